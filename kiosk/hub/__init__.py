@@ -1,0 +1,1 @@
+"""Sharing between stations; one station alone needs none of it."""

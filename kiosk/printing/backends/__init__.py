@@ -1,0 +1,1 @@
+"""One module a way to a printer; each takes finished PDF bytes."""

@@ -1,0 +1,1 @@
+"""From a device's keys or pictures to the text of one scan; decides nothing."""

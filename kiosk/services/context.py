@@ -1,0 +1,23 @@
+"""What every use case is handed: the store, the event, the station and the time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from kiosk.domain.event import Event
+from kiosk.domain.settings import Station
+from kiosk.store.connect import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One event at one station. `clock` answers the present moment, aware, in UTC."""
+
+    db: Database
+    event: Event
+    station: Station
+    clock: Callable[[], datetime]
+    folder: Path

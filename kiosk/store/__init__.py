@@ -1,0 +1,1 @@
+"""SQLite through sqlite-utils: the mirror, the journal and what is rebuilt from both."""

@@ -1,0 +1,1 @@
+"""Qt widgets that draw a state and emit what the person did; they open no store."""
