@@ -1,0 +1,198 @@
+"""A named thread with a queue: jobs in order, answers in the GUI thread; knows no use case."""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any, Generic, TypeVar, cast
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, Signal, Slot
+
+R = TypeVar("R")
+T = TypeVar("T")
+
+_Callbacks = tuple[Callable[[Any], None] | None, Callable[[Exception], None] | None]
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    ticket: int
+    run: Callable[[Any], object]
+
+
+class _Queue:
+    """The waiting jobs; urgent ones overtake the others. Shared by the two threads."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._urgent: deque[_Job] = deque()
+        self._plain: deque[_Job] = deque()
+
+    def put(self, job: _Job, *, urgent: bool) -> None:
+        with self._lock:
+            (self._urgent if urgent else self._plain).append(job)
+
+    def take(self) -> _Job | None:
+        with self._lock:
+            for jobs in (self._urgent, self._plain):
+                if jobs:
+                    return jobs.popleft()
+            return None
+
+    def clear(self) -> None:
+        with self._lock:
+            self._urgent.clear()
+            self._plain.clear()
+
+
+class _Runner(QObject):
+    """Lives in the worker's thread: opens the resource, runs the jobs, closes the resource."""
+
+    finished = Signal(int, object)
+    failed = Signal(int, object)
+
+    def __init__(
+        self, queue: _Queue, factory: Callable[[], Any], close: Callable[[Any], None] | None
+    ) -> None:
+        super().__init__()
+        self._queue = queue
+        self._factory = factory
+        self._close = close
+        self._resource: Any = None
+        self._broken: Exception | None = None
+        self._open = False
+
+    @Slot()
+    def open_resource(self) -> None:
+        try:
+            self._resource = self._factory()
+            self._open = True
+        except Exception as problem:  # noqa: BLE001  every job is answered with it
+            self._broken = problem
+
+    @Slot()
+    def run_next(self) -> None:
+        job = self._queue.take()
+        if job is None:
+            return
+        if self._broken is not None:
+            self.failed.emit(job.ticket, self._broken)
+            return
+        try:
+            result = job.run(self._resource)
+        except Exception as problem:  # noqa: BLE001  carried to the GUI thread
+            self.failed.emit(job.ticket, problem)
+        else:
+            self.finished.emit(job.ticket, result)
+
+    @Slot()
+    def close_resource(self) -> None:
+        try:
+            if self._open and self._close is not None:
+                self._close(self._resource)
+        except Exception as problem:  # noqa: BLE001  carried to the GUI thread
+            self.failed.emit(0, problem)
+        self._resource = None
+        self.thread().quit()
+
+
+class Worker(QObject, Generic[R]):
+    """A thread that owns one resource (a store, nothing for a printer) and takes jobs in order.
+
+    A job is a function of the resource; only plain values go in and out. `done(result)` and
+    `failed(exception)` are called in the thread that made the Worker, looked up by ticket, so a
+    callback may touch widgets. A failure that nobody asked for is logged and told by `crashed`.
+
+    Signals: crashed(exception).
+    """
+
+    crashed = Signal(object)
+    _wanted = Signal()
+    _closing = Signal()
+
+    def __init__(
+        self,
+        name: str,
+        resource_factory: Callable[[], R] = cast(Callable[[], Any], lambda: None),  # noqa: B008
+        close: Callable[[R], None] | None = None,
+    ) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._queue = _Queue()
+        self._callbacks: dict[int, _Callbacks] = {}
+        self._last_ticket = 0
+        self._stopped = False
+        self._thread = QThread()
+        self._thread.setObjectName(name)
+        self._runner = _Runner(self._queue, resource_factory, close)
+        self._runner.moveToThread(self._thread)
+        self._thread.started.connect(self._runner.open_resource)
+        self._wanted.connect(self._runner.run_next)
+        self._closing.connect(self._runner.close_resource)
+        self._runner.finished.connect(self._on_finished)
+        self._runner.failed.connect(self._on_failed)
+        self._thread.start()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job waits, runs, or has not been answered yet."""
+        return bool(self._callbacks)
+
+    def submit(
+        self,
+        job: Callable[[R], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+        *,
+        urgent: bool = False,
+    ) -> int:
+        """Queue a job and answer its ticket number; urgent jobs overtake those that wait.
+
+        Raises RuntimeError from another thread than the owner's, or after stop().
+        """
+        if self._stopped:
+            raise RuntimeError(f"worker {self.objectName()} is stopped")
+        if QThread.currentThread() is not self.thread():
+            raise RuntimeError(f"worker {self.objectName()} takes jobs from its own side only")
+        self._last_ticket += 1
+        self._callbacks[self._last_ticket] = (done, failed)
+        self._queue.put(_Job(self._last_ticket, job), urgent=urgent)
+        self._wanted.emit()
+        return self._last_ticket
+
+    def stop(self, *, drain: bool = True, timeout_ms: int = 5000) -> bool:
+        """End the thread: waiting jobs are run (or dropped), the resource is closed.
+
+        No callback is called any more, but a failure is still logged. Answers whether the thread
+        ended in time; a second call answers the same at once.
+        """
+        if not self._stopped:
+            self._stopped = True
+            if not drain:
+                self._queue.clear()
+            self._closing.emit()
+        ended = self._thread.wait(timeout_ms)
+        self._callbacks = dict.fromkeys(self._callbacks, (None, None))
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
+        self._callbacks.clear()
+        return ended
+
+    @Slot(int, object)
+    def _on_finished(self, ticket: int, result: object) -> None:
+        done, _failed = self._callbacks.pop(ticket, (None, None))
+        if done is not None:
+            done(result)
+
+    @Slot(int, object)
+    def _on_failed(self, ticket: int, problem: Exception) -> None:
+        _done, failed = self._callbacks.pop(ticket, (None, None))
+        if failed is not None:
+            failed(problem)
+            return
+        log.error("a job of worker %s failed", self.objectName(), exc_info=problem)
+        self.crashed.emit(problem)
