@@ -90,3 +90,9 @@ class Checkpoint:
     place: Localised = field(default_factory=dict)
     source_ref: str = ""
     owner: str = ""
+    short: Localised = field(default_factory=dict)
+
+    @property
+    def short_name(self) -> Localised:
+        """The name for narrow places: `short` where the event gives one, else the whole name."""
+        return self.short or self.name

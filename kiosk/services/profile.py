@@ -1,0 +1,81 @@
+"""A profile is one event at one station, in one folder; opens and lays its files, decides nothing.
+
+The folder holds event.toml, station.toml, event.db (the store) and badges/ (printed PDFs).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import platformdirs
+
+from kiosk.domain.errors import NotFoundError
+from kiosk.domain.event import Event
+from kiosk.domain.settings import Station
+from kiosk.services.context import Context
+from kiosk.sources.event_file import read_event
+from kiosk.sources.station_file import read_station, write_station, write_whole
+from kiosk.store.connect import open_store
+from kiosk.texts import N_
+
+EVENT_FILE = "event.toml"
+STATION_FILE = "station.toml"
+STORE_FILE = "event.db"
+
+
+def utc_now() -> datetime:
+    """The present moment, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def default_folder() -> Path:
+    """Where the profile lies when none is named: the user's data folder of this system."""
+    return platformdirs.user_data_path("kiosk", appauthor=False) / "profile"
+
+
+def has_event(folder: Path) -> bool:
+    """Whether an event was loaded into that profile."""
+    return (folder / EVENT_FILE).is_file()
+
+
+def load_event(folder: Path, toml_path: Path) -> Event:
+    """Check the event file and copy it into the profile (made if missing).
+
+    Raises NotFoundError or WrongUseError; the profile then keeps the event it had.
+    """
+    event = read_event(toml_path)
+    write_whole(folder / EVENT_FILE, toml_path.read_bytes())
+    return event
+
+
+def read_profile_event(folder: Path) -> Event:
+    """The profile's event; NotFoundError says how to load one."""
+    if not has_event(folder):
+        raise NotFoundError(
+            N_("El perfil {folder} no tiene evento. Cargue uno: kiosk event load ARCHIVO.toml"),
+            folder=str(folder),
+        )
+    return read_event(folder / EVENT_FILE)
+
+
+def load_station(folder: Path) -> Station:
+    """The settings of this station; the defaults where nothing was saved yet."""
+    path = folder / STATION_FILE
+    return read_station(path) if path.is_file() else Station()
+
+
+def save_station(folder: Path, station: Station) -> None:
+    """Write station.toml in one step."""
+    write_station(folder / STATION_FILE, station)
+
+
+def open_profile(folder: Path, clock: Callable[[], datetime] = utc_now) -> Context:
+    """The profile's event, station and open store; whoever opens it closes `ctx.db`.
+
+    Raises NotFoundError where there is no event, WrongUseError for a wrong file.
+    """
+    event = read_profile_event(folder)
+    station = load_station(folder)
+    return Context(open_store(folder / STORE_FILE), event, station, clock, folder)

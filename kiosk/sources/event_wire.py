@@ -1,0 +1,104 @@
+"""The tables of event.toml as they are written; holds no meaning and checks shapes only."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+
+import msgspec
+
+from kiosk.domain.checkpoints import Admits, EntryRule, Kind, Level, OfflineRule
+
+Words = str | dict[str, str]
+"""One text for all languages, or a table of texts by language."""
+
+
+class Pattern(StrEnum):
+    """The patterns of a role's band."""
+
+    PLAIN = "plain"
+    DIAGONALS = "diagonals"
+    DOTS = "dots"
+    CHEVRONS = "chevrons"
+    RAILS = "rails"
+    BARS = "bars"
+    CHECKS = "checks"
+    CROSSHATCH = "crosshatch"
+
+
+class EventTable(
+    msgspec.Struct,
+    forbid_unknown_fields=True,
+    rename={"first_day": "from", "last_day": "to"},
+    kw_only=True,
+):
+    """[event]."""
+
+    id: str
+    name: Words
+    timezone: str
+    first_day: date
+    last_day: date
+    code: str = ""
+    languages: list[str] = msgspec.field(default_factory=lambda: ["es", "pt", "en"])
+    place: Words | None = None
+    help_desk: Words | None = None
+
+
+class BadgeTable(msgspec.Struct, forbid_unknown_fields=True):
+    """[badge]."""
+
+    layout: str = "a6"
+
+
+class RoleTable(msgspec.Struct, forbid_unknown_fields=True):
+    """One [[role]]."""
+
+    id: str
+    label: Words
+    color: str = "#0B3B5E"
+    pattern: Pattern = Pattern.PLAIN
+    icon: str = "user"
+    dark_text: bool = False
+    rank: int = 0
+
+
+class SlotTable(msgspec.Struct, forbid_unknown_fields=True):
+    """One [[checkpoint.slot]]."""
+
+    opens: datetime | None = None
+    closes: datetime | None = None
+
+
+class CheckpointTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """One [[checkpoint]]."""
+
+    id: str
+    name: Words
+    short: Words | None = None
+    kind: Kind = Kind.ROOM
+    place: Words | None = None
+    admits: Admits = Admits.EVERYONE
+    roles: list[str] = []
+    products: list[str] = []
+    opens: datetime | None = None
+    closes: datetime | None = None
+    slot: list[SlotTable] = []
+    early: str = "0m"
+    entry: EntryRule = EntryRule.FREE
+    capacity: int | None = None
+    include_pending: bool = False
+    offline: OfflineRule = OfflineRule.ADMIT
+    stale_after: str | None = None
+    override: Level = Level.SUPERVISOR
+    source_ref: str = ""
+    owner: str = ""
+
+
+class EventFile(msgspec.Struct, forbid_unknown_fields=True):
+    """The whole of event.toml."""
+
+    event: EventTable
+    badge: BadgeTable = msgspec.field(default_factory=BadgeTable)
+    role: list[RoleTable] = []
+    checkpoint: list[CheckpointTable] = []
