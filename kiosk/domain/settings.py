@@ -25,13 +25,19 @@ class Theme(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wedge:
-    """How the keyboard scanner of this station behaves; times in milliseconds."""
+    """How the keyboard scanner of this station behaves; times in milliseconds.
+
+    `prefix` is what the scanner sends first: a function key by name ("F9") or text; empty for
+    none. `ends` lists what ends a code: "enter" (Enter, keypad Enter, CR, LF), "tab", "etx"
+    (Ctrl+C after a prefix), "silence". A slow scanner needs a larger `max_gap_ms`.
+    """
 
     max_gap_ms: int = 35
     min_length: int = 6
     prefix: str = ""
     silence_ms: int = 35
     silence_min_length: int = 8
+    ends: tuple[str, ...] = ("enter", "tab", "silence")
 
 
 @dataclass(frozen=True, slots=True)
