@@ -7,6 +7,7 @@ import json
 import os
 import tempfile
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -22,6 +23,7 @@ class WedgeTable(msgspec.Struct, forbid_unknown_fields=True):
     prefix: str = ""
     silence_ms: int = 35
     silence_min_length: int = 8
+    ends: tuple[Literal["enter", "tab", "etx", "silence"], ...] = ("enter", "tab", "silence")
 
 
 class StationTable(msgspec.Struct, forbid_unknown_fields=True):
