@@ -1,0 +1,64 @@
+"""`kiosk badge`: badges into a PDF; prints nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kiosk.cli.help import Command
+from kiosk.cli.lookup import person_of
+from kiosk.cli.output import line, progress
+from kiosk.cli.session import session
+from kiosk.domain.errors import NotFoundError, WrongUseError
+from kiosk.texts import N_, _, n_
+
+if TYPE_CHECKING:
+    from kiosk.services.context import Context
+
+
+def add(app: typer.Typer) -> None:
+    """Register the command."""
+    app.command("badge", cls=Command, help=N_("Hace un PDF con credenciales."))(badge)
+
+
+def badge(
+    command: typer.Context,
+    *,
+    out: Annotated[
+        Path, typer.Option("--out", metavar="FILE.pdf", help=N_("Archivo PDF que se crea."))
+    ],
+    codes: Annotated[
+        list[str] | None, typer.Argument(metavar="CODE", help=N_("Códigos de las personas."))
+    ] = None,
+    everyone: Annotated[
+        bool, typer.Option("--all", help=N_("Todas las personas del evento."))
+    ] = False,
+    layout: Annotated[
+        str | None,
+        typer.Option("--layout", metavar="L", help=N_("Diseño, en lugar del del evento.")),
+    ] = None,
+    sheet: Annotated[
+        str | None, typer.Option("--sheet", metavar="S", help=N_("Pliego con varias por hoja."))
+    ] = None,
+) -> None:
+    """Make the badges of some or all people, in the order asked for."""
+    from kiosk.services.printing import badge_pdf
+
+    if everyone == bool(codes):
+        raise WrongUseError(N_("Indique códigos o --all, una de las dos cosas."))
+    with session(command) as context:
+        ids = _everyone(context) if everyone else [person_of(context, code) for code in codes or []]
+        with progress(_("Credenciales")) as step:
+            badge_pdf(context, ids, out, layout=layout, sheet=sheet, progress=step)
+    line(n_("{n} credencial en {path}", "{n} credenciales en {path}", len(ids), path=out))
+
+
+def _everyone(context: Context) -> list[str]:
+    from kiosk.services.export import people
+
+    ids = [str(row["person_id"]) for row in people(context)]
+    if not ids:
+        raise NotFoundError(N_("El evento no tiene personas todavía: kiosk import ARCHIVO"))
+    return ids

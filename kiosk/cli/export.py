@@ -1,0 +1,47 @@
+"""`kiosk export`: reports into files; the format is the file's ending."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kiosk.cli.help import Command
+from kiosk.cli.options import one_of
+from kiosk.cli.output import line
+from kiosk.cli.session import session
+from kiosk.domain.errors import WrongUseError
+from kiosk.texts import N_, _
+
+REPORTS = ("people", "attendance", "journal", "assembly")
+ENDINGS = ("csv", "xlsx", "json", "pdf")
+
+
+def add(app: typer.Typer) -> None:
+    """Register the command."""
+    app.command("export", cls=Command, help=N_("Escribe un informe: csv, xlsx, json o pdf."))(
+        export
+    )
+
+
+def export(
+    command: typer.Context,
+    report: Annotated[
+        str, typer.Argument(metavar="REPORT", help=N_("people, attendance, journal o assembly."))
+    ],
+    out: Annotated[
+        Path,
+        typer.Option("--out", metavar="FILE", help=N_("Archivo .csv, .xlsx, .json o .pdf.")),
+    ],
+) -> None:
+    """Write one report."""
+    from kiosk.services.export import write_report
+
+    one_of(report, REPORTS, "REPORT")
+    if report == "assembly":
+        raise WrongUseError(N_("El informe de la asamblea todavía no existe en esta versión."))
+    one_of(out.suffix.lower().lstrip("."), ENDINGS, "--out")
+    with session(command) as context:
+        count = write_report(context, report, out)
+    line(_("{count} filas en {path}", count=count, path=out))

@@ -1,0 +1,126 @@
+"""`kiosk scan` and `kiosk explain`: headless check-in by the use case of the screens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kiosk.cli import scan_stream
+from kiosk.cli.help import Command
+from kiosk.cli.options import At, CheckpointId, JsonFlag, clean, moment
+from kiosk.cli.output import line, write_json
+from kiosk.cli.scan_request import Defaults, request_of, require_checkpoint
+from kiosk.cli.session import session
+from kiosk.cli.verdict_text import verdict_line
+from kiosk.domain.errors import WrongUseError
+from kiosk.texts import N_
+
+if TYPE_CHECKING:
+    from kiosk.services.check_in import ScanOutcome, ScanRequest
+    from kiosk.services.context import Context
+
+
+def add(app: typer.Typer) -> None:
+    """Register the commands."""
+    app.command("scan", cls=Command, help=N_("Acredita o admite por código, como las pantallas."))(
+        scan
+    )
+    app.command(
+        "explain", cls=Command, help=N_("Dice qué se decidiría y por qué; no registra nada.")
+    )(explain)
+
+
+def scan(
+    command: typer.Context,
+    *,
+    codes: Annotated[
+        list[str] | None, typer.Argument(metavar="CODE", help=N_("Códigos leídos."))
+    ] = None,
+    checkpoint: CheckpointId = "",
+    leave: Annotated[
+        bool, typer.Option("--exit", help=N_("Es una salida, no un ingreso."))
+    ] = False,
+    at: At = None,
+    operator: Annotated[
+        str, typer.Option("--operator", metavar="NAME", help=N_("Quién atiende."))
+    ] = "",
+    override: Annotated[
+        str | None,
+        typer.Option(
+            "--override", metavar="REASON", help=N_("Admite por excepción, con este motivo.")
+        ),
+    ] = None,
+    stdin: Annotated[
+        bool,
+        typer.Option(
+            "--stdin", help=N_("Lee un objeto JSON por línea; responde una línea por cada uno.")
+        ),
+    ] = False,
+    json: JsonFlag = False,
+) -> None:
+    """Record one scan a code; exit 1 where anyone was refused."""
+    defaults = Defaults(
+        checkpoint=checkpoint,
+        direction="exit" if leave else "entry",
+        at=at,
+        operator=clean(operator),
+        override=None if override is None else clean(override),
+    )
+    if stdin == bool(codes):
+        raise WrongUseError(N_("Indique códigos o --stdin, una de las dos cosas."))
+    with session(command) as context:
+        if stdin:
+            all_admitted = scan_stream.answer_stream(context, defaults, as_json=json)
+        else:
+            all_admitted = _answer_codes(context, codes or [], defaults, as_json=json)
+    if not all_admitted:
+        raise typer.Exit(1)
+
+
+def _answer_codes(context: Context, codes: list[str], defaults: Defaults, *, as_json: bool) -> bool:
+    """Scan each code in turn; a text line appears as soon as it is decided."""
+    from kiosk.services.answer import scan_answer
+    from kiosk.services.check_in import scan as record
+
+    outcomes: list[ScanOutcome] = []
+    for code in codes:
+        request = request_of({"code": code}, defaults, context.event.timezone)
+        outcome = record(context, request)
+        outcomes.append(outcome)
+        if not as_json:
+            line(verdict_line(context, outcome))
+    if as_json:
+        answers = [scan_answer(context, outcome) for outcome in outcomes]
+        write_json(answers[0] if len(answers) == 1 else answers)
+    return all(outcome.verdict.admitted for outcome in outcomes)
+
+
+def explain(
+    command: typer.Context,
+    code: Annotated[str, typer.Argument(metavar="CODE", help=N_("Código leído."))],
+    checkpoint: CheckpointId = "",
+    at: At = None,
+    json: JsonFlag = False,
+) -> None:
+    """Show the decision; exit 1 where it would be a refusal."""
+    from kiosk.services.answer import scan_answer
+    from kiosk.services.check_in import explain as decide_only
+
+    with session(command) as context:
+        outcome = decide_only(context, _explain_request(context, code, checkpoint, at))
+        if json:
+            write_json(scan_answer(context, outcome))
+        else:
+            line(verdict_line(context, outcome))
+    if not outcome.verdict.admitted:
+        raise typer.Exit(1)
+
+
+def _explain_request(context: Context, code: str, checkpoint: str, at: str | None) -> ScanRequest:
+    from kiosk.services.check_in import ScanRequest
+
+    require_checkpoint(checkpoint)
+    return ScanRequest(
+        text=clean(code), checkpoint=checkpoint, at=moment(at, context.event.timezone)
+    )

@@ -1,0 +1,89 @@
+"""Scans that come one JSON object a line; every line is answered by one line, in order.
+
+A line that cannot be read or decided is answered with status "error" and does not stop the others.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, BinaryIO
+
+from kiosk.cli import output
+from kiosk.cli.scan_request import Defaults, parse, request_of
+from kiosk.cli.verdict_text import verdict_line
+from kiosk.domain.errors import FailureError, KnownError
+from kiosk.texts import LANGUAGES, N_, _, current
+
+if TYPE_CHECKING:
+    from kiosk.services.context import Context
+
+LONGEST_LINE = 256 * 1024
+"""Bytes of one line of input; a longer one is answered as an error, so memory stays bounded."""
+
+
+def answer_stream(context: Context, defaults: Defaults, *, as_json: bool) -> bool:
+    """Answer each line of stdin at once; True where every one was admitted."""
+    all_admitted = True
+    for number, raw in enumerate(_lines(sys.stdin.buffer), start=1):
+        admitted, text = _answer(context, defaults, raw, number=number, as_json=as_json)
+        output.line(text)
+        all_admitted = all_admitted and admitted
+    return all_admitted
+
+
+def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
+    """The lines without their ends; None for one that is longer than LONGEST_LINE."""
+    while raw := stream.readline(LONGEST_LINE):
+        if raw.endswith(b"\n") or len(raw) < LONGEST_LINE:
+            yield raw.rstrip(b"\r\n")
+            continue
+        while raw and not raw.endswith(b"\n"):
+            raw = stream.readline(LONGEST_LINE)
+        yield None
+
+
+def _answer(
+    context: Context, defaults: Defaults, raw: bytes | None, *, number: int, as_json: bool
+) -> tuple[bool, str]:
+    try:
+        return _decide(context, defaults, raw, as_json=as_json)
+    except KnownError as error:
+        return False, _refusal(error, number, as_json=as_json)
+    except Exception as error:  # noqa: BLE001  the outermost layer of one line: the rest must be answered
+        from kiosk.cli.errors import log
+
+        path = log(error, (), context.folder)
+        known = FailureError(N_("Error interno; los detalles están en {path}."), path=path)
+        return False, _refusal(known, number, as_json=as_json)
+
+
+def _decide(
+    context: Context, defaults: Defaults, raw: bytes | None, *, as_json: bool
+) -> tuple[bool, str]:
+    from kiosk.services.answer import scan_answer
+    from kiosk.services.check_in import scan
+
+    request = request_of(parse(raw), defaults, context.event.timezone)
+    outcome = scan(context, request)
+    text = _compact(scan_answer(context, outcome)) if as_json else verdict_line(context, outcome)
+    return outcome.verdict.admitted, text
+
+
+def _refusal(error: KnownError, number: int, *, as_json: bool) -> str:
+    from kiosk.texts.explain import error_text
+
+    if not as_json:
+        return _("Línea {number}: {text}", number=number, text=error_text(error, current()))
+    return _compact(
+        {
+            "status": "error",
+            "reason": "error",
+            "line": number,
+            "explanation": {lang: error_text(error, lang) for lang in LANGUAGES},
+        }
+    )
+
+
+def _compact(value: object) -> str:
+    return output.as_json(value, indent=None)

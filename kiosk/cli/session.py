@@ -1,0 +1,44 @@
+"""Opens the profile that a command works on and closes it again; holds no rule of the trade."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import typer
+
+if TYPE_CHECKING:
+    from kiosk.services.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Globals:
+    """What stands before the command; `profile` is None where the default folder is meant."""
+
+    profile: Path | None = None
+
+
+def profile_folder(command: typer.Context) -> Path:
+    """The folder of the profile: --profile, else the default of the system."""
+    asked = cast("Globals | None", command.find_root().obj)
+    if asked is not None and asked.profile is not None:
+        return asked.profile
+    from kiosk.services.profile import default_folder
+
+    return default_folder()
+
+
+@contextmanager
+def session(command: typer.Context) -> Iterator[Context]:
+    """The opened profile; NotFoundError where there is no event yet."""
+    from kiosk.services.profile import open_profile
+    from kiosk.store.connect import close
+
+    context = open_profile(profile_folder(command))
+    try:
+        yield context
+    finally:
+        close(context.db)
