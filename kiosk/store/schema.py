@@ -40,6 +40,7 @@ CREATE TABLE person (
 ) STRICT;
 CREATE INDEX person_name ON person (name_key);
 CREATE INDEX person_email ON person (email_key);
+CREATE INDEX person_org ON person (org_key);
 CREATE INDEX person_source ON person (source, source_ref);
 CREATE TABLE ticket (
   ticket_id TEXT PRIMARY KEY,

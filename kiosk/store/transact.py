@@ -54,3 +54,17 @@ def number(db: Database, sql: str, parameters: Parameters = ()) -> int:
     with known_failures():
         row = db.conn.execute(sql, parameters).fetchone()
     return int(row[0]) if row and row[0] is not None else 0
+
+
+@contextmanager
+def reading(db: Database) -> Iterator[Database]:
+    """A transaction in which every read sees the same state of the file; holds no lock."""
+    with known_failures():
+        if db.conn.in_transaction:
+            yield db
+            return
+        db.conn.execute("BEGIN")
+        try:
+            yield db
+        finally:
+            db.rollback()

@@ -1,0 +1,153 @@
+"""One scan from text to verdict: read facts, decide, record once; suppresses no echo."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from kiosk.domain.admission import Override, decide
+from kiosk.domain.checkpoints import Checkpoint, Direction
+from kiosk.domain.journal import Draft, EntryKind
+from kiosk.domain.people import Person, Ticket
+from kiosk.domain.verdict import Verdict
+from kiosk.services.context import Context
+from kiosk.services.facts import checkpoint_of, gather
+from kiosk.services.identify import Identified, code_hash, identify, identify_person
+from kiosk.store import journal
+from kiosk.store.transact import reading, writing
+
+
+@dataclass(frozen=True, slots=True)
+class ScanRequest:
+    """One attempt to pass. `person_id` stands for somebody chosen from the list, without a code.
+
+    `checkpoint` "" means the station's own; `at` None means now.
+    """
+
+    text: str = ""
+    checkpoint: str = ""
+    person_id: str | None = None
+    direction: Direction = Direction.ENTRY
+    at: datetime | None = None
+    operator: str = ""
+    gate: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
+    questions_supported: bool = True
+    ignore_unpaid: bool = False
+    override: Override | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScanOutcome:
+    """What came of it. `entry_id` is the journal entry, None for explain()."""
+
+    verdict: Verdict
+    checkpoint: Checkpoint
+    direction: Direction
+    at: datetime
+    person: Person | None = None
+    ticket: Ticket | None = None
+    entry_id: str | None = None
+    badge_scanned: bool = False
+    offline: bool = False
+
+
+def scan(ctx: Context, request: ScanRequest) -> ScanOutcome:
+    """Decide and record one scan; on disk when this returns.
+
+    The write lock is held from the first read, so two stations on one file can never both admit
+    where only one may. Raises NotFoundError for an unknown checkpoint, FailureError when nothing
+    could be recorded: then nobody was admitted.
+    """
+    checkpoint = checkpoint_of(ctx, request.checkpoint)
+    with writing(ctx.db):
+        outcome, who = _decide(ctx, request, checkpoint)
+        entry = journal.append(ctx.db, ctx.station.name, ctx.clock, _draft(request, outcome, who))
+    return replace(outcome, entry_id=entry.id)
+
+
+def explain(ctx: Context, request: ScanRequest) -> ScanOutcome:
+    """The same decision with nothing recorded. Raises NotFoundError as scan()."""
+    checkpoint = checkpoint_of(ctx, request.checkpoint)
+    with reading(ctx.db):
+        return _decide(ctx, request, checkpoint)[0]
+
+
+def _decide(
+    ctx: Context, request: ScanRequest, checkpoint: Checkpoint
+) -> tuple[ScanOutcome, Identified]:
+    at = request.at or ctx.clock()
+    if request.person_id:
+        who = identify_person(ctx, request.person_id)
+    else:
+        who = identify(ctx, request.text)
+    facts = replace(
+        gather(ctx, checkpoint, request.direction, at, who),
+        ignore_unpaid=request.ignore_unpaid,
+        override=request.override,
+    )
+    verdict = decide(facts)
+    outcome = ScanOutcome(
+        verdict=verdict,
+        checkpoint=checkpoint,
+        direction=request.direction,
+        at=at,
+        person=who.person,
+        ticket=_ticket(verdict, who),
+        badge_scanned=who.badge_scanned,
+    )
+    return outcome, who
+
+
+def _ticket(verdict: Verdict, who: Identified) -> Ticket | None:
+    if who.person is None:
+        return None
+    chosen = [ticket for ticket in who.tickets if ticket.ticket_id == verdict.ticket_id]
+    if chosen:
+        return chosen[0]
+    return who.tickets[0] if len(who.tickets) == 1 else None
+
+
+def _draft(request: ScanRequest, outcome: ScanOutcome, who: Identified) -> Draft:
+    verdict = outcome.verdict
+    override = request.override
+    return Draft(
+        kind=_kind(verdict),
+        at=outcome.at,
+        person_id=outcome.person.person_id if outcome.person else None,
+        ticket_id=outcome.ticket.ticket_id if outcome.ticket else None,
+        checkpoint=outcome.checkpoint.id,
+        direction=outcome.direction,
+        operator=override.operator if verdict.overridden and override else request.operator,
+        payload=_payload(request, verdict, who),
+    )
+
+
+def _kind(verdict: Verdict) -> EntryKind:
+    if not verdict.admitted:
+        return EntryKind.REFUSED
+    if verdict.overridden:
+        return EntryKind.OVERRIDDEN
+    return EntryKind.LEFT if verdict.direction is Direction.EXIT else EntryKind.ADMITTED
+
+
+def _payload(request: ScanRequest, verdict: Verdict, who: Identified) -> dict[str, object]:
+    payload: dict[str, object] = {}
+    if verdict.reason is not None:
+        payload["reason"] = str(verdict.reason)
+    if verdict.overridden and request.override is not None:
+        payload["override"] = {
+            "operator": request.override.operator,
+            "reason": request.override.reason,
+            "level": str(request.override.level),
+        }
+    if who.person is None and request.text:
+        payload["code_hash"] = code_hash(request.text)
+    if who.badge_scanned:
+        payload["badge"] = True
+    if request.gate:
+        payload["gate"] = request.gate
+    if request.answers:
+        payload["answers"] = dict(request.answers)
+    return payload

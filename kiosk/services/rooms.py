@@ -1,0 +1,79 @@
+"""The state of one room for its door: head count, list, latest scans; writes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kiosk.domain.checkpoints import Admits, Checkpoint, Direction
+from kiosk.domain.journal import Entry, EntryKind
+from kiosk.services.context import Context
+from kiosk.services.facts import checkpoint_of
+from kiosk.store import journal, people, rights, visits
+from kiosk.store.moments import to_moment
+from kiosk.store.transact import reading
+
+_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class LatestLine:
+    """One scan at the door, admitted or not; `name` is empty for an unknown code."""
+
+    entry_id: str
+    kind: EntryKind
+    at: datetime
+    direction: Direction | None
+    name: str
+    reason: str
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoomState:
+    """A room now. `admitted_total` counts different people; `invited` is None where all may enter.
+
+    `list_at` is when the invitation list was loaded, None where there is none.
+    """
+
+    checkpoint: Checkpoint
+    inside: int
+    capacity: int | None
+    admitted_total: int
+    invited: int | None
+    list_at: datetime | None
+    latest: tuple[LatestLine, ...]
+
+
+def room_state(ctx: Context, checkpoint_id: str) -> RoomState:
+    """The state of a checkpoint. Raises NotFoundError for an unknown one."""
+    checkpoint = checkpoint_of(ctx, checkpoint_id)
+    by_list = checkpoint.admits in (Admits.INVITED, Admits.MEMBERS)
+    with reading(ctx.db):
+        tally = visits.tally(ctx.db, checkpoint.id)
+        return RoomState(
+            checkpoint=checkpoint,
+            inside=tally.inside,
+            capacity=checkpoint.capacity,
+            admitted_total=tally.people,
+            invited=rights.count(ctx.db, checkpoint.id, ctx.clock()) if by_list else None,
+            list_at=rights.list_at(ctx.db, checkpoint.id),
+            latest=_latest(ctx, journal.latest_at(ctx.db, checkpoint.id, _SHOWN)),
+        )
+
+
+def _latest(ctx: Context, entries: list[Entry]) -> tuple[LatestLine, ...]:
+    ids = [entry.person_id for entry in entries if entry.person_id]
+    names = {key: person.full_name for key, person in people.get_many(ctx.db, ids).items()}
+    return tuple(
+        LatestLine(
+            entry_id=entry.id,
+            kind=entry.kind,
+            at=to_moment(entry.at),
+            direction=entry.direction,
+            name=names.get(entry.person_id or "", ""),
+            reason=str(entry.payload.get("reason") or ""),
+            counts=visits.exists(ctx.db, entry.id),
+        )
+        for entry in entries
+    )

@@ -1,0 +1,118 @@
+"""Writes rows as csv, xlsx or json files; knows no people and no event.
+
+A file appears whole or not at all, readable by its owner only: it holds personal data.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import xlsxwriter
+
+from kiosk.domain.errors import FailureError, WrongUseError
+from kiosk.texts import N_
+
+Cell = str | int | list[str] | None
+TableRow = dict[str, Cell]
+Writer = Callable[[Path, Sequence[str], Iterable[TableRow]], int]
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_XLSX_ROWS = 1_048_575  # Excel's limit less the headings
+
+
+def write_csv(path: Path, names: Sequence[str], table: Iterable[TableRow]) -> int:
+    """UTF-8, comma, one heading line; answers the number of rows.
+
+    Cells that a spreadsheet would run as a formula get an apostrophe in front
+    (https://owasp.org/www-community/attacks/CSV_Injection).
+    """
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(names)
+        number = 0
+        for row in table:
+            writer.writerow([_harmless(as_text(row[name])) for name in names])
+            number += 1
+    return number
+
+
+def write_json(path: Path, names: Sequence[str], table: Iterable[TableRow]) -> int:
+    """A list of objects, one a line; answers their number."""
+    number = 0
+    with path.open("w", encoding="utf-8") as file:
+        file.write("[")
+        for row in table:
+            file.write(",\n" if number else "\n")
+            file.write(json.dumps({name: row[name] for name in names}, ensure_ascii=False))
+            number += 1
+        file.write("\n]\n")
+    return number
+
+
+def write_xlsx(path: Path, names: Sequence[str], table: Iterable[TableRow]) -> int:
+    """One sheet of text cells, never formulas or links; answers the number of rows.
+
+    Raises WrongUseError for more rows than a sheet holds.
+    """
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    number = 0
+    with xlsxwriter.Workbook(str(path), options) as book:
+        bold = book.add_format({"bold": True})
+        sheet = book.add_worksheet()
+        sheet.freeze_panes(1, 0)
+        sheet.set_column(0, len(names) - 1, 18)
+        for column, name in enumerate(names):
+            sheet.write_string(0, column, name, bold)
+        for row in table:
+            number += 1
+            if number > _XLSX_ROWS:
+                raise WrongUseError(N_("Son demasiadas filas para xlsx: exporte a csv."))
+            for column, name in enumerate(names):
+                sheet.write_string(number, column, as_text(row[name]))
+    return number
+
+
+def as_text(cell: Cell) -> str:
+    """The text of a cell; lists are joined by a comma."""
+    if cell is None:
+        return ""
+    return ", ".join(cell) if isinstance(cell, list) else str(cell)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """A file to write to that takes the place of `path` only if nothing went wrong.
+
+    Raises FailureError when the folder or the disk says no.
+    """
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
+        os.close(handle)
+        draft = Path(name)
+        try:
+            yield draft
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
+    except (OSError, xlsxwriter.exceptions.FileCreateError) as error:
+        raise FailureError(
+            N_("No se pudo escribir {path}: {error}"), path=path, error=_cause(error)
+        ) from error
+
+
+def _cause(error: Exception) -> str:
+    return str(getattr(error, "strerror", None) or error)
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+WRITERS: dict[str, Writer] = {".csv": write_csv, ".json": write_json, ".xlsx": write_xlsx}
+"""File name ending -> writer."""

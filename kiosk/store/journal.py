@@ -1,0 +1,184 @@
+"""The append-only journal with its hash chain; changes no entry, ever."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from uuid_utils import uuid7
+
+from kiosk.domain.checkpoints import Direction
+from kiosk.domain.journal import GENESIS, Draft, Entry, EntryKind, chain_hash
+from kiosk.store import meta
+from kiosk.store.connect import Database
+from kiosk.store.moments import to_text
+from kiosk.store.person_row import to_json
+from kiosk.store.projections import apply
+from kiosk.store.transact import Row, first, reading, rows, writing
+
+_HEAD = "journal_head"
+
+
+class Damage(StrEnum):
+    """What is wrong with an entry."""
+
+    CONTENT = "content"
+    LINK = "link"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """The first entry that does not hold; `seq` is the place where it stands or should stand."""
+
+    seq: int
+    damage: Damage
+
+
+def append(db: Database, station: str, clock: Callable[[], datetime], draft: Draft) -> Entry:
+    """Write one entry behind the last and bring the projections up to date, in one transaction.
+
+    Outside of an open transaction it is on disk (synced) when this returns. `clock` answers the
+    present moment, aware. Raises FailureError when the disk or the lock says no.
+    """
+    with writing(db):
+        last = first(db, "SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1")
+        entry = _entry(draft, station, clock(), last)
+        _insert(db, entry)
+        apply(db, entry)
+        meta.put(db, _HEAD, f"{entry.seq} {entry.hash}")
+    return entry
+
+
+def get(db: Database, entry_id: str) -> Entry | None:
+    """The entry of that id, or None."""
+    row = first(db, "SELECT * FROM entry WHERE id = ?", (entry_id,))
+    return entry_from(row) if row else None
+
+
+def read_after(db: Database, seq: int = 0, limit: int = 500) -> list[Entry]:
+    """Up to `limit` entries behind `seq`, oldest first."""
+    found = rows(db, "SELECT * FROM entry WHERE seq > ? ORDER BY seq LIMIT ?", (seq, limit))
+    return [entry_from(row) for row in found]
+
+
+def of_person(db: Database, person_id: str) -> list[Entry]:
+    """Everything that was recorded about a person, oldest first."""
+    found = rows(db, "SELECT * FROM entry WHERE person_id = ? ORDER BY seq", (person_id,))
+    return [entry_from(row) for row in found]
+
+
+def latest_at(db: Database, checkpoint: str, limit: int) -> list[Entry]:
+    """The newest entries at a checkpoint, admitted or not, newest first."""
+    found = rows(
+        db,
+        "SELECT * FROM entry WHERE checkpoint = ?"
+        " AND kind IN ('admitted', 'refused', 'left', 'overridden') ORDER BY seq DESC LIMIT ?",
+        (checkpoint, limit),
+    )
+    return [entry_from(row) for row in found]
+
+
+def count(db: Database) -> int:
+    """How many entries there are; sequences have no holes, so it is the last one's number."""
+    row = first(db, "SELECT max(seq) AS seq FROM entry")
+    return int(row["seq"] or 0) if row else 0
+
+
+def verify(db: Database) -> Broken | None:
+    """The first entry that was changed, removed or linked anew, or None where all hold.
+
+    Entries cut off at the end are found by the head kept in meta.
+    """
+    previous, expected = GENESIS, 1
+    with reading(db):
+        for row in db.conn.execute("SELECT * FROM entry ORDER BY seq"):
+            damage = _damage(dict(zip(_NAMES, row, strict=True)), expected, previous)
+            if damage is not None:
+                return Broken(expected, damage)
+            previous, expected = row[-1], expected + 1
+        return _check_head(db, expected - 1, previous)
+
+
+def entry_from(row: Row) -> Entry:
+    """The entry of a row of table entry."""
+    values = dict(row)
+    values["kind"] = EntryKind(row["kind"])
+    values["direction"] = Direction(row["direction"]) if row["direction"] else None
+    values["payload"] = json.loads(row["payload"])
+    return Entry(**values)
+
+
+_NAMES = (
+    "seq",
+    "id",
+    "kind",
+    "at",
+    "recorded_at",
+    "station",
+    "operator",
+    "person_id",
+    "ticket_id",
+    "checkpoint",
+    "direction",
+    "payload",
+    "previous",
+    "hash",
+)
+_INSERT = f"INSERT INTO entry ({', '.join(_NAMES)}) VALUES ({', '.join('?' * len(_NAMES))})"  # noqa: S608  fixed names
+
+
+def _entry(draft: Draft, station: str, now: datetime, last: Row | None) -> Entry:
+    entry = Entry(
+        seq=(last["seq"] if last else 0) + 1,
+        id=str(uuid7()),
+        kind=draft.kind,
+        at=to_text(draft.at),
+        recorded_at=to_text(now),
+        station=station,
+        operator=draft.operator,
+        person_id=draft.person_id,
+        ticket_id=draft.ticket_id,
+        checkpoint=draft.checkpoint,
+        direction=draft.direction,
+        payload=json.loads(to_json(dict(draft.payload))),
+        previous=last["hash"] if last else GENESIS,
+        hash="",
+    )
+    return replace(entry, hash=chain_hash(entry))
+
+
+def _insert(db: Database, entry: Entry) -> None:
+    values = {name: getattr(entry, name) for name in _NAMES}
+    values["payload"] = to_json(entry.payload)
+    db.conn.execute(_INSERT, list(values.values()))
+
+
+def _damage(row: Row, expected: int, previous: str) -> Damage | None:
+    if row["seq"] != expected:
+        return Damage.MISSING
+    entry = _readable(row)
+    if entry is None or chain_hash(entry) != entry.hash:
+        return Damage.CONTENT
+    return None if entry.previous == previous else Damage.LINK
+
+
+def _readable(row: Row) -> Entry | None:
+    """The entry, or None where what stands there is no entry at all."""
+    try:
+        return entry_from(row)
+    except (ValueError, TypeError):
+        return None
+
+
+def _check_head(db: Database, count_found: int, last_hash: str) -> Broken | None:
+    head = meta.get(db, _HEAD)
+    if head is None:
+        return None
+    seq, _, digest = head.partition(" ")
+    if int(seq) > count_found:
+        return Broken(count_found + 1, Damage.MISSING)
+    return None if digest == last_hash else Broken(count_found, Damage.LINK)

@@ -1,0 +1,106 @@
+"""Writes people and tickets with their corrections applied; decides nothing and journals nothing.
+
+A source's import writes through put_person() and put_ticket(), or uses person_row's columns for
+its own bulk statements and calls apply_corrections() afterwards.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+from kiosk.domain.people import Person, Ticket
+from kiosk.store.connect import Database
+from kiosk.store.person_row import (
+    fields_of,
+    person_columns,
+    person_of,
+    ticket_columns,
+    to_json,
+)
+from kiosk.store.transact import first, rows
+
+
+def put_person(
+    db: Database, person: Person, *, source: str = "", source_ref: str = "", mirrored: bool = True
+) -> None:
+    """Insert or update what the source says of a person; corrections stay on top.
+
+    `mirrored` is False for a walk-in, of whom no source says anything.
+    """
+    shown = _corrected(db, person)
+    columns: dict[str, str | int | None] = {"person_id": person.person_id}
+    columns |= person_columns(shown)
+    columns |= {"source": source, "source_ref": source_ref, "gone_at": None}
+    columns["mirror"] = to_json(fields_of(person)) if mirrored else None
+    _upsert(db, "person", "person_id", columns)
+
+
+def put_ticket(db: Database, ticket: Ticket, extra: dict[str, Any] | None = None) -> None:
+    """Insert or update a ticket; it is no longer gone."""
+    columns = ticket_columns(ticket) | {"gone_at": None, "extra": to_json(extra or {})}
+    _upsert(db, "ticket", "ticket_id", columns)
+
+
+def corrections_of(db: Database, person_id: str) -> dict[str, Any]:
+    """The corrected fields of a person as JSON values."""
+    found = rows(db, "SELECT field, value FROM correction WHERE person_id = ?", (person_id,))
+    return {row["field"]: json.loads(row["value"]) for row in found}
+
+
+def apply_corrections(db: Database, person_id: str | None = None) -> None:
+    """Write the corrections of one person, or of all corrected people, over their columns."""
+    where, parameters = ("WHERE person_id = ?", [person_id]) if person_id else ("", [])
+    sql = f"SELECT DISTINCT person_id FROM correction {where}"  # noqa: S608  fixed texts only
+    for row in rows(db, sql, parameters):
+        base = original(db, row["person_id"])
+        if base is not None:
+            update_columns(db, _corrected(db, base))
+
+
+def original(db: Database, person_id: str) -> Person | None:
+    """The person as the source says, or as the walk-in was registered; None if unknown."""
+    row = first(db, "SELECT mirror, gone_at FROM person WHERE person_id = ?", (person_id,))
+    if row is None:
+        return None
+    text = row["mirror"] or _walk_in_fields(db, person_id)
+    return person_of(person_id, json.loads(text), gone=row["gone_at"] is not None)
+
+
+def update_columns(db: Database, person: Person) -> None:
+    """Write the person's visible columns; source, mirror and gone_at stay."""
+    columns = person_columns(person)
+    names = ", ".join(f"{name} = :{name}" for name in columns)
+    db.conn.execute(
+        f"UPDATE person SET {names} WHERE person_id = :person_id",  # noqa: S608  own column names
+        columns | {"person_id": person.person_id},
+    )
+
+
+def _walk_in_fields(db: Database, person_id: str) -> str:
+    row = first(
+        db,
+        "SELECT payload FROM entry WHERE person_id = ? AND kind = 'walk_in' ORDER BY seq LIMIT 1",
+        (person_id,),
+    )
+    return to_json(json.loads(row["payload"]).get("person", {})) if row else "{}"
+
+
+def _corrected(db: Database, person: Person) -> Person:
+    changes = corrections_of(db, person.person_id)
+    if not changes:
+        return person
+    fixed = person_of(person.person_id, fields_of(person) | changes)
+    return replace(fixed, gone=person.gone)
+
+
+def _upsert(db: Database, table: str, key: str, columns: dict[str, str | int | None]) -> None:
+    names = ", ".join(columns)
+    values = ", ".join(f":{name}" for name in columns)
+    changes = ", ".join(f"{name} = excluded.{name}" for name in columns if name != key)
+    db.conn.execute(
+        f"INSERT INTO {table} ({names}) VALUES ({values})"  # noqa: S608  own names
+        f" ON CONFLICT ({key}) DO UPDATE SET {changes}",
+        columns,
+    )

@@ -1,0 +1,117 @@
+"""Reads entries and exits that count, and head counts; writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kiosk.domain.checkpoints import Direction
+from kiosk.domain.visits import Visit
+from kiosk.store.connect import Database
+from kiosk.store.moments import to_moment
+from kiosk.store.transact import Row, first, number, rows
+
+_COLUMNS = "entry_id, person_id, checkpoint, direction, at, station, operator"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Head counts of a checkpoint: who is inside now, people that entered, and entries in all."""
+
+    inside: int = 0
+    people: int = 0
+    entries: int = 0
+
+
+def of_person(db: Database, person_id: str, checkpoint: str) -> tuple[Visit, ...]:
+    """A person's visits at one checkpoint by true time, oldest first."""
+    found = rows(
+        db,
+        f"SELECT {_COLUMNS} FROM visit WHERE person_id = ? AND checkpoint = ?"  # noqa: S608  fixed
+        " ORDER BY at, entry_id",
+        (person_id, checkpoint),
+    )
+    return tuple(_visit_from(row) for row in found)
+
+
+def tally(db: Database, checkpoint: str) -> Tally:
+    """The head counts of a checkpoint; read from one row, however large the room."""
+    row = first(db, "SELECT inside, people, entries FROM tally WHERE checkpoint = ?", (checkpoint,))
+    return Tally(**row) if row else Tally()
+
+
+def inside_count(db: Database, checkpoint: str) -> int:
+    """How many people are inside now."""
+    return tally(db, checkpoint).inside
+
+
+def latest(db: Database, checkpoint: str, limit: int = 20) -> list[Visit]:
+    """The newest visits at a checkpoint, newest first."""
+    found = rows(
+        db,
+        f"SELECT {_COLUMNS} FROM visit WHERE checkpoint = ?"  # noqa: S608  fixed columns
+        " ORDER BY at DESC, entry_id DESC LIMIT ?",
+        (checkpoint, limit),
+    )
+    return [_visit_from(row) for row in found]
+
+
+def first_entries(
+    db: Database, person_ids: Sequence[str], checkpoints: Sequence[str]
+) -> dict[str, Visit]:
+    """The first entry of each of those people at any of those checkpoints, by person id."""
+    if not person_ids or not checkpoints:
+        return {}
+    sql = (
+        f"SELECT {_COLUMNS} FROM visit WHERE direction = 'entry'"  # noqa: S608  marks only
+        f" AND person_id IN ({','.join('?' * len(person_ids))})"
+        f" AND checkpoint IN ({','.join('?' * len(checkpoints))})"
+        " ORDER BY at DESC, entry_id DESC"
+    )
+    found = rows(db, sql, [*person_ids, *checkpoints])
+    return {row["person_id"]: _visit_from(row) for row in found}  # the oldest comes last and stays
+
+
+def people_entered(db: Database, checkpoints: Sequence[str]) -> int:
+    """How many different people entered at any of those checkpoints."""
+    if len(checkpoints) <= 1:
+        return tally(db, checkpoints[0]).people if checkpoints else 0
+    marks = ",".join("?" * len(checkpoints))
+    return number(
+        db,
+        "SELECT count(DISTINCT person_id) FROM presence"  # noqa: S608  marks only
+        f" WHERE entries > 0 AND checkpoint IN ({marks})",
+        checkpoints,
+    )
+
+
+def _visit_from(row: Row) -> Visit:
+    return Visit(
+        entry_id=row["entry_id"],
+        person_id=row["person_id"],
+        checkpoint=row["checkpoint"],
+        direction=Direction(row["direction"]),
+        at=to_moment(row["at"]),
+        station=row["station"],
+        operator=row["operator"],
+    )
+
+
+def exists(db: Database, entry_id: str) -> bool:
+    """Whether that entry is a visit that counts."""
+    return first(db, "SELECT 1 AS found FROM visit WHERE entry_id = ?", (entry_id,)) is not None
+
+
+def last_entry_of_station(db: Database, station: str, checkpoints: Sequence[str]) -> Visit | None:
+    """The newest entry that a station recorded at any of those checkpoints, or None."""
+    newest: list[Visit] = []
+    for checkpoint in checkpoints:
+        row = first(
+            db,
+            f"SELECT {_COLUMNS} FROM visit"  # noqa: S608  fixed columns
+            " WHERE checkpoint = ? AND station = ? AND direction = 'entry'"
+            " ORDER BY at DESC, entry_id DESC LIMIT 1",
+            (checkpoint, station),
+        )
+        newest += [_visit_from(row)] if row else []
+    return max(newest, key=lambda visit: (visit.at, visit.entry_id), default=None)
