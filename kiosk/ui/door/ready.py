@@ -1,0 +1,217 @@
+"""The door between two scans: room, direction, head count, last scans; decides nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from kiosk.domain.checkpoints import Direction
+from kiosk.texts import _
+from kiosk.ui import icons, theme
+from kiosk.ui.door.latest import LatestList
+from kiosk.ui.door.looks import plain_button
+from kiosk.ui.door.state import ReadyState
+from kiosk.ui.mark import paint_mark
+from kiosk.ui.widgets.brackets import draw_brackets
+from kiosk.ui.widgets.fit_text import FitText, Style
+from kiosk.ui.widgets.run_text import Run, RunText
+from kiosk.ui.widgets.scaled import Canvas
+from kiosk.ui.widgets.seat_grid import SeatGrid
+from kiosk.ui.widgets.segmented import Segment, Segmented
+from kiosk.ui.widgets.touch_button import TouchButton
+
+
+class ReadyPage(Canvas):
+    """Waits for a scan. Signals tell what a finger asked for."""
+
+    direction_chosen = Signal(str)
+    search_opened = Signal()
+    undo_asked = Signal()
+    lock_asked = Signal()
+
+    landscape = (1280.0, 800.0)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.state = ReadyState("", "")
+        self.room = FitText(Style(32, 700, -0.022))
+        self.subtitle = FitText(Style(19, 500))
+        self.switch = Segmented(px=23, icon_px=26)
+        self.title = FitText(Style(58, 800, -0.032, align="center"))
+        self.hint = FitText(Style(24, 500, align="center"))
+        self.search = TouchButton(plain_button(), "search")
+        self.undo = TouchButton(plain_button(), "undo-2")
+        self.lock = TouchButton(plain_button(), "lock")
+        self.inside_label = FitText(Style(18, 500))
+        self.left = RunText("right")
+        self.count = RunText()
+        self.seats = SeatGrid()
+        self.latest_label = FitText(Style(18, 500))
+        self.latest = LatestList()
+        self.list_text, self.hub_text, self.sound_text = RunText(), RunText(), RunText()
+        self.place_text, self.clock_text = RunText("right"), RunText("right")
+        self._foot: list[tuple[float, str, str]] = []
+        for name, child in vars(self).items():
+            if isinstance(child, (Canvas, FitText, RunText, TouchButton, Segmented, SeatGrid)):
+                child.setParent(self)
+                child.setObjectName(name)
+        self.latest.setParent(self)
+        self.switch.bold = 700
+        self.switch.chosen.connect(self.direction_chosen)
+        self.search.clicked.connect(self.search_opened)
+        self.undo.clicked.connect(self.undo_asked)
+        self.lock.clicked.connect(self.lock_asked)
+
+    def show_state(self, state: ReadyState) -> None:
+        """Draw this state."""
+        self.state = state
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Words and colours in force."""
+        state, colors = self.state, theme.current()
+        self.room.set_color(colors.on_ink)
+        self.subtitle.set_color(colors.on_ink2)
+        self.room.set_text(state.room)
+        self.subtitle.set_text(state.subtitle)
+        self.switch.set_segments(
+            (
+                Segment(Direction.ENTRY, _("Entrada"), "log-in"),
+                Segment(Direction.EXIT, _("Salida"), "log-out"),
+            ),
+            state.direction,
+        )
+        leaving = state.direction is Direction.EXIT
+        self.title.set_text(_("Listo: salidas") if leaving else _("Listo para escanear"))
+        self.title.set_color(colors.text)
+        self.hint.set_text(state.note or _("Credencial o código del correo"))
+        self.hint.set_color(colors.text2)
+        for button, text in (
+            (self.search, _("Buscar por nombre")),
+            (self.undo, _("Deshacer último")),
+            (self.lock, _("Bloquear")),
+        ):
+            button.set_look(plain_button())
+            button.set_text(text)
+        self._count()
+        self._footer()
+        self.latest.set_rows(state.latest)
+        self.latest_label.set_text(_("Últimos"))
+        self.latest_label.set_color(colors.text2)
+        self.relayout()
+
+    def _count(self) -> None:
+        state, colors = self.state, theme.current()
+        self.inside_label.set_text(_("En la sala"))
+        self.inside_label.set_color(colors.text2)
+        runs = [Run(str(state.inside), 84, 800, colors.text, -0.035, tabular=True)]
+        self.left.set_runs()
+        if state.capacity is not None:
+            runs.append(Run(f" / {state.capacity}", 42, 500, colors.text2))
+            free = max(0, state.capacity - state.inside)
+            before, _number, after = _("quedan {n}", n="\0").partition("\0")
+            self.left.set_runs(
+                Run(before, 18, 500, colors.text2),
+                Run(str(free), 18, 700, colors.text),
+                Run(after, 18, 500, colors.text2),
+            )
+        self.count.set_runs(*runs)
+        self.seats.set_count(state.inside, state.capacity or 0)
+
+    def _footer(self) -> None:
+        state, colors = self.state, theme.current()
+        runs = [Run(state.list_line, 18, 600, colors.text if state.list_fresh else colors.warn_fg)]
+        if state.list_detail:
+            runs.append(Run(f"  · {state.list_detail}", 18, 500, colors.text2))
+        self.list_text.set_runs(*(runs if state.list_line else ()))
+        self.hub_text.set_runs(
+            *([Run(state.hub_line, 18, 500, colors.text2)] if state.hub_line else [])
+        )
+        sound = _("Sonido") if state.sound else _("Sin sonido")
+        self.sound_text.set_runs(Run(sound, 18, 500, colors.text2))
+        self.place_text.set_runs(Run(state.place, 18, 500, colors.text2))
+        self.clock_text.set_runs(Run(state.clock, 23, 700, colors.text, tabular=True))
+
+    def arrange(self, w: float, h: float) -> None:
+        """The right column keeps its width; the scan area takes what is left."""
+        column = w - 410
+        switch = max(340.0, self.switch.natural_width(28))
+        self.place(self.switch, w - 32 - switch, 20, switch, 72)
+        self.place(self.room, 106, 18, w - switch - 170, 44)
+        lock = 30 if self.state.by_invitation else 0
+        self.place(self.subtitle, 106 + lock, 62, w - switch - 170 - lock, 28)
+        centre = (column - 24 - 28) / 2 + 28
+        middle = (136 + h - 168) / 2
+        self.place(self.title, centre - 320, middle + 10, 640, 84)
+        self.place(self.hint, centre - 320, middle + 90, 640, 38)
+        self._buttons(column - 24 - 28, h - 148)
+        self._column(column, h)
+        self._arrange_footer(w, h - 54)
+
+    def _buttons(self, wide: float, top: float) -> None:
+        small = max(168.0, self.lock.natural_width(14))
+        large = (wide - small - 28) / 2
+        self.place(self.search, 28, top, large, 80)
+        self.place(self.undo, 28 + large + 14, top, large, 80)
+        self.place(self.lock, 28 + 2 * large + 28, top, small, 80)
+
+    def _column(self, column: float, h: float) -> None:
+        self.place(self.inside_label, column + 25, 155, 180, 28)
+        self.place(self.left, column + 205, 155, 152, 28)
+        self.place(self.count, column + 25, 184, 332, 86)
+        self.place(self.seats, column + 25, 284, 315, 44)
+        self.place(self.latest_label, column + 25, 384, 332, 28)
+        self.place(self.latest, column + 25, 422, 332, h - 68 - 422 - 6)
+
+    def _arrange_footer(self, w: float, top: float) -> None:
+        colors = theme.current()
+        state = self.state
+        self._foot = []
+        x = 28.0
+        fine, bad = colors.ok_fg, colors.warn_fg
+        for text, icon, color in (
+            (self.list_text, "list-checks", fine if state.list_fresh else bad),
+            (
+                self.hub_text,
+                "wifi" if state.hub_fine else "cloud-off",
+                fine if state.hub_fine else bad,
+            ),
+            (self.sound_text, "volume-2" if state.sound else "volume-x", colors.text2),
+        ):
+            text.setVisible(bool(text.text))
+            if not text.text:
+                continue
+            self._foot.append((x, icon, color))
+            wide = min(text.natural_width() + 4, 420)
+            self.place(text, x + 34, top + 4, wide, 32)
+            x += 34 + wide + 24
+        self.place(self.clock_text, w - 28 - 90, top + 4, 90, 32)
+        self.place(self.place_text, x, top + 4, max(40.0, w - 28 - 96 - x), 32)
+
+    def draw(self, painter: QPainter, area: QRectF) -> None:
+        """Grounds, brackets and the icons of the footer."""
+        colors = theme.current()
+        painter.fillRect(area, QColor(colors.bg))
+        painter.fillRect(QRectF(0, 0, area.width(), 112), QColor(colors.ink))
+        paint_mark(painter, QRectF(32, 30, 52, 52))
+        if self.state.by_invitation:
+            icons.paint(painter, "lock", colors.on_ink2, QRectF(105, 65, 21, 21))
+        column, bottom = area.width() - 410, area.height() - 68
+        scan = QRectF(28, 136, column - 52, area.height() - 168 - 136)
+        painter.setPen(QPen(QColor(colors.border)) if colors.high_contrast else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colors.surface))
+        painter.drawRoundedRect(scan, 20, 20)
+        painter.setPen(QPen(QColor(colors.border), 1))
+        for top, end in ((136.0, 347.0), (367.0, bottom)):
+            box = QRectF(column + 0.5, top + 0.5, 381, end - top - 1)
+            painter.drawRoundedRect(box, 20, 20)
+        self._scan_area(painter, scan.center())
+        for x, icon, color in self._foot:
+            icons.paint(painter, icon, color, QRectF(x, area.height() - 46, 23, 23))
+
+    def _scan_area(self, painter: QPainter, centre: QPointF) -> None:
+        colors = theme.current()
+        box = QRectF(centre.x() - 342, centre.y() - 169, 684, 338)
+        draw_brackets(painter, box, colors.primary, 11, 84, 26)
+        glyph = QRectF(centre.x() - 57, centre.y() - 123, 114, 114)
+        icons.paint(painter, "id-card", colors.primary, glyph)

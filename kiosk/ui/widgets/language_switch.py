@@ -1,0 +1,21 @@
+"""The switch between the languages of the event, each named in itself; changes no language."""
+
+from __future__ import annotations
+
+from kiosk.ui.widgets.segmented import Segment, Segmented
+
+NAMES = {"es": "Español", "pt": "Português", "en": "English"}
+
+
+class LanguageSwitch(Segmented):
+    """`chosen` brings "es", "pt" or "en"."""
+
+    def __init__(self, languages: tuple[str, ...] = ("es", "pt", "en"), current: str = "") -> None:
+        super().__init__(px=26)
+        self.languages = languages
+        self.set_current(current or languages[0])
+
+    def set_current(self, language: str) -> None:
+        """Show which language is in force."""
+        segments = tuple(Segment(code, NAMES.get(code, code.upper())) for code in self.languages)
+        self.set_segments(segments, language)
