@@ -1,0 +1,247 @@
+"""Whose ticket a row of a registration list is: known or new; pure, remembers rows of one list.
+
+A row is matched by the list's own id, then by code, then by e-mail and folded name together,
+never by e-mail alone. Without an e-mail, name and organisation match only what an earlier list
+left, so two namesakes of one list stay two people.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+
+class Identity(NamedTuple):
+    """What tells rows apart; `email`, `name` and `organisation` are folded keys."""
+
+    source_id: str
+    code: str
+    email: str
+    name: str
+    organisation: str
+    product: str
+
+
+class KnownPerson(NamedTuple):
+    """A person of the store by the keys that a source gave, or a walk-in's own."""
+
+    person_id: str
+    email: str
+    name: str
+    organisation: str
+
+
+class KnownTicket(NamedTuple):
+    """A ticket of the store, gone ones too. `own` tells that it came from the list's source."""
+
+    ticket_id: str
+    person_id: str
+    code: str
+    source_id: str
+    product: str
+    own: bool
+
+
+class Repeated(Enum):
+    """Why a row cannot be placed: the list already had this code, this id, or this person.
+
+    PERSON: same e-mail, name and product, and neither id nor code to tell the rows apart.
+    """
+
+    CODE = "code"
+    SOURCE_ID = "source_id"
+    PERSON = "full_name"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a row belongs. `code` is the one the ticket had, empty for a new ticket.
+
+    `shared` tells that the person has several tickets of this source.
+    """
+
+    ticket_id: str
+    person_id: str
+    code: str = ""
+    new_ticket: bool = False
+    new_person: bool = False
+    shared: bool = False
+
+
+class Roster:
+    """Places the rows of one list one by one; what was never placed is gone."""
+
+    def __init__(
+        self, source: str, people: Iterable[KnownPerson], tickets: Iterable[KnownTicket]
+    ) -> None:
+        """`source` names the list; every person and ticket of the store is handed in once."""
+        self._source = source
+        self._people: dict[str, str] = {}
+        self._keys: dict[str, tuple[str, str]] = {}
+        self._unmailed: dict[tuple[str, str], list[str]] = {}
+        self._ids = {person.person_id for person in map(self._know, people)}
+        self._tickets: dict[str, KnownTicket] = {}
+        self._by_id: dict[str, str] = {}
+        self._by_code: dict[str, str] = {}
+        self._free: dict[str, list[str]] = {}
+        for ticket in tickets:
+            self._add(ticket)
+        self._claimed: set[str] = set()
+        self._seen: dict[Repeated, set[str]] = {kind: set() for kind in Repeated}
+
+    def place(self, row: Identity, *, last: bool = False) -> Place | Repeated | None:
+        """Where the row belongs, or why it repeats an earlier one.
+
+        None means "ask again with last=True after all other rows": the person has a ticket of
+        this source that a later row may claim with more right.
+        """
+        if not last:
+            repeated = self._repeats(row)
+            if repeated:
+                return repeated
+        ticket = self._match(row)
+        if ticket is not None:
+            return self._claim(ticket, row)
+        person_id = self._person_of(row)
+        free = self._candidates(person_id, row) if person_id else []
+        same = [ticket for ticket in free if ticket.product == row.product]
+        plain_row = not row.source_id and not row.code
+        if same and (plain_row or last):
+            return self._claim(same[0], row)
+        if free and not last:
+            return None
+        if free:
+            return self._claim(free[0], row)
+        return self._new(row, person_id)
+
+    def gone(self) -> list[str]:
+        """The ids of this source's tickets that no row claimed."""
+        return [
+            t.ticket_id
+            for t in self._tickets.values()
+            if t.own and t.ticket_id not in self._claimed
+        ]
+
+    def _know(self, person: KnownPerson) -> KnownPerson:
+        if person.email:
+            self._people.setdefault(_digest(person.email, person.name), person.person_id)
+        else:
+            key = (person.name, person.organisation)
+            self._unmailed.setdefault(key, []).append(person.person_id)
+        self._keys.setdefault(person.person_id, (person.email, person.name))
+        return person
+
+    def _add(self, ticket: KnownTicket) -> None:
+        self._tickets[ticket.ticket_id] = ticket
+        self._by_code.setdefault(ticket.code, ticket.ticket_id)
+        if ticket.own:
+            self._free.setdefault(ticket.person_id, []).append(ticket.ticket_id)
+            if ticket.source_id:
+                self._by_id[ticket.source_id] = ticket.ticket_id
+
+    def _repeats(self, row: Identity) -> Repeated | None:
+        """Whether the list had this code, id or person before; remembers them."""
+        bare = row.email and not row.code and not row.source_id
+        values = {
+            Repeated.CODE: row.code,
+            Repeated.SOURCE_ID: row.source_id,
+            Repeated.PERSON: _digest(row.email, row.name, row.product) if bare else "",
+        }
+        for kind, value in values.items():
+            if value and value in self._seen[kind]:
+                return kind
+        for kind, value in values.items():
+            if value:
+                self._seen[kind].add(value)
+        return None
+
+    def _match(self, row: Identity) -> KnownTicket | None:
+        """The ticket of that id, else of that code, unless another row has it."""
+        for found in (self._by_id.get(row.source_id), self._by_code.get(row.code)):
+            if found is not None and found not in self._claimed:
+                return self._tickets[found]
+        return None
+
+    def _candidates(self, person_id: str, row: Identity) -> list[KnownTicket]:
+        """The person's unclaimed tickets of this source; two ids mean two registrations."""
+        found = (self._tickets[ticket_id] for ticket_id in self._free.get(person_id, ()))
+        return [
+            ticket
+            for ticket in found
+            if ticket.ticket_id not in self._claimed and not (row.source_id and ticket.source_id)
+        ]
+
+    def _claim(self, ticket: KnownTicket, row: Identity) -> Place:
+        self._claimed.add(ticket.ticket_id)
+        if not ticket.own:  # found by its code: from now on this list speaks for it
+            self._free.setdefault(ticket.person_id, []).append(ticket.ticket_id)
+        person_id, new = self._holder(ticket, row)
+        if person_id != ticket.person_id:
+            self._free[ticket.person_id].remove(ticket.ticket_id)
+            self._free.setdefault(person_id, []).append(ticket.ticket_id)
+        shared = len(self._free[person_id]) > 1
+        return Place(ticket.ticket_id, person_id, ticket.code, new_person=new, shared=shared)
+
+    def _holder(self, ticket: KnownTicket, row: Identity) -> tuple[str, bool]:
+        """Who holds a known ticket now, and whether that is a new person.
+
+        A changed name or a changed e-mail is a correction of the same person; when both changed
+        the ticket was handed over. One of several tickets never renames the person of the others.
+        """
+        email, name = self._keys.get(ticket.person_id, ("", ""))
+        if (email, name) == (row.email, row.name):
+            return ticket.person_id, False
+        other = self._people.get(_digest(row.email, row.name)) if row.email else None
+        if other:
+            return other, False
+        alone = len(self._free.get(ticket.person_id, ())) <= 1
+        if alone and (name == row.name or (email and email == row.email) or not email):
+            return ticket.person_id, False
+        return self._new_person(row, ticket.ticket_id), True
+
+    def _person_of(self, row: Identity) -> str | None:
+        """The known person of a row that matched no ticket."""
+        if row.email:
+            return self._people.get(_digest(row.email, row.name))
+        waiting = self._unmailed.get((row.name, row.organisation), ())
+        return next((p for p in waiting if self._candidates(p, row)), None)
+
+    def _new(self, row: Identity, person_id: str | None) -> Place:
+        text = (
+            row.source_id
+            or row.code
+            or f"{row.email}\0{row.name}\0{row.organisation}\0{row.product}"
+        )
+        ticket_id = self._fresh(_digest(self._source, text), self._tickets)
+        new = person_id is None
+        person_id = person_id or self._new_person(row, ticket_id)
+        self._tickets[ticket_id] = KnownTicket(ticket_id, person_id, "", "", row.product, own=True)
+        self._free.setdefault(person_id, []).append(ticket_id)
+        self._claimed.add(ticket_id)
+        shared = len(self._free[person_id]) > 1
+        return Place(ticket_id, person_id, new_ticket=True, new_person=new, shared=shared)
+
+    def _new_person(self, row: Identity, ticket_id: str) -> str:
+        identity = _digest(row.email, row.name) if row.email else _digest("person", ticket_id)
+        person_id = self._fresh(identity, self._ids)
+        self._ids.add(person_id)
+        if row.email:
+            self._people[identity] = person_id
+        return person_id
+
+    @staticmethod
+    def _fresh(wanted: str, taken: Container[str]) -> str:
+        """The id itself, or one made from it where another already has it."""
+        found, number = wanted, 1
+        while found in taken:
+            number += 1
+            found = _digest(wanted, str(number))
+        return found
+
+
+def _digest(*parts: str) -> str:
+    """An id that is the same at every station for the same parts: 80 bits as hex."""
+    return hashlib.blake2b("\0".join(parts).encode(), digest_size=10).hexdigest()

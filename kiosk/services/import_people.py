@@ -1,0 +1,253 @@
+"""Imports a registration list: reads, matches, writes in one transaction, and reports.
+
+A killed or failed import leaves the old list as it was. Nothing that a station did is touched.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from kiosk.domain.codes import CodeKind, parse, ticket_code
+from kiosk.domain.people import Person, Ticket
+from kiosk.domain.registration import Registration, RowProblem
+from kiosk.domain.roster import Identity, KnownTicket, Place, Repeated, Roster
+from kiosk.services.context import Context
+from kiosk.services.import_guests import run_guests
+from kiosk.services.import_report import ImportReport, Progress
+from kiosk.services.merge_people import merge
+from kiosk.sources.files import read_file
+from kiosk.sources.headers import Found, find_people
+from kiosk.sources.rows import RowReader
+from kiosk.sources.table import Book
+from kiosk.store import mirror
+from kiosk.store.transact import writing
+from kiosk.texts import N_
+
+DEFAULT_SOURCE = "file"
+"""The source that a list belongs to unless named: each import replaces the list of its source."""
+
+_BATCH = 500
+_SAMPLES = 5
+_REPEATED = {
+    Repeated.CODE: N_("El código ya apareció en otra fila de esta lista."),
+    Repeated.SOURCE_ID: N_("El identificador ya apareció en otra fila de esta lista."),
+    Repeated.PERSON: N_("Repite a la misma persona con el mismo tipo de inscripción."),
+}
+
+
+def plan_import(ctx: Context, path: Path, mapping: Mapping[str, str]) -> ImportReport:
+    """What run_import would do; writes nothing."""
+    return run_import(ctx, path, mapping, dry_run=True)
+
+
+def run_import(  # noqa: PLR0913  each is an option of the command line
+    ctx: Context,
+    path: Path,
+    mapping: Mapping[str, str] | None = None,
+    invite: str | None = None,
+    *,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+    source: str = DEFAULT_SOURCE,
+) -> ImportReport:
+    """Import the list at `path`, or the invitation list of checkpoint `invite`.
+
+    `mapping` is field -> column (header, letter or number). Raises NotFoundError (no file, no
+    such checkpoint), WrongUseError (not a list, unknown column) or FailureError.
+    """
+    if invite is not None:
+        return run_guests(ctx, path, mapping or {}, invite, dry_run=dry_run, source=source)
+    book = read_file(path)
+    found = find_people(book, mapping or {})
+    if dry_run:
+        return _Import(ctx, found, source, dry_run=True).run(path, book, progress)
+    with writing(ctx.db):
+        return _Import(ctx, found, source, dry_run=False).run(path, book, progress)
+
+
+class _Import:
+    """One run over one list; `run` is called once, inside the transaction."""
+
+    def __init__(self, ctx: Context, found: Found, source: str, *, dry_run: bool) -> None:
+        self._ctx = ctx
+        self._found = found
+        self._source = source
+        self._dry_run = dry_run
+        self._prints: dict[str, int | None] = {}
+        roles = frozenset(role.id for role in ctx.event.roles)
+        self._reader = RowReader(found.columns, ctx.event.timezone, roles)
+        self._roster = Roster(source, mirror.known_people(ctx.db), self._known())
+        self._rejected: list[RowProblem] = []
+        self._late: list[tuple[Registration, Identity]] = []
+        self._shared: dict[str, list[tuple[Registration, Ticket]]] = {}
+        self._batch: list[mirror.Written] = []
+        self._samples: list[dict[str, str]] = []
+        self._people: dict[str, bool] = {}  # whether a row of theirs was written by itself
+        self._count = dict.fromkeys(
+            ("rows", "added", "updated", "unchanged", "revived", "codes_made"), 0
+        )
+
+    def run(self, path: Path, book: Book, progress: Progress | None) -> ImportReport:
+        """Place every row, then the late ones, then mark what is gone."""
+        total = sum(1 for _ in self._found.rows()) if progress else 0
+        for number, cells in self._found.rows():
+            self._count["rows"] += 1
+            row = self._reader.read(number, cells)
+            if isinstance(row, RowProblem):
+                self._rejected.append(row)
+            else:
+                self._take(row)
+            if progress and self._count["rows"] % _BATCH == 0:
+                progress(self._count["rows"], total)
+        for row, identity in self._late:
+            self._put(row, self._roster.place(identity, last=True))
+        self._write_shared()
+        gone = self._finish()
+        if progress:
+            progress(total, total)
+        return self._report(path, book, gone)
+
+    def _known(self) -> list[KnownTicket]:
+        found = []
+        for ticket, fingerprint in mirror.known_tickets(self._ctx.db, self._source):
+            self._prints[ticket.ticket_id] = fingerprint
+            found.append(ticket)
+        return found
+
+    def _take(self, row: Registration) -> None:
+        """Check the code, then place the row or keep it for later."""
+        code = self._own_code(row)
+        if code is None:
+            message = N_("El código «{value}» está mal copiado.")
+            problem = RowProblem(row.number, "code", message, {"value": row.code[:60]})
+            self._rejected.append(problem)
+            return
+        row = replace(row, code=code) if code != row.code else row
+        email, name, organisation = mirror.keys_of(row.person)
+        identity = Identity(row.source_id, row.code, email, name, organisation, row.product)
+        place = self._roster.place(identity)
+        if place is None:
+            self._late.append((row, identity))
+        else:
+            self._put(row, place)
+
+    def _own_code(self, row: Registration) -> str | None:
+        """The code as it is looked up later; None for a damaged code of our own."""
+        if not row.code.upper().startswith(f"{self._ctx.event.code}."):
+            return row.code
+        parsed = parse(row.code, self._ctx.event.code)
+        return parsed.text if parsed.kind is CodeKind.TICKET else None
+
+    def _put(self, row: Registration, place: Place | Repeated | None) -> None:
+        if isinstance(place, Repeated):
+            problem = RowProblem(row.number, place.value, _REPEATED[place])
+            self._rejected.append(problem)
+            return
+        if place is None:
+            raise AssertionError("a late row always has a place")
+        self._sample(row)
+        ticket = self._ticket(row, place)
+        if place.shared:
+            self._people.setdefault(place.person_id, False)
+            self._shared.setdefault(place.person_id, []).append((row, ticket))
+        else:
+            self._people[place.person_id] = True
+            self._write(replace(row.person, person_id=place.person_id), ticket)
+
+    def _ticket(self, row: Registration, place: Place) -> Ticket:
+        code = row.code or place.code
+        if not code:
+            code = ticket_code(self._ctx.event.code, secrets.randbelow)
+            self._count["codes_made"] += 1
+        return Ticket(
+            ticket_id=place.ticket_id,
+            person_id=place.person_id,
+            code=code,
+            state=row.state,
+            product=row.product,
+            source=self._source,
+            source_ref=row.source_id,
+            valid_from=row.valid_from,
+            valid_until=row.valid_until,
+            blocked=row.blocked,
+            valid_if_pending=row.valid_if_pending,
+        )
+
+    def _write(self, person: Person, ticket: Ticket) -> None:
+        """Count the registration, and write it unless it is already stored like that."""
+        row = mirror.prepare(person, ticket)
+        stored = self._prints.get(ticket.ticket_id, 0)
+        if stored == row.print:
+            self._count["unchanged"] += 1
+            return
+        known = ticket.ticket_id in self._prints
+        kind = "added" if not known else "revived" if stored is None else "updated"
+        self._count[kind] += 1
+        if not self._dry_run:
+            self._batch.append(row)
+            if len(self._batch) >= _BATCH:
+                self._flush()
+
+    def _flush(self) -> None:
+        mirror.write(self._ctx.db, self._batch)
+        self._batch.clear()
+
+    def _write_shared(self) -> None:
+        """Write the people with several tickets once, with all that their rows say together."""
+        self._flush()
+        for person_id, rows in self._shared.items():
+            people = [row.person for row, _ in rows]
+            if self._people[person_id] and not self._dry_run:
+                earlier = mirror.said(self._ctx.db, person_id)
+                people[:0] = [earlier] if earlier else []
+            person = merge(person_id, people)
+            for _, ticket in rows:
+                self._write(person, ticket)
+
+    def _finish(self) -> int:
+        gone = self._roster.gone()
+        if self._dry_run:
+            return sum(self._prints.get(ticket_id) is not None for ticket_id in gone)
+        self._flush()
+        done = mirror.mark_gone(self._ctx.db, gone, self._ctx.clock())
+        mirror.settle(self._ctx.db)
+        return done
+
+    def _sample(self, row: Registration) -> None:
+        if len(self._samples) < _SAMPLES:
+            person = row.person
+            sample = {
+                "row": str(row.number),
+                "given_name": person.given_name,
+                "family_name": person.family_name,
+                "email": person.email,
+                "organisation": person.organisation,
+                "country": person.country,
+                "roles": ", ".join(person.roles),
+                "product": row.product,
+                "ticket_state": str(row.state),
+            }
+            self._samples.append(sample)
+
+    def _report(self, path: Path, book: Book, gone: int) -> ImportReport:
+        return ImportReport(
+            file=path.name,
+            kind=book.kind,
+            sheet=self._found.sheet.name,
+            sheets=tuple(sheet.name for sheet in book.sheets),
+            encoding=book.encoding,
+            delimiter=book.delimiter,
+            header_row=self._found.header_row,
+            source=self._source,
+            dry_run=self._dry_run,
+            mapping=self._found.columns.titles(),
+            gone=gone,
+            people=len(self._people),
+            rejected=tuple(sorted(self._rejected, key=lambda problem: problem.row)),
+            doubts=tuple(self._reader.doubts),
+            samples=tuple(self._samples),
+            **self._count,
+        )

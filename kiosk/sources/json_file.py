@@ -1,0 +1,99 @@
+"""Reads JSON lists of people, saved Indico registrations and saved pretix orders as one sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from kiosk.domain.errors import WrongUseError
+from kiosk.sources.table import Book, Numbered, Sheet, cell_text
+from kiosk.sources.text_encoding import find_encoding
+from kiosk.texts import N_
+
+_LISTS = ("people", "results", "registrations", "attendees", "orders", "personas", "pessoas")
+_PRETIX_STATES = {"n": "pending", "p": "paid", "e": "expired", "c": "canceled"}
+
+
+def read_json(path: Path) -> Book:
+    """The objects as one sheet whose first row holds the keys; WrongUseError otherwise."""
+    encoding = find_encoding(path)
+    try:
+        data = msgspec.json.decode(path.read_text(encoding=encoding).lstrip("\ufeff").encode())
+    except (msgspec.DecodeError, UnicodeError) as error:
+        raise WrongUseError(
+            N_("{file} no es JSON válido: {detail}"), file=path.name, detail=str(error)
+        ) from error
+    objects = list(_flatten(_objects(path, data)))
+    header = list(dict.fromkeys(key for item in objects for key in item))
+
+    def rows() -> Iterator[Numbered]:
+        yield 0, header
+        for number, item in enumerate(objects, start=1):
+            yield number, [item.get(key, "") for key in header]
+
+    return Book("json", (Sheet(path.name, rows),), encoding, keyed=True)
+
+
+def _objects(path: Path, data: object) -> list[Mapping[str, Any]]:
+    """The list of objects, at the top or under one of the known keys."""
+    if isinstance(data, dict):
+        data = next((data[key] for key in _LISTS if isinstance(data.get(key), list)), None)
+    if isinstance(data, list) and all(isinstance(item, dict) for item in data):
+        return data
+    raise WrongUseError(
+        N_('{file}: se esperaba una lista de objetos, o {{"people": [...]}}.'), file=path.name
+    )
+
+
+def _flatten(items: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, str]]:
+    """One flat row an object; a pretix order gives one for each of its positions."""
+    for item in items:
+        if isinstance(item.get("positions"), list) and "code" in item:
+            yield from (_position(item, position) for position in item["positions"])
+        else:
+            yield {str(key): _text(value) for key, value in item.items()}
+
+
+def _position(order: Mapping[str, Any], position: Mapping[str, Any]) -> dict[str, str]:
+    """A position of a pretix order (its REST API, "Order resource") as a row."""
+    parts = position.get("attendee_name_parts") or {}
+    state = _PRETIX_STATES.get(str(order.get("status")), "")
+    if position.get("canceled"):
+        state = "canceled"
+    elif order.get("require_approval") and state == "pending":
+        state = "unapproved"
+    elif order.get("valid_if_pending") and state == "pending":
+        state = "pending (confirmed)"
+    row = {
+        "order": order.get("code"),
+        "position": position.get("positionid"),
+        "status": state,
+        "attendee_name": position.get("attendee_name"),
+        "given_name": parts.get("given_name"),
+        "family_name": parts.get("family_name"),
+        "attendee_email": position.get("attendee_email"),
+        "email": order.get("email"),
+        "company": position.get("company"),
+        "country": position.get("country"),
+        "locale": order.get("locale"),
+        "secret": position.get("secret"),
+        "product": position.get("item_name") or position.get("item"),
+        "blocked": bool(position.get("blocked")),
+        "valid_from": position.get("valid_from"),
+        "valid_until": position.get("valid_until"),
+        "comment": order.get("comment"),
+    }
+    return {key: _text(value) for key, value in row.items()}
+
+
+def _text(value: object) -> str:
+    """A JSON value as a cell: lists joined by "; ", localised texts in Spanish first."""
+    if isinstance(value, list):
+        return "; ".join(filter(None, (_text(item) for item in value)))
+    if isinstance(value, Mapping):
+        keys = ("title", "name", "value", "es", "en")
+        return next((_text(value[key]) for key in keys if value.get(key)), "")
+    return cell_text(value)

@@ -1,0 +1,170 @@
+"""Writes what a source says about people and tickets in bulk; decides nothing, journals nothing.
+
+Call everything here inside one transaction. What a station did (journal, corrections, badges)
+is never touched: the person's columns are the mirror with the corrections on top.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from kiosk.domain.people import Person, Ticket
+from kiosk.domain.roster import KnownPerson, KnownTicket
+from kiosk.store.connect import Database
+from kiosk.store.failures import known_failures
+from kiosk.store.moments import to_text
+from kiosk.store.person_row import (
+    LIST_FIELDS,
+    TEXT_FIELDS,
+    fields_of,
+    person_columns,
+    person_of,
+    search_keys,
+    ticket_columns,
+    to_json,
+)
+from kiosk.store.person_write import apply_corrections
+from kiosk.store.transact import first
+
+_PERSON = (
+    "person_id",
+    *TEXT_FIELDS,
+    *LIST_FIELDS,
+    "photo_ok",
+    "name_key",
+    "badge_key",
+    "email_key",
+    "org_key",
+    "source",
+    "source_ref",
+    "mirror",
+)
+_TICKET = (
+    "ticket_id",
+    "person_id",
+    "code",
+    "state",
+    "product",
+    "source",
+    "source_ref",
+    "valid_from",
+    "valid_until",
+    "blocked",
+    "valid_if_pending",
+    "attention",
+    "checkin_text",
+)
+
+
+class Written(NamedTuple):
+    """A person and a ticket ready to be written, and the fingerprint of both."""
+
+    person: tuple[object, ...]
+    ticket: tuple[object, ...]
+    print: int
+
+
+def prepare(person: Person, ticket: Ticket) -> Written:
+    """The rows of a person as the source says and of one ticket of that person."""
+    columns = person_columns(person)
+    columns |= {
+        "person_id": person.person_id,
+        "source": ticket.source,
+        "source_ref": ticket.source_ref,
+        "mirror": to_json(fields_of(person)),
+    }
+    row = ticket_columns(ticket)
+    ticket_row = tuple(row[name] for name in _TICKET)
+    person_row = tuple(columns[name] for name in _PERSON)
+    return Written(person_row, ticket_row, hash((columns["mirror"], ticket_row)))
+
+
+def keys_of(person: Person) -> tuple[str, str, str]:
+    """The folded e-mail, name and organisation by which people are matched."""
+    keys = search_keys(person)
+    return keys["email_key"], keys["name_key"], keys["org_key"]
+
+
+def known_people(db: Database) -> Iterator[KnownPerson]:
+    """Every person by the keys the source gave; corrected ones by the corrected keys as well."""
+    sql = (
+        "SELECT p.person_id, p.email_key, p.name_key, p.org_key, c.person_id IS NOT NULL, p.mirror"
+        " FROM person p LEFT JOIN (SELECT DISTINCT person_id FROM correction) c"
+        " ON c.person_id = p.person_id ORDER BY p.gone_at IS NOT NULL, p.id"
+    )
+    with known_failures():
+        for person_id, email, name, organisation, corrected, mirror in db.conn.execute(sql):
+            if corrected and mirror:
+                yield KnownPerson(person_id, *keys_of(person_of(person_id, json.loads(mirror))))
+            yield KnownPerson(person_id, email, name, organisation)
+
+
+def known_tickets(db: Database, source: str) -> Iterator[tuple[KnownTicket, int | None]]:
+    """Every ticket with the fingerprint of what is stored; None where it is gone."""
+    columns = ", ".join(f"t.{name}" for name in _TICKET)
+    sql = (
+        f"SELECT p.mirror, t.gone_at IS NOT NULL OR p.gone_at IS NOT NULL, {columns}"  # noqa: S608  own names
+        " FROM ticket t JOIN person p USING (person_id) ORDER BY t.gone_at IS NOT NULL, t.rowid"
+    )
+    with known_failures():
+        for mirror, gone, *row in db.conn.execute(sql):
+            ticket_id, person_id, code, _, product, of, source_id = row[:7]
+            own = of == source
+            known = KnownTicket(ticket_id, person_id, code, source_id if own else "", product, own)
+            yield known, None if gone else hash((mirror, tuple(row)))
+
+
+def write(db: Database, rows: Sequence[Written]) -> None:
+    """Insert or update people and tickets; they are no longer gone."""
+    with known_failures():
+        db.conn.executemany(_upsert("person", _PERSON, "mirror"), [row.person for row in rows])
+        db.conn.executemany(_upsert("ticket", _TICKET, ""), [row.ticket for row in rows])
+
+
+def mark_gone(db: Database, ticket_ids: Iterable[str], at: datetime) -> int:
+    """Mark tickets as gone, and the people whom no ticket is left; how many tickets it were.
+
+    Walk-ins are never gone: no source ever said that they were there.
+    """
+    moment = to_text(at)
+    with known_failures():
+        done = db.conn.executemany(
+            "UPDATE ticket SET gone_at = ? WHERE ticket_id = ? AND gone_at IS NULL",
+            [(moment, ticket_id) for ticket_id in ticket_ids],
+        ).rowcount
+        db.conn.execute(
+            "UPDATE person SET gone_at = ? WHERE gone_at IS NULL AND mirror IS NOT NULL"
+            " AND NOT EXISTS (SELECT 1 FROM ticket t"
+            " WHERE t.person_id = person.person_id AND t.gone_at IS NULL)",
+            (moment,),
+        )
+    return max(done, 0)
+
+
+def said(db: Database, person_id: str) -> Person | None:
+    """What the source last said of a person; None where no source did."""
+    row = first(db, "SELECT mirror FROM person WHERE person_id = ?", (person_id,))
+    return person_of(person_id, json.loads(row["mirror"])) if row and row["mirror"] else None
+
+
+def settle(db: Database) -> None:
+    """Write the desk's corrections over what the source said."""
+    with known_failures():
+        apply_corrections(db)
+
+
+def _upsert(table: str, columns: Sequence[str], watched: str) -> str:
+    """Insert, or update where something differs; `watched` stands for all columns if given."""
+    key, *rest = columns
+    changed = [watched] if watched else rest
+    differs = " OR ".join(f"{table}.{name} IS NOT excluded.{name}" for name in changed)
+    values = ", ".join("?" * len(columns))
+    updates = ", ".join(f"{name} = excluded.{name}" for name in rest)
+    return (
+        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({values})"  # noqa: S608  own names
+        f" ON CONFLICT ({key}) DO UPDATE SET {updates}, gone_at = NULL"
+        f" WHERE {differs} OR {table}.gone_at IS NOT NULL"
+    )
