@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from kiosk.services.context import Context
 
 
+WITHOUT_BADGE = ("canceled", "expired")
+"""States of a person's best ticket for which --all makes no badge."""
+
+
 def add(app: typer.Typer) -> None:
     """Register the command."""
     app.command("badge", cls=Command, help=N_("Hace un PDF con credenciales."))(badge)
@@ -56,9 +60,11 @@ def badge(
 
 
 def _everyone(context: Context) -> list[str]:
-    from kiosk.services.export import people
+    """Everybody who is expected: those who cancelled or have gone get no badge."""
+    from kiosk.services.export_rows import people_rows
 
-    ids = [str(row["person_id"]) for row in people(context)]
+    rows = people_rows(context)
+    ids = [str(row["person_id"]) for row in rows if row["ticket_state"] not in WITHOUT_BADGE]
     if not ids:
         raise NotFoundError(N_("El evento no tiene personas todavía: kiosk import ARCHIVO"))
     return ids

@@ -9,14 +9,11 @@ from __future__ import annotations
 import os
 import re
 import sys
-import traceback
-from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 import typer
 
-from kiosk.cli.output import complain, printable
+from kiosk.cli.output import ReaderGoneError, complain, printable
 from kiosk.domain.errors import KnownError
 from kiosk.texts import _, current
 
@@ -24,7 +21,7 @@ INTERRUPTED = 130
 BROKEN_PIPE = 141
 
 
-def report(error: BaseException, argv: Sequence[str], folder: Path | None) -> int:
+def report(error: BaseException, folder: Path | None) -> int:
     """Say what happened in one line and return the exit code; a bug leaves its trace in a log."""
     if isinstance(error, KnownError):
         complain(sentence(error))
@@ -35,13 +32,13 @@ def report(error: BaseException, argv: Sequence[str], folder: Path | None) -> in
     if hasattr(error, "format_message"):
         complain(usage_sentence(error))
         return 2
-    if isinstance(error, BrokenPipeError):
+    if isinstance(error, ReaderGoneError):
         _silence_stdout()
         return BROKEN_PIPE
     if isinstance(error, OSError) and error.strerror:
         complain(_os_sentence(error))
         return 3
-    complain(_("Error interno; los detalles están en {path}.", path=log(error, argv, folder)))
+    complain(_("Error interno; los detalles están en {path}.", path=log(error, folder)))
     return 3
 
 
@@ -93,24 +90,21 @@ def _os_sentence(error: OSError) -> str:
     return _("El sistema responde: {reason} ({path}).", reason=reason, path=where or "-")
 
 
-def log(error: BaseException, argv: Sequence[str], folder: Path | None) -> Path | str:
+def log(error: BaseException, folder: Path | None) -> Path | str:
     """Append the trace to the profile's log and return where it lies ("-" where nowhere).
 
-    Codes and names may stand in an exception's message: the command's own words are cut out.
+    The log's formatter leaves out the error's own words: a code or a name may stand in them.
     """
-    text = "".join(traceback.format_exception(error))
-    for word in sorted({a for a in argv if len(a) > 3 and not a.startswith("-")}, key=len)[::-1]:
-        text = text.replace(word, "…")
-    stamp = datetime.now(UTC).isoformat(timespec="milliseconds")
+    from kiosk.app import faults
+
     for home in _log_folders(folder):
         try:
-            home.mkdir(parents=True, exist_ok=True)
-            path = home / "kiosk.log"
-            with path.open("a", encoding="utf-8") as file:
-                file.write(f"{stamp}\n{text}\n")
+            handler = faults.open_log(home)
+            faults.log.critical("a bug ended a command", exc_info=error)
+            faults.close_log(handler)
         except OSError:
             continue
-        return path
+        return home / faults.LOG_FILE
     return "-"
 
 

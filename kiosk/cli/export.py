@@ -12,10 +12,9 @@ from kiosk.cli.options import one_of
 from kiosk.cli.output import line
 from kiosk.cli.session import session
 from kiosk.domain.errors import WrongUseError
-from kiosk.texts import N_, _
+from kiosk.texts import N_, n_
 
 REPORTS = ("people", "attendance", "journal", "assembly")
-ENDINGS = ("csv", "xlsx", "json", "pdf")
 
 
 def add(app: typer.Typer) -> None:
@@ -35,13 +34,12 @@ def export(
         typer.Option("--out", metavar="FILE", help=N_("Archivo .csv, .xlsx, .json o .pdf.")),
     ],
 ) -> None:
-    """Write one report."""
-    from kiosk.services.export import write_report
-
+    """Write one report; the file appears whole or not at all."""
     one_of(report, REPORTS, "REPORT")
     if report == "assembly":
         raise WrongUseError(N_("El informe de la asamblea todavía no existe en esta versión."))
-    one_of(out.suffix.lower().lstrip("."), ENDINGS, "--out")
+    from kiosk.services.export import export as write_report
+
     with session(command) as context:
-        count = write_report(context, report, out)
-    line(_("{count} filas en {path}", count=count, path=out))
+        rows = write_report(context, report, out)
+    line(n_("{n} fila en {path}", "{n} filas en {path}", rows, path=out))

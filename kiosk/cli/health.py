@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Literal
 
 from kiosk import __version__
 from kiosk.resources import asset
-from kiosk.texts import LANGUAGES, _, translate
+from kiosk.texts import LANGUAGES, N_, _, n_, translate
 
 if TYPE_CHECKING:
     from kiosk.services.context import Context
+    from kiosk.services.integrity import JournalCheck
 
 State = Literal["ok", "note", "bad"]
 LEAST_FREE_BYTES = 500 * 1024 * 1024
@@ -49,10 +50,10 @@ def rebuild_check(context: Context) -> Check:
     """Make the projections anew; "bad" where they had not said what the journal says."""
     from kiosk.services.integrity import rebuild
 
-    differences = list(rebuild(context))
+    changed = [table for table in rebuild(context) if not table.same]
     name = _("Proyecciones")
-    if differences:
-        found = "; ".join(str(one) for one in differences[:5])
+    if changed:
+        found = ", ".join(f"{one.table} +{one.appeared} −{one.vanished}" for one in changed)
         detail = _("Diferían del diario y se rehicieron: {found}", found=found)
         return Check("rebuild", "bad", name, detail)
     return Check("rebuild", "ok", name, _("Rehechas desde el diario: dan lo mismo."))
@@ -132,9 +133,22 @@ def _people(context: Context) -> Check:
 def _journal(context: Context) -> Check:
     from kiosk.services.integrity import verify_journal
 
-    report = verify_journal(context)
-    if report.first_broken is None:
-        detail = _("{count} asientos, cadena intacta", count=report.entries)
-        return Check("journal", "ok", _("Diario"), detail)
-    detail = _("El diario fue alterado: el asiento {seq} no encaja.", seq=report.first_broken)
-    return Check("journal", "bad", _("Diario"), detail)
+    check = verify_journal(context)
+    state: State = "ok" if check.sound else "bad"
+    return Check("journal", state, _("Diario"), journal_sentence(check))
+
+
+def journal_sentence(check: JournalCheck) -> str:
+    """What the check of the journal found: that it is whole, or the first entry that is not."""
+    sentences = {
+        "content": N_("El diario fue alterado: el asiento {seq} cambió."),
+        "link": N_("El diario fue alterado: el asiento {seq} no sigue al anterior."),
+        "missing": N_("El diario fue alterado: falta el asiento {seq}."),
+    }
+    if check.damage is None:
+        return n_(
+            "El diario está intacto: {n} asiento.",
+            "El diario está intacto: {n} asientos.",
+            check.entries,
+        )
+    return _(sentences[str(check.damage)], seq=check.broken_seq)

@@ -34,7 +34,7 @@ def _record(param: Any, ctx: Any) -> tuple[str, str] | None:  # noqa: ANN401  ty
         return left, _("Muestra esta ayuda.")
     text = _(text) if text else ""
     if param.required:
-        text = f"{text} [{_('obligatorio')}]".strip()
+        text = " ".join((text, _("[obligatorio]"))).strip()
     return left, text
 
 

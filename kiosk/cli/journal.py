@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import typer
 
+from kiosk.cli.health import journal_sentence
 from kiosk.cli.help import Command, Group
 from kiosk.cli.options import JsonFlag
 from kiosk.cli.output import complain, line, write_json
 from kiosk.cli.session import session
-from kiosk.texts import N_, _
+from kiosk.texts import N_
 
 
 def add(app: typer.Typer) -> None:
@@ -30,12 +31,14 @@ def verify(command: typer.Context, json: JsonFlag = False) -> None:
     from kiosk.services.integrity import verify_journal
 
     with session(command) as context:
-        report = verify_journal(context)
+        check = verify_journal(context)
     if json:
-        write_json(report)
-    elif report.first_broken is None:
-        line(_("El diario está intacto: {count} asientos.", count=report.entries))
+        damage = str(check.damage) if check.damage else None
+        answer = {"ok": check.sound, "entries": check.entries}
+        write_json({**answer, "first_broken": check.broken_seq, "damage": damage})
+    elif check.sound:
+        line(journal_sentence(check))
     else:
-        complain(_("El diario fue alterado: el asiento {seq} no encaja.", seq=report.first_broken))
-    if report.first_broken is not None:
+        complain(journal_sentence(check))
+    if not check.sound:
         raise typer.Exit(1)

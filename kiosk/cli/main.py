@@ -99,7 +99,7 @@ def execute(argv: Sequence[str]) -> int:
     except BaseException as error:  # the outermost layer: no traceback reaches a user
         if isinstance(error, SystemExit | GeneratorExit):
             raise
-        return errors.report(error, argv, _folder(argv))
+        return errors.report(error, _folder(argv))
     return result if isinstance(result, int) else 0
 
 

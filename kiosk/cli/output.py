@@ -16,6 +16,13 @@ Progress = Callable[[int, int], None]
 """Told after each step how many of how many are done."""
 
 
+class ReaderGoneError(Exception):
+    """The program that read our output has gone: nothing is left to say.
+
+    No OSError, since typer ends the process with code 1 on those of broken pipes.
+    """
+
+
 def plain(value: object) -> Any:  # noqa: ANN401  JSON is of any shape
     """The value as JSON types: dataclasses to objects, moments to ISO 8601 UTC with "Z"."""
     if is_dataclass(value) and not isinstance(value, type):
@@ -64,9 +71,12 @@ def write_json(value: object) -> None:
 
 
 def line(text: str) -> None:
-    """Write one line to stdout, at once."""
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
+    """Write one line to stdout, at once; ReaderGoneError where nobody reads it any more."""
+    try:
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise ReaderGoneError from None
 
 
 def note(text: str) -> None:

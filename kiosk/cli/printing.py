@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from kiosk.cli.help import Command
-from kiosk.cli.lookup import person_of
-from kiosk.cli.options import JsonFlag
-from kiosk.cli.output import line, table, write_json
-from kiosk.cli.session import session
-from kiosk.domain.errors import FailureError
-from kiosk.texts import N_, _
+from kiosk.texts import N_
 
 if TYPE_CHECKING:
-    from kiosk.services.context import Context
+    pass
 
 
 def add(app: typer.Typer) -> None:

@@ -53,7 +53,7 @@ def _answer(
     except Exception as error:  # noqa: BLE001  the outermost layer of one line: the rest must be answered
         from kiosk.cli.errors import log
 
-        path = log(error, (), context.folder)
+        path = log(error, context.folder)
         known = FailureError(N_("Error interno; los detalles están en {path}."), path=path)
         return False, _refusal(known, number, as_json=as_json)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
 from kiosk.cli.main import execute
 
 ROOT = Path(__file__).resolve().parents[2]

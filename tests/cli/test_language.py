@@ -1,4 +1,5 @@
 import pytest
+
 from kiosk.cli import language
 from kiosk.domain.errors import WrongUseError
 from kiosk.texts import current

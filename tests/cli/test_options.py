@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from kiosk.cli.options import clean, moment, one_of
 from kiosk.domain.errors import WrongUseError
 
@@ -31,7 +32,15 @@ def test_no_moment_stays_none():
 
 @pytest.mark.parametrize(
     "text",
-    ["", "ayer", "09:05", "2026-13-01T00:00", "2026-10-06T25:00", "0001-01-01T00:00+23:59", "9999-12-31T23:59-23:59"],
+    [
+        "",
+        "ayer",
+        "09:05",
+        "2026-13-01T00:00",
+        "2026-10-06T25:00",
+        "0001-01-01T00:00+23:59",
+        "9999-12-31T23:59-23:59",
+    ],
 )
 def test_what_is_no_moment_is_wrong_use(text):
     with pytest.raises(WrongUseError, match="ISO 8601"):

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+
 from kiosk.cli import output
 from kiosk.domain.people import Person, TicketState
 

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from kiosk.cli.scan_request import FIELDS, Defaults, parse, request_of
 from kiosk.domain.checkpoints import Direction, Level
 from kiosk.domain.errors import WrongUseError
@@ -126,7 +127,9 @@ def test_blanks_and_a_byte_order_mark_do_no_harm(raw):
     assert parse(raw) == {"code": "A"}
 
 
-@given(st.dictionaries(st.sampled_from(FIELDS), st.none() | st.booleans() | st.integers() | st.text()))
+@given(
+    st.dictionaries(st.sampled_from(FIELDS), st.none() | st.booleans() | st.integers() | st.text())
+)
 def test_any_object_is_a_request_or_wrong_use(fields):
     try:
         made = request(parse(json.dumps(fields).encode()))

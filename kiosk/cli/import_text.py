@@ -1,0 +1,61 @@
+"""The report of an import for a person; adds nothing to what the import found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from kiosk.cli.output import line, printable, table
+from kiosk.texts import _, translate
+
+if TYPE_CHECKING:
+    from kiosk.domain.registration import RowProblem
+    from kiosk.services.import_report import ImportReport
+
+
+def write(report: ImportReport) -> None:
+    """Write counts and problems; of a dry run also the mapping found and samples."""
+    if report.dry_run:
+        _write_plan(report)
+    _write_problems(_("Rechazada"), report.rejected)
+    _write_problems(_("Dudosa"), report.doubts)
+    _write_problems(_("Invitado"), report.unmatched)
+    line(_guests(report) if report.checkpoint else _people(report))
+    if report.dry_run:
+        line(_("Fue un ensayo: no se cambió nada."))
+
+
+def _people(report: ImportReport) -> str:
+    return _(
+        "{rows} filas: {added} nuevas, {updated} cambiadas, {unchanged} iguales,"
+        " {gone} ya no están, {rejected} rechazadas.",
+        rows=report.rows,
+        added=report.added,
+        updated=report.updated + report.revived,
+        unchanged=report.unchanged,
+        gone=report.gone,
+        rejected=len(report.rejected),
+    )
+
+
+def _guests(report: ImportReport) -> str:
+    return _(
+        "{rows} filas: {matched} invitados encontrados, {kept} que aún no se inscribieron.",
+        rows=report.rows,
+        matched=report.matched,
+        kept=report.kept,
+    )
+
+
+def _write_plan(report: ImportReport) -> None:
+    table((_("Campo"), _("Columna")), list(report.mapping.items()))
+    if report.samples:
+        names = tuple(report.samples[0])
+        table(names, [tuple(sample[name] for name in names) for sample in report.samples])
+
+
+def _write_problems(kind: str, problems: Iterable[RowProblem]) -> None:
+    for problem in problems:
+        reason = translate(problem.message, None, **problem.params)
+        where = _("{kind}, fila {row}, {field}", kind=kind, row=problem.row, field=problem.field)
+        line(f"{where}: {' '.join(printable(reason).split())}")
