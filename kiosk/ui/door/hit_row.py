@@ -15,7 +15,7 @@ class HitRow(Canvas):
     """`chosen` brings the person's id."""
 
     chosen = Signal(str)
-    landscape = (604.0, 78.0)
+    nested = True
 
     def __init__(self) -> None:
         super().__init__()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QWidget
 
 from kiosk.texts import _
 from kiosk.ui import theme
@@ -37,9 +38,16 @@ class ReasonPage(Canvas):
         self.pad = PinPad()
         self.cancel = TouchButton(plain_button(), "x")
         self.go = TouchButton(main_button(), "check")
-        named = {"title": self.title, "detail": self.detail, "problem": self.problem}
-        named |= {"pad": self.pad, "cancel": self.cancel, "go": self.go}
-        named |= {f"reason-{n}": button for n, button in enumerate(self.choices)}
+        named: dict[str, QWidget] = {
+            "title": self.title,
+            "detail": self.detail,
+            "problem": self.problem,
+            "pad": self.pad,
+            "cancel": self.cancel,
+            "go": self.go,
+        }
+        for number, button in enumerate(self.choices):
+            named[f"reason-{number}"] = button
         for name, child in named.items():
             child.setParent(self)
             child.setObjectName(name)

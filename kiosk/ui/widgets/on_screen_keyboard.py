@@ -26,8 +26,7 @@ class OnScreenKeyboard(Canvas):
     erased = Signal()
     finished = Signal()
 
-    landscape = (1728.0, 480.0)
-    portrait = None
+    nested = True
 
     def __init__(self) -> None:
         super().__init__()

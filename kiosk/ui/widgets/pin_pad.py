@@ -16,7 +16,7 @@ class PinPad(Canvas):
     """`entered` brings the PIN; what was typed is wiped when it is handed on."""
 
     entered = Signal(str)
-    landscape = (360.0, 460.0)
+    nested = True
 
     def __init__(self) -> None:
         super().__init__()

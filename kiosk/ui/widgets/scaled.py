@@ -41,6 +41,8 @@ class Canvas(Scaled):
 
     landscape = (1920.0, 1080.0)
     portrait: tuple[float, float] | None = None
+    nested = False
+    """A part of another canvas: takes its scale from there instead of from its own size."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,9 +65,18 @@ class Canvas(Scaled):
         self.zoom = zoom
         self.relayout()
 
+    def set_scale(self, scale: float, zoom: float = 1.0) -> None:
+        """Follow the canvas around this one."""
+        super().set_scale(scale, zoom)
+        if self.nested:
+            self.relayout()
+
     def relayout(self) -> None:
         """Arrange again, after a resize or a change of texts."""
         width, height = max(1, self.width()), max(1, self.height())
+        if self.nested:
+            self.arrange(width / self.scale, height / self.scale)
+            return
         self.is_portrait = self.portrait is not None and height > width
         base = self.portrait if self.portrait and self.is_portrait else self.landscape
         self.scale = min(width / base[0], height / base[1])

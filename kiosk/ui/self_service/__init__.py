@@ -1,0 +1,1 @@
+"""Self-service: an attendee alone prints a badge; never another person's data."""
