@@ -18,10 +18,10 @@ QLabel { background: transparent; }
 QLineEdit, QComboBox, QPlainTextEdit {
     background: $surface; color: $text; border: 2px solid $control; border-radius: 10px;
     padding: 0 17px; font-size: 21px; font-weight: 500; selection-background-color: $soft;
-    selection-color: $on_soft; min-height: 54px;
+    selection-color: $on_soft;
 }
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus {
-    border: 3px solid $focus; padding: 0 16px; min-height: 52px;
+    border: 3px solid $focus; padding: 0 16px;
 }
 QLineEdit:disabled, QComboBox:disabled { background: $sunken; color: $text3; }
 QComboBox::drop-down { border: none; width: 44px; }

@@ -34,7 +34,7 @@ class ButtonSize:
     radius: int = 12
     icon: int = 22
     gap: int = 12
-    padding: int = 16
+    padding: int = 20
     border: int = 2
     cap: int = 30
     tracking: float = 0.0
@@ -42,7 +42,7 @@ class ButtonSize:
 
 DESK = ButtonSize()
 DESK_SMALL = ButtonSize(height=54, padding=20)
-MAIN = ButtonSize(84, 28, 700, 14, 36, 18, 24, 2, 38, -0.01)
+MAIN = ButtonSize(84, 28, 700, 14, 36, 18, 24, 2, 38)
 KIOSK = ButtonSize(96, 32, 600, 18, 40, 18, 36, 3, 44)
 KIOSK_MAIN = ButtonSize(132, 42, 700, 20, 52, 22, 48, 3, 48, -0.01)
 DOOR = ButtonSize(80, 28, 600, 14, 34, 16, 28, 3, 40)
@@ -133,6 +133,12 @@ class Button(QAbstractButton):
         self.kind = kind
         self.update()
 
+    def set_size(self, size: ButtonSize) -> None:
+        """Take other measures."""
+        self.size_spec = size
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         """Room for icon, words and key."""
         spec = self.size_spec
@@ -195,7 +201,7 @@ class Button(QAbstractButton):
     def _fit(self, width: float) -> tuple[QFont, bool]:
         """The font and whether the icon stays, for that width."""
         face = self._font()
-        spare = 2 * self.size_spec.padding - 16
+        spare = 2 * self.size_spec.padding - 12
         if self._needed(face, with_icon=True) - spare <= width:
             return face, True
         if self._needed(face, with_icon=False) - spare <= width:

@@ -42,7 +42,7 @@ class ChipSize:
     """Measures in logical pixels."""
 
     height: int = 34
-    px: int = 17
+    px: int = 16
     weight: int = 600
     icon: int = 20
     gap: int = 8
@@ -51,7 +51,7 @@ class ChipSize:
 
 
 STATE = ChipSize()
-ROLE_BIG = ChipSize(38, 18, 700, 20, 10, 14, 8)
+ROLE_BIG = ChipSize(38, 17, 700, 20, 10, 14, 8)
 ROLE_ROW = ChipSize(28, 15, 600, 16, 7, 10, 6)
 
 

@@ -1,0 +1,1 @@
+"""The registration desk's screens: search, already checked in, walk-in, print queue."""

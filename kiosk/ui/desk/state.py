@@ -1,0 +1,247 @@
+"""What the desk's screens draw, as frozen values with all words made; holds no Qt object."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kiosk.ui.widgets.chip import ChipData, Tone
+
+Spans = tuple[tuple[int, int], ...]
+"""Where a match lies in a text: (start, end) in characters, end excluded."""
+
+
+class Page(StrEnum):
+    """Which of the desk's screens is open."""
+
+    SEARCH = "search"
+    ALREADY = "already"
+    WALK_IN = "walk_in"
+    PRINTS = "prints"
+
+
+class CardMode(StrEnum):
+    """What the right card shows."""
+
+    EMPTY = "empty"
+    PERSON = "person"
+    CORRECT = "correct"
+    REASON = "reason"
+
+
+@dataclass(frozen=True, slots=True)
+class RowState:
+    """One person in the list: never e-mail, phone or document number."""
+
+    person_id: str
+    name: str
+    detail: str
+    name_hits: Spans = ()
+    detail_hits: Spans = ()
+    roles: tuple[ChipData, ...] = ()
+    state: ChipData = field(default_factory=lambda: ChipData(""))
+    struck: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RoomLine:
+    """The person's right to one room: tone OK, BAD or MUTE, and why in two words."""
+
+    name: str
+    tone: Tone
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormData:
+    """The fields that a badge and a receipt need; `country` is ISO 3166 alpha-2 or ""."""
+
+    given_name: str = ""
+    family_name: str = ""
+    badge_name: str = ""
+    email: str = ""
+    organisation: str = ""
+    country: str = ""
+    role: str = ""
+    speaks: tuple[str, ...] = ()
+    photo_ok: bool | None = True
+    first_time: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CardState:
+    """The person at the right: rights, note, preview, and why not where it is not possible."""
+
+    person_id: str
+    name: str
+    detail: str
+    state: ChipData
+    roles: tuple[ChipData, ...] = ()
+    preview: bytes = b""
+    rooms: tuple[RoomLine, ...] = ()
+    note: str = ""
+    note_from: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+    problem: str = ""
+    problem_step: str = ""
+    problem_bad: bool = False
+    may_override: bool = False
+    checked_in: bool = False
+    form: FormData = field(default_factory=FormData)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchState:
+    """The left side of the search screen. `message` is the line under the box (unknown code)."""
+
+    query: str = ""
+    rows: tuple[RowState, ...] = ()
+    total: int = 0
+    selected: int = 0
+    searching: bool = False
+    message: str = ""
+    message_tone: Tone = Tone.SOFT
+    undo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One thing that happened to the person; `now` marks the scan that led here."""
+
+    time: str
+    icon: str
+    title: str
+    detail: str = ""
+    now: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyState:
+    """Screen 02: when, where, who; the rest of the card comes in `card`."""
+
+    card: CardState
+    headline: str
+    detail: str
+    when: tuple[str, str]
+    where: tuple[str, str]
+    who: tuple[str, str]
+    history: tuple[HistoryRow, ...] = ()
+    reason: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonState:
+    """A question of why: for an undo, or to admit all the same. `chosen` is 0..2."""
+
+    title: str
+    detail: str
+    options: tuple[tuple[str, str], ...]
+    confirm: str
+    icon: str
+    chosen: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A person of the list who looks like the one being registered."""
+
+    row: RowState
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class WalkInState:
+    """Screen 03 around its form. `answered`: somebody said that it is another person."""
+
+    candidates: tuple[Candidate, ...] = ()
+    answered: bool = False
+    missing: int = 0
+    preview: bytes = b""
+    checks: tuple[tuple[bool, str], ...] = ()
+    busy: bool = False
+    serial: int = 0
+
+    @property
+    def blocked(self) -> bool:
+        """Whether the duplicate question still waits for its answer."""
+        return bool(self.candidates) and not self.answered
+
+
+@dataclass(frozen=True, slots=True)
+class PrintRow:
+    """One print job of the queue."""
+
+    job_id: str
+    title: str
+    detail: str
+    state: ChipData
+    can_retry: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StatusItem:
+    """One thing of the status bar: icon, words before, the strong part, words after."""
+
+    icon: str
+    before: str
+    strong: str = ""
+    after: str = ""
+    tone: Tone = Tone.OK
+
+
+@dataclass(frozen=True, slots=True)
+class StatusState:
+    """The status bar: what exists only, and the count of people."""
+
+    items: tuple[StatusItem, ...] = ()
+    checked_in: int = 0
+    expected: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TopState:
+    """The top bar."""
+
+    event: str = ""
+    station: str = ""
+    operator: str = ""
+    language: str = "es"
+    clock: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice of a form: the value kept and the words shown."""
+
+    value: str
+    label: str
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the forms offer, in the language in force."""
+
+    countries: tuple[Option, ...] = ()
+    roles: tuple[Option, ...] = ()
+    languages: tuple[Option, ...] = ()
+    organisations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeskState:
+    """Everything that the desk shows."""
+
+    page: Page = Page.SEARCH
+    mode: CardMode = CardMode.EMPTY
+    top: TopState = field(default_factory=TopState)
+    status: StatusState = field(default_factory=StatusState)
+    search: SearchState = field(default_factory=SearchState)
+    card: CardState | None = None
+    already: AlreadyState | None = None
+    reason: ReasonState | None = None
+    walk_in: WalkInState = field(default_factory=WalkInState)
+    prints: tuple[PrintRow, ...] = ()
+    choices: Choices = field(default_factory=Choices)
+    banner: str = ""
+    busy: bool = False

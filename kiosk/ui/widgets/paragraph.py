@@ -1,0 +1,103 @@
+"""Text over several lines in a token's colour; cut with an ellipsis after `lines` lines."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QSize
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QTextLayout
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from kiosk.ui import theme
+from kiosk.ui.fonts import font
+from kiosk.ui.widgets.paint import elided
+
+
+class Paragraph(QWidget):
+    """Wraps at words, and within a word only where it is wider than the line."""
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        px: float = 18,
+        weight: int = 400,
+        ink: str = "text",
+        lines: int = 4,
+        spacing: float = 1.35,
+        color: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._text, self._ink, self._color = text, ink, color
+        self._face = font(max(15, px), weight)
+        self._lines = lines
+        self._step = max(15, px) * spacing
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setAccessibleName(text)
+
+    def text(self) -> str:
+        """The whole text."""
+        return self._text
+
+    def setText(self, text: str) -> None:
+        """Show another text."""
+        self._text = text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        """The height follows from the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Room for all lines shown."""
+        return round(len(self.shown_lines(width)) * self._step)
+
+    def sizeHint(self) -> QSize:
+        """As on a line of 320 px, or as wide as it is."""
+        width = self.width() if self.width() > 60 else 320
+        return QSize(200, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow, and one line."""
+        return QSize(60, round(self._step))
+
+    def shown_lines(self, width: float) -> list[str]:
+        """The lines as they stand at that width; the last one is cut where text is left over."""
+        if not self._text:
+            return []
+        pieces = _break(self._text, self._face, width)
+        if len(pieces) <= self._lines:
+            return pieces
+        rest = " ".join(piece.strip() for piece in pieces[self._lines - 1 :])
+        return [*pieces[: self._lines - 1], elided(rest, self._face, width)]
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Repaint when the theme changes."""
+        super().changeEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the lines."""
+        painter = QPainter(self)
+        painter.setFont(self._face)
+        painter.setPen(QColor(self._color or str(getattr(theme.current(), self._ink))))
+        metrics = QFontMetricsF(self._face)
+        top = (self._step - metrics.height()) / 2 + metrics.ascent()
+        for number, line in enumerate(self.shown_lines(self.width())):
+            painter.drawText(QPointF(0, top + number * self._step), line)
+
+
+def _break(text: str, face: QFont, width: float) -> list[str]:
+    """The text broken into lines no wider than `width`."""
+    lines = []
+    for part in text.splitlines():
+        layout = QTextLayout(part, face)
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(20.0, width))
+            lines.append(part[line.textStart() : line.textStart() + line.textLength()])
+        layout.endLayout()
+    return lines
