@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from kiosk.domain.codes import CodeKind, parse, ticket_code
+from kiosk.domain.codes import TEST_CODE, TICKET_RANDOM, CodeKind, parse, ticket_code
 from kiosk.domain.people import Person, Ticket
 from kiosk.domain.registration import Registration, RowProblem
 from kiosk.domain.roster import Identity, KnownTicket, Place, Repeated, Roster
@@ -121,7 +121,7 @@ class _Import:
         """Check the code, then place the row or keep it for later."""
         code = self._own_code(row)
         if code is None:
-            message = N_("El código «{value}» está mal copiado.")
+            message = N_("El código «{value}» está mal copiado o es de prueba.")
             problem = RowProblem(row.number, "code", message, {"value": row.code[:60]})
             self._rejected.append(problem)
             return
@@ -135,11 +135,14 @@ class _Import:
             self._put(row, place)
 
     def _own_code(self, row: Registration) -> str | None:
-        """The code as it is looked up later; None for a damaged code of our own."""
-        if not row.code.upper().startswith(f"{self._ctx.event.code}."):
-            return row.code
+        """The code as it is looked up later; None for one of our own that is damaged."""
+        prefix = f"{self._ctx.event.code}."
+        if not row.code.upper().startswith(prefix):
+            return None if row.code.upper() == TEST_CODE else row.code
         parsed = parse(row.code, self._ctx.event.code)
-        return parsed.text if parsed.kind is CodeKind.TICKET else None
+        own_length = len(prefix) + TICKET_RANDOM + 1
+        damaged = parsed.kind is CodeKind.FOREIGN and len(row.code) == own_length
+        return None if damaged else parsed.text
 
     def _put(self, row: Registration, place: Place | Repeated | None) -> None:
         if isinstance(place, Repeated):
@@ -249,5 +252,10 @@ class _Import:
             rejected=tuple(sorted(self._rejected, key=lambda problem: problem.row)),
             doubts=tuple(self._reader.doubts),
             samples=tuple(self._samples),
-            **self._count,
+            rows=self._count["rows"],
+            added=self._count["added"],
+            updated=self._count["updated"],
+            unchanged=self._count["unchanged"],
+            revived=self._count["revived"],
+            codes_made=self._count["codes_made"],
         )

@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kiosk.domain.people import Person
-
-_FIRST = (
-    "given_name",
-    "family_name",
-    "badge_name",
-    "email",
-    "organisation",
-    "country",
-    "language",
-    "note",
-)
 
 
 def merge(person_id: str, people: Sequence[Person]) -> Person:
@@ -23,20 +12,26 @@ def merge(person_id: str, people: Sequence[Person]) -> Person:
 
     Photos: one "no" anywhere is a no.
     """
-    texts = {name: _first([getattr(person, name) for person in people]) for name in _FIRST}
     photos = {person.photo_ok for person in people} - {None}
     return Person(
         person_id=person_id,
-        roles=_union([person.roles for person in people]),
-        speaks=_union([person.speaks for person in people]),
+        given_name=_first(person.given_name for person in people),
+        family_name=_first(person.family_name for person in people),
+        badge_name=_first(person.badge_name for person in people),
+        email=_first(person.email for person in people),
+        organisation=_first(person.organisation for person in people),
+        country=_first(person.country for person in people),
+        language=_first(person.language for person in people),
+        note=_first(person.note for person in people),
+        roles=_union(person.roles for person in people),
+        speaks=_union(person.speaks for person in people),
         photo_ok=None if not photos else False not in photos,
-        **texts,
     )
 
 
-def _first(texts: Sequence[str]) -> str:
+def _first(texts: Iterable[str]) -> str:
     return next((text for text in texts if text), "")
 
 
-def _union(lists: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+def _union(lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for words in lists for word in words))
