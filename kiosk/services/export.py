@@ -11,13 +11,15 @@ from kiosk.services.export_rows import (
     ATTENDANCE,
     JOURNAL,
     PEOPLE,
-    attendance_rows,
-    journal_rows,
-    people_rows,
+    attendance,
+    journal,
+    people,
 )
 from kiosk.services.table_files import WRITERS, TableRow, as_text, whole_file
 from kiosk.store.transact import reading
 from kiosk.texts import N_, _
+
+__all__ = ["ENDINGS", "REPORTS", "attendance", "journal", "people", "write_report"]
 
 REPORTS = ("people", "attendance", "journal")
 """What can be exported."""
@@ -26,9 +28,9 @@ ENDINGS = (*sorted(WRITERS), ".pdf")
 """How."""
 
 _TABLES: dict[str, tuple[tuple[str, ...], Callable[[Context], Iterator[TableRow]]]] = {
-    "people": (PEOPLE, people_rows),
-    "attendance": (ATTENDANCE, attendance_rows),
-    "journal": (JOURNAL, journal_rows),
+    "people": (PEOPLE, people),
+    "attendance": (ATTENDANCE, attendance),
+    "journal": (JOURNAL, journal),
 }
 _PRINTED = {
     "people": {
@@ -50,7 +52,7 @@ _PRINTED = {
 _TITLES = {"people": N_("Personas"), "attendance": N_("Asistencia")}
 
 
-def export(ctx: Context, report: str, out: Path) -> int:
+def write_report(ctx: Context, report: str, out: Path) -> int:
     """Write a report of REPORTS to a file ending as in ENDINGS; answers the number of rows.
 
     Raises WrongUseError for another report or ending (the journal has no pdf), FailureError when

@@ -74,7 +74,7 @@ _STATES = (
 )
 
 
-def people_rows(ctx: Context) -> Iterator[TableRow]:
+def people(ctx: Context) -> Iterator[TableRow]:
     """One row a person, gone ones too (their ticket_state is canceled).
 
     Of several tickets the best one stands: living before gone, then by state.
@@ -83,7 +83,7 @@ def people_rows(ctx: Context) -> Iterator[TableRow]:
         yield _person_row(listed)
 
 
-def attendance_rows(ctx: Context) -> Iterator[TableRow]:
+def attendance(ctx: Context) -> Iterator[TableRow]:
     """One row a visit that counts; `at` is UTC, `local_time` the event's wall clock."""
     names = {c.id: c.name.get("es", c.id) for c in ctx.event.checkpoints}
     for row in listing.all_visits(ctx.db):
@@ -96,7 +96,7 @@ def attendance_rows(ctx: Context) -> Iterator[TableRow]:
         }
 
 
-def journal_rows(ctx: Context) -> Iterator[TableRow]:
+def journal(ctx: Context) -> Iterator[TableRow]:
     """Every journal entry, oldest first, with its payload as JSON text."""
     for entry in listing.all_entries(ctx.db):
         cells: TableRow = {name: getattr(entry, name) for name in JOURNAL}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kiosk.domain.errors import FailureError
 from kiosk.services.context import Context
 from kiosk.store import journal
 from kiosk.store.journal import Damage
 from kiosk.store.rebuild import Rebuilt
 from kiosk.store.rebuild import rebuild as rebuild_store
+from kiosk.texts import N_
 
 __all__ = ["Damage", "JournalCheck", "Rebuilt", "rebuild", "verify_journal"]
 
@@ -37,5 +39,14 @@ def verify_journal(ctx: Context) -> JournalCheck:
 
 
 def rebuild(ctx: Context) -> list[Rebuilt]:
-    """Build the projections anew and report by table what differed from what was there."""
+    """Build the projections anew and report by table what differed from what was there.
+
+    Raises FailureError for a journal that does not hold: nothing is built from a false record.
+    """
+    broken = journal.verify(ctx.db)
+    if broken is not None:
+        raise FailureError(
+            N_("El diario está dañado en el asiento {seq}: no se puede reconstruir desde él."),
+            seq=broken.seq,
+        )
     return rebuild_store(ctx.db)

@@ -56,7 +56,7 @@ def room_state(ctx: Context, checkpoint_id: str) -> RoomState:
             inside=tally.inside,
             capacity=checkpoint.capacity,
             admitted_total=tally.people,
-            invited=rights.count(ctx.db, checkpoint.id, ctx.clock()) if by_list else None,
+            invited=rights.people_invited(ctx.db, checkpoint.id, ctx.clock()) if by_list else None,
             list_at=rights.list_at(ctx.db, checkpoint.id),
             latest=_latest(ctx, journal.latest_at(ctx.db, checkpoint.id, _SHOWN)),
         )

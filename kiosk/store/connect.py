@@ -61,6 +61,8 @@ def _make_private(path: Path) -> bool:
 
 
 def _configure(db: Database) -> None:
+    # Transactions begin where writing() says so; a stray write commits by itself, never lingers.
+    db.conn.isolation_level = None
     db.conn.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
     db.conn.execute("PRAGMA journal_mode=WAL")
     # FULL: in WAL mode anything less may lose the last commits when the power goes.

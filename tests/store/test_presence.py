@@ -1,0 +1,162 @@
+"""Visits, who is inside, and the head counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kiosk.domain.checkpoints import Direction
+from kiosk.domain.journal import Entry, EntryKind
+from kiosk.store import visits
+from kiosk.store.connect import Database
+from kiosk.store.presence import VisitRow, add_visit, clear, drop_visit
+from kiosk.store.transact import number, rows
+from kiosk.store.visits import Tally
+
+Record = Callable[..., Entry]
+
+
+def test_entering_and_leaving_are_counted(db: Database, record: Record) -> None:
+    record(EntryKind.ADMITTED, "p1", "csirt")
+    record(EntryKind.ADMITTED, "p2", "csirt")
+    record(EntryKind.LEFT, "p1", "csirt")
+    record(EntryKind.ADMITTED, "p1", "lacix")
+
+    assert visits.tally(db, "csirt") == Tally(inside=1, people=2, entries=2)
+    assert visits.inside_count(db, "lacix") == 1
+    assert visits.tally(db, "nowhere") == Tally()
+
+
+def test_refusals_are_no_visits(db: Database, record: Record) -> None:
+    record(EntryKind.REFUSED, "p1", "csirt")
+
+    assert visits.of_person(db, "p1", "csirt") == ()
+    assert visits.inside_count(db, "csirt") == 0
+
+
+def test_the_same_person_again_is_one_person(db: Database, record: Record) -> None:
+    for kind in (EntryKind.ADMITTED, EntryKind.LEFT, EntryKind.ADMITTED, EntryKind.ADMITTED):
+        record(kind, "p1", "csirt")
+
+    assert visits.tally(db, "csirt") == Tally(inside=1, people=1, entries=3)
+
+
+def test_the_true_time_decides_who_is_inside_not_the_order_of_arrival(
+    db: Database, record: Record, clock: Callable[[], object]
+) -> None:
+    left = clock.forward(hours=2)
+    record(EntryKind.LEFT, "p1", "csirt", at=left)
+    record(EntryKind.ADMITTED, "p1", "csirt", at=left - timedelta(hours=1))
+
+    assert visits.inside_count(db, "csirt") == 0
+    assert [v.direction for v in visits.of_person(db, "p1", "csirt")] == [
+        Direction.ENTRY,
+        Direction.EXIT,
+    ]
+
+
+def test_an_undone_entry_no_longer_counts(db: Database, record: Record) -> None:
+    entry = record(EntryKind.ADMITTED, "p1", "csirt")
+    assert visits.exists(db, entry.id)
+
+    record(EntryKind.UNDONE, "p1", "csirt", {"undoes": entry.id, "reason": "mistake"})
+
+    assert not visits.exists(db, entry.id)
+    assert visits.tally(db, "csirt") == Tally()
+    assert rows(db, "SELECT * FROM presence") == []
+
+
+def test_an_undone_exit_puts_the_person_back_inside(db: Database, record: Record) -> None:
+    record(EntryKind.ADMITTED, "p1", "csirt")
+    left = record(EntryKind.LEFT, "p1", "csirt")
+
+    record(EntryKind.UNDONE, "p1", "csirt", {"undoes": left.id, "reason": "mistake"})
+
+    assert visits.tally(db, "csirt") == Tally(inside=1, people=1, entries=1)
+
+
+def test_undoing_what_is_not_there_changes_nothing(db: Database, record: Record) -> None:
+    record(EntryKind.ADMITTED, "p1", "csirt")
+    record(EntryKind.UNDONE, "p1", "csirt", {"undoes": "nothing"})
+
+    assert visits.inside_count(db, "csirt") == 1
+    assert drop_visit(db, "nothing") is False
+
+
+def test_latest_visits_are_newest_first(db: Database, record: Record, clock: Callable[[], object]) -> None:
+    for person in ("p1", "p2", "p3"):
+        record(EntryKind.ADMITTED, person, "csirt", at=clock.forward(minutes=1))
+
+    assert [visit.person_id for visit in visits.latest(db, "csirt", 2)] == ["p3", "p2"]
+
+
+def test_first_entries_of_many_people(db: Database, record: Record, clock: Callable[[], object]) -> None:
+    early = record(EntryKind.ADMITTED, "p1", "main", at=clock.forward(minutes=1))
+    record(EntryKind.ADMITTED, "p1", "side", at=clock.forward(minutes=1))
+    record(EntryKind.LEFT, "p2", "main", at=clock.forward(minutes=1))
+    record(EntryKind.ADMITTED, "p3", "csirt")
+
+    found = visits.first_entries(db, ["p1", "p2", "p3"], ["main", "side"])
+
+    assert {person: visit.entry_id for person, visit in found.items()} == {"p1": early.id}
+    assert visits.first_entries(db, [], ["main"]) == visits.first_entries(db, ["p1"], []) == {}
+
+
+def test_people_are_counted_once_over_several_entrances(db: Database, record: Record) -> None:
+    for person, entrance in (("p1", "main"), ("p1", "side"), ("p2", "side")):
+        record(EntryKind.ADMITTED, person, entrance)
+
+    assert visits.people_entered(db, ["main", "side"]) == 2
+    assert visits.people_entered(db, ["main"]) == 1
+    assert visits.people_entered(db, []) == 0
+
+
+def test_the_last_entry_of_a_station(db: Database, record: Record, clock: Callable[[], object]) -> None:
+    record(EntryKind.ADMITTED, "p1", "main", at=clock.forward(minutes=1))
+    record(EntryKind.ADMITTED, "p2", "side", at=clock.forward(minutes=1))
+    record(EntryKind.ADMITTED, "p3", "main", at=clock.forward(minutes=1), station="Mesa 2")
+
+    last = visits.last_entry_of_station(db, "Mesa 1", ["main", "side"])
+
+    assert last is not None
+    assert last.person_id == "p2"
+    assert visits.last_entry_of_station(db, "Mesa 9", ["main"]) is None
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["in", "out", "undo"]),
+        st.sampled_from(["p1", "p2", "p3"]),
+        st.integers(min_value=0, max_value=9),
+    ),
+    max_size=25,
+)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(steps=STEPS)
+def test_the_counts_always_equal_a_fresh_count(db: Database, steps: list[tuple[str, str, int]]) -> None:
+    clear(db)
+    for index, (what, person, minute) in enumerate(steps):
+        if what == "undo":
+            known = rows(db, "SELECT entry_id FROM visit ORDER BY entry_id")
+            if known:
+                drop_visit(db, known[minute % len(known)]["entry_id"])
+            continue
+        way = Direction.ENTRY if what == "in" else Direction.EXIT
+        at = f"2026-10-06T12:0{minute}:00.000Z"
+        add_visit(db, VisitRow(f"e{index:03d}", person, None, "room", way, at, "", ""))
+
+    entries = "SELECT {} FROM visit WHERE direction = 'entry'"
+    inside = 0
+    for person in ("p1", "p2", "p3"):
+        mine = visits.of_person(db, person, "room")
+        inside += bool(mine and mine[-1].direction is Direction.ENTRY)
+    assert visits.tally(db, "room") == Tally(
+        inside=inside,
+        people=number(db, entries.format("count(DISTINCT person_id)")),
+        entries=number(db, entries.format("count(*)")),
+    )
