@@ -1,1 +1,16 @@
-"""Every sentence a person reads, in es, pt and en; imports the domain only."""
+"""Words in Spanish, Portuguese and English for screens, command line and paper; decides nothing."""
+
+from __future__ import annotations
+
+from kiosk.texts.catalog import (
+    LANGUAGES,
+    N_,
+    _,
+    current,
+    n_,
+    translate,
+    translate_n,
+    use,
+)
+
+__all__ = ["LANGUAGES", "N_", "_", "current", "n_", "translate", "translate_n", "use"]

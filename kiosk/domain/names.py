@@ -1,0 +1,68 @@
+"""Cleans, folds and splits names; looks nothing up and decides nothing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+PARTICLES = frozenset(
+    {"al", "ben", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos"}
+    | {"du", "e", "el", "i", "la", "las", "los", "van", "von", "y"}
+)
+"""Words within a name that stay small and are the first to go when room is short."""
+
+# soft hyphen, zero-width space, direction marks and isolates, word joiner, byte order mark;
+# the joiners U+200C and U+200D stay: Arabic and Indic scripts are spelt with them
+_INVISIBLE = dict.fromkeys(
+    [0x00AD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)
+_UNDECOMPOSED = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
+_SPACES = re.compile(r"\s+")
+_QUOTES = re.compile(r"['’‘`´ʼʹ]")
+_NO_WORD = re.compile(r"[^\w@.+]+|_")
+
+
+def clean(text: str) -> str:
+    """The text in NFC, trimmed, without invisible or control characters, spaces made single."""
+    visible = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
+    spaced = "".join(" " if unicodedata.category(ch) in ("Cc", "Cs") else ch for ch in visible)
+    return _SPACES.sub(" ", spaced).strip()
+
+
+def fold(text: str) -> str:
+    """The text for matching: no case, no accents, no apostrophes, other punctuation as spaces.
+
+    "@", "." and "+" stay, so that e-mail addresses fold to themselves. fold(fold(x)) == fold(x).
+    """
+    decomposed = unicodedata.normalize("NFKD", clean(text).casefold())
+    bare = "".join(ch for ch in decomposed if not unicodedata.combining(ch))
+    plain = _NO_WORD.sub(" ", _QUOTES.sub("", bare.translate(_UNDECOMPOSED)))
+    return _SPACES.sub(" ", unicodedata.normalize("NFKC", plain)).strip()
+
+
+def split_full_name(text: str) -> tuple[str, str]:
+    """Given and family name of a name in one column; what cannot be told stays with the given.
+
+    "Núñez, José" is family first. Of two words the second is the family name; of three, the last
+    two are ("José Núñez Ibáñez"); of four and more the first two are given, unless a particle
+    starts the family name earlier ("João da Conceição Araújo").
+    """
+    name = clean(text)
+    if name.count(",") == 1:
+        family, given = (part.strip() for part in name.split(","))
+        if family and given:
+            return given, family
+    words = name.split(" ")
+    if len(words) < 2:
+        return name, ""
+    at = _family_start(words)
+    return " ".join(words[:at]), " ".join(words[at:])
+
+
+def _family_start(words: list[str]) -> int:
+    for at in range(1, len(words) - 1):
+        if words[at].casefold() in PARTICLES and words[at].casefold() not in ("y", "e", "i"):
+            return at
+    return 1 if len(words) <= 3 else 2

@@ -1,0 +1,119 @@
+"""Dates, times and localised values in es, pt and en; keeps no state and reads no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, tzinfo
+
+from kiosk.texts.catalog import N_, known, translate, translate_n
+from kiosk.texts.countries import country_code, country_name
+
+__all__ = [
+    "ago",
+    "country_code",
+    "country_name",
+    "date_range",
+    "day",
+    "day_and_time",
+    "localised",
+    "moment",
+    "time_of",
+]
+
+# Month and week-day names stand here and not in Babel's data: three languages, asked on every
+# verdict, must not cost the start of the program the loading of locale tables.
+_MONTHS = {
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre"
+    " diciembre",
+    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro"
+    " dezembro",
+    "en": "January February March April May June July August September October November December",
+}
+_DAYS = {
+    "es": "lunes martes miércoles jueves viernes sábado domingo",
+    "pt": "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo",
+    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+}
+
+_FORMS = {
+    ("at", True): N_("a las {time}"),
+    ("at", False): N_("el {day} a las {time}"),
+    ("of", True): N_("de las {time}"),
+    ("of", False): N_("del {day} a las {time}"),
+    ("plain", True): N_("las {time}"),
+    ("plain", False): N_("el {day} a las {time}"),
+}
+
+
+def localised(name: Mapping[str, str], lang: str) -> str:
+    """The text of that language, Spanish where it has none, "" for an empty mapping."""
+    return name.get(known(lang)) or name.get("es") or next(iter(name.values()), "")
+
+
+def moment(value: object) -> datetime | None:
+    """An aware moment out of a datetime or the ISO text of a table; None for anything else."""
+    if isinstance(value, datetime):
+        return value
+    if not isinstance(value, str) or not value:
+        return None
+    try:
+        return datetime.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def time_of(when: datetime, tz: tzinfo) -> str:
+    """The local time of day as "09:12", in every language alike."""
+    return f"{when.astimezone(tz):%H:%M}"
+
+
+def day(when: date, lang: str) -> str:
+    """The day as "martes 6 de octubre", "terça-feira, 6 de outubro", "Tuesday 6 October"."""
+    lang = known(lang)
+    weekday = _DAYS[lang].split()[when.weekday()]
+    month = _MONTHS[lang].split()[when.month - 1]
+    patterns = {"es": "{0} {1} de {2}", "pt": "{0}, {1} de {2}", "en": "{0} {1} {2}"}
+    return patterns[lang].format(weekday, when.day, month)
+
+
+def day_and_time(
+    when: datetime, tz: tzinfo, lang: str, *, now: datetime | None = None, form: str = "at"
+) -> str:
+    """A moment within a sentence; only the time of day where `now` is of the same local day.
+
+    `form` "at" answers "a las 09:41", "of" answers "de las 09:41", "plain" answers "las 09:41".
+    """
+    local = when.astimezone(tz)
+    short = now is not None and now.astimezone(tz).date() == local.date()
+    values = {"time": f"{local:%H:%M}", "day": day(local.date(), lang)}
+    return translate(_FORMS[form, short], lang, **values)
+
+
+def date_range(first: date, last: date, lang: str) -> str:
+    """The days as "5–9 de octubre de 2026", "5–9 de outubro de 2026", "5–9 October 2026"."""
+    lang = known(lang)
+    of = " " if lang == "en" else " de "
+    months = _MONTHS[lang].split()
+    end = f"{last.day}{of}{months[last.month - 1]}{of}{last.year}"
+    if first == last:
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{end}"
+    start = f"{first.day}{of}{months[first.month - 1]}"
+    if first.year != last.year:
+        start = f"{start}{of}{first.year}"
+    return f"{start} – {end}"
+
+
+def ago(when: datetime, now: datetime, lang: str) -> str:
+    """How long ago: "hace 12 s", "hace 23 minutos", "hace 2 horas", "hace 3 días"; the future is "ahora"."""
+    seconds = int((now - when).total_seconds())
+    if seconds < 1:
+        return translate(N_("ahora"), lang)
+    if seconds < 60:
+        return translate(N_("hace {n} s"), lang, n=seconds)
+    if seconds < 3600:
+        return translate_n("hace {n} minuto", "hace {n} minutos", seconds // 60, lang)
+    if seconds < 86400:
+        return translate_n("hace {n} hora", "hace {n} horas", seconds // 3600, lang)
+    return translate_n("hace {n} día", "hace {n} días", seconds // 86400, lang)
