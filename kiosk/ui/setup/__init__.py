@@ -1,0 +1,1 @@
+"""The first-run screen; draws and asks, opens nothing."""
