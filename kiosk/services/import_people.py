@@ -15,6 +15,7 @@ from kiosk.domain.people import Person, Ticket
 from kiosk.domain.registration import Registration, RowProblem
 from kiosk.domain.roster import Identity, KnownTicket, Place, Repeated, Roster
 from kiosk.services.context import Context
+from kiosk.services.counts import LIST_AT
 from kiosk.services.import_guests import run_guests
 from kiosk.services.import_report import ImportReport, Progress
 from kiosk.services.merge_people import merge
@@ -22,7 +23,8 @@ from kiosk.sources.files import read_file
 from kiosk.sources.headers import Found, find_people
 from kiosk.sources.rows import RowReader
 from kiosk.sources.table import Book
-from kiosk.store import mirror
+from kiosk.store import meta, mirror
+from kiosk.store.moments import to_text
 from kiosk.store.transact import writing
 from kiosk.texts import N_
 
@@ -217,6 +219,7 @@ class _Import:
         self._flush()
         done = mirror.mark_gone(self._ctx.db, gone, self._ctx.clock())
         mirror.settle(self._ctx.db)
+        meta.put(self._ctx.db, LIST_AT, to_text(self._ctx.clock()))
         return done
 
     def _sample(self, row: Registration) -> None:

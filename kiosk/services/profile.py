@@ -14,10 +14,12 @@ import platformdirs
 from kiosk.domain.errors import NotFoundError
 from kiosk.domain.event import Event
 from kiosk.domain.settings import Station
+from kiosk.resources import asset
 from kiosk.services.context import Context
+from kiosk.services.demo import demo_arrivals, demo_clock, fill_demo
 from kiosk.sources.event_file import read_event
 from kiosk.sources.station_file import read_station, write_station, write_whole
-from kiosk.store.connect import open_store
+from kiosk.store.connect import close, open_store
 from kiosk.texts import N_
 
 EVENT_FILE = "event.toml"
@@ -79,3 +81,27 @@ def open_profile(folder: Path, clock: Callable[[], datetime] = utc_now) -> Conte
     event = read_profile_event(folder)
     station = load_station(folder)
     return Context(open_store(folder / STORE_FILE), event, station, clock, folder)
+
+
+def demo_profile(
+    folder: Path, at: datetime | None = None, *, running: bool = False, arrivals: bool = False
+) -> Context:
+    """The demo event in that folder, opened; built at the first call, found again afterwards.
+
+    The clock stands at `at` (aware; the demo's Tuesday 09:14 unless given), or runs on from
+    there. `arrivals` checks in the 281 people who came before 09:14.
+    """
+    new = not has_event(folder)
+    if new:
+        load_event(folder, asset("demo", EVENT_FILE))
+        save_station(folder, Station(name="Mesa 2", operator="Lucía R.", place="planta baja"))
+    ctx = open_profile(folder, demo_clock(at, running=running))
+    if new:
+        try:
+            fill_demo(ctx)
+            if arrivals:
+                demo_arrivals(ctx)
+        except BaseException:
+            close(ctx.db)
+            raise
+    return ctx
