@@ -36,7 +36,9 @@ def fold(text: str) -> str:
 
     "@", "." and "+" stay, so that e-mail addresses fold to themselves. fold(fold(x)) == fold(x).
     """
-    decomposed = unicodedata.normalize("NFKD", clean(text).casefold())
+    decomposed = unicodedata.normalize(
+        "NFKD", unicodedata.normalize("NFKD", clean(text)).casefold()
+    )
     bare = "".join(ch for ch in decomposed if not unicodedata.combining(ch))
     plain = _NO_WORD.sub(" ", _QUOTES.sub("", bare.translate(_UNDECOMPOSED)))
     return _SPACES.sub(" ", unicodedata.normalize("NFKC", plain)).strip()

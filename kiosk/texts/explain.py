@@ -142,7 +142,7 @@ def _sentence(verdict: Verdict, checkpoint: Checkpoint, reason: Reason) -> str:
         ),
         (Reason.NOT_ENTITLED, "roles"): N_("{room} es solo para: {roles}."),
         (Reason.INVALID_TIME, "valid_from"): N_("La inscripción vale a partir {from_when}."),
-        (Reason.INVALID_TIME, "valid_until"): N_("La inscripción valía hasta {until_when}."),
+        (Reason.INVALID_TIME, "valid_until"): N_("La inscripción venció {until_when}."),
         (Reason.BADGE_VOID, "voided_at"): N_(
             "Esta credencial fue anulada {voided_when} y reemplazada por otra."
         ),
@@ -186,7 +186,7 @@ def _values(verdict: Verdict, checkpoint: Checkpoint, when: _When) -> dict[str, 
         "event": params.get("event", ""),
         "when": when(params.get("opens") or params.get("closes")),
         "from_when": when(params.get("valid_from"), "of"),
-        "until_when": when(params.get("valid_until"), "plain"),
+        "until_when": when(params.get("valid_until")),
         "list_when": when(params.get("list_at"), "of"),
         "voided_when": when(params.get("voided_at")),
         "visit_when": when(visit.at if visit else None),

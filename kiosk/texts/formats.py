@@ -40,8 +40,6 @@ _FORMS = {
     ("at", False): N_("el {day} a las {time}"),
     ("of", True): N_("de las {time}"),
     ("of", False): N_("del {day} a las {time}"),
-    ("plain", True): N_("las {time}"),
-    ("plain", False): N_("el {day} a las {time}"),
 }
 
 
@@ -81,7 +79,7 @@ def day_and_time(
 ) -> str:
     """A moment within a sentence; only the time of day where `now` is of the same local day.
 
-    `form` "at" answers "a las 09:41", "of" answers "de las 09:41", "plain" answers "las 09:41".
+    `form` "at" answers "a las 09:41", "of" answers "de las 09:41".
     """
     local = when.astimezone(tz)
     short = now is not None and now.astimezone(tz).date() == local.date()
@@ -106,7 +104,7 @@ def date_range(first: date, last: date, lang: str) -> str:
 
 
 def ago(when: datetime, now: datetime, lang: str) -> str:
-    """How long ago: "hace 12 s", "hace 23 minutos", "hace 2 horas", "hace 3 días"; the future is "ahora"."""
+    """How long ago: "hace 12 s", "hace 23 minutos"; a moment that is not past is "ahora"."""
     seconds = int((now - when).total_seconds())
     if seconds < 1:
         return translate(N_("ahora"), lang)

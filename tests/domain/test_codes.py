@@ -1,0 +1,107 @@
+"""Own codes: their form, their check character, and everything else that gets scanned."""
+
+import random
+import re
+import secrets
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.domain.codes import ALPHABET, BADGE_LENGTH, CodeKind, badge_code, parse, ticket_code
+
+prefixes = st.from_regex(r"[A-Z0-9]{2,8}", fullmatch=True)
+seeds = st.integers(0, 2**32)
+
+
+def randbelow(seed):
+    return random.Random(seed).randrange  # noqa: S311  repeatable, not secret
+
+
+@given(prefixes, seeds)
+def test_a_ticket_code_is_read_back(prefix, seed):
+    code = ticket_code(prefix, randbelow(seed))
+
+    assert parse(code, prefix) == parse(code.lower(), prefix)
+    assert parse(code, prefix).kind is CodeKind.TICKET
+    assert parse(code, prefix).text == code
+
+
+@given(prefixes, seeds)
+def test_a_badge_code_fits_the_smallest_symbol(prefix, seed):
+    code = badge_code(prefix, randbelow(seed))
+
+    assert len(code) <= BADGE_LENGTH
+    assert re.fullmatch(r"[A-Z0-9.]+", code)
+    assert parse(code, prefix).kind is CodeKind.BADGE
+
+
+def test_a_ticket_code_carries_at_least_sixty_random_bits():
+    asked = []
+    ticket_code("LAC46", lambda below: asked.append(below) or 0)
+
+    assert asked == [32] * 12
+
+
+@given(seeds, st.integers(0, 12), st.sampled_from(ALPHABET))
+def test_every_wrong_character_is_noticed(seed, place, wrong):
+    code = ticket_code("LAC46", randbelow(seed))
+    prefix, body = code.split(".")
+    if body[place] != wrong:
+        damaged = f"{prefix}.{body[:place]}{wrong}{body[place + 1 :]}"
+        assert parse(damaged, "LAC46").kind is CodeKind.FOREIGN
+
+
+@given(seeds, st.integers(0, 11))
+def test_swapped_neighbours_are_noticed_but_for_the_one_pair_luhn_cannot_see(seed, place):
+    prefix, body = ticket_code("LAC46", randbelow(seed)).split(".")
+    pair = body[place : place + 2]
+    if pair[0] != pair[1] and set(pair) != {ALPHABET[0], ALPHABET[-1]}:
+        swapped = f"{prefix}.{body[:place]}{pair[::-1]}{body[place + 2 :]}"
+        assert parse(swapped, "LAC46").kind is CodeKind.FOREIGN
+
+
+def test_letters_that_look_alike_are_read_as_digits():
+    code = "LAC46." + ticket_code("LAC46", lambda below: 1).split(".")[1]
+
+    assert parse(code.replace("1", "l"), "LAC46").text == code
+    assert parse(code.replace("1", "I"), "LAC46").text == code
+
+
+def test_a_code_of_another_event_is_named_as_such():
+    code = ticket_code("LAC45", secrets.randbelow)
+
+    parsed = parse(code, "LAC46")
+
+    assert (parsed.kind, parsed.prefix) == (CodeKind.OTHER_EVENT, "LAC45")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "wanted"),
+    [
+        ("", CodeKind.UNREADABLE, ""),
+        (" \t ", CodeKind.UNREADABLE, ""),
+        ("ab\x00cd", CodeKind.UNREADABLE, ""),
+        ("x" * 4097, CodeKind.UNREADABLE, ""),
+        ("lac.test", CodeKind.TEST, "LAC.TEST"),
+        ("special-ok-secret", CodeKind.FOREIGN, "special-ok-secret"),
+        ("  aBc123=  ", CodeKind.FOREIGN, "aBc123="),
+        ("\\000026https://x.example/?c=1", CodeKind.FOREIGN, "https://x.example/?c=1"),
+        ('{"i":[2,"indico.example.org","l+m4ARhPTqOh4Pdqo/VmLw=="]}', CodeKind.FOREIGN, None),
+    ],
+)
+def test_what_else_gets_scanned(text, kind, wanted):
+    parsed = parse(text, "LAC46")
+
+    assert parsed.kind is kind
+    assert parsed.text == (text if wanted is None else wanted)
+
+
+@given(st.text(max_size=4200))
+def test_no_text_breaks_the_reading(text):
+    assert parse(text, "LAC46").kind in CodeKind
+
+
+@given(st.binary(max_size=400))
+def test_no_bytes_break_the_reading(data):
+    assert parse(data.decode("latin-1"), "LAC46").kind in CodeKind

@@ -1,0 +1,82 @@
+"""Names: cleaned, folded for matching, split into given and family."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.domain.names import clean, fold, split_full_name
+
+
+@pytest.mark.parametrize(
+    ("given_text", "wanted"),
+    [
+        ("  José \u00a0 Núñez\t", "José Núñez"),
+        ("Jose\u0301", "José"),
+        ("\ufeffAna\u200b", "Ana"),
+        ("Ana\nMaría\r\n", "Ana María"),
+        ("G\u0303uarani", "G\u0303uarani"),
+        ("\u202eAli\u202c", "Ali"),
+        ("\u00a0", ""),
+    ],
+)
+def test_clean(given_text, wanted):
+    assert clean(given_text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("José NÚÑEZ Ibáñez", "jose nunez ibanez"),
+        ("João da Conceição", "joao da conceicao"),
+        ("Núñez-Olivera", "nunez olivera"),
+        ("O’Brien", "obrien"),
+        ("Groß Łukasz Øyvind", "gross lukasz oyvind"),
+        ("G\u0303uarani", "guarani"),
+        ("Ana.Perez@Example.ORG", "ana.perez@example.org"),
+        ("محمد العلي", "محمد العلي"),
+        ("李伟", "李伟"),
+        ("Estudio Núñez & Asociados", "estudio nunez asociados"),
+    ],
+)
+def test_fold(text, wanted):
+    assert fold(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Cher", ("Cher", "")),
+        ("José Núñez", ("José", "Núñez")),
+        ("José Núñez Ibáñez", ("José", "Núñez Ibáñez")),
+        ("María José Núñez Ibáñez", ("María José", "Núñez Ibáñez")),
+        ("João da Conceição Araújo", ("João", "da Conceição Araújo")),
+        ("Ana Lucía de la Vega y Rodríguez", ("Ana Lucía", "de la Vega y Rodríguez")),
+        ("Núñez Ibáñez, José", ("José", "Núñez Ibáñez")),
+        ("Núñez,", ("Núñez,", "")),
+        ("", ("", "")),
+        ("محمد العلي", ("محمد", "العلي")),
+    ],
+)
+def test_split_full_name(text, wanted):
+    assert split_full_name(text) == wanted
+
+
+@given(st.text())
+def test_clean_is_done_once(text):
+    assert clean(clean(text)) == clean(text)
+    assert unicodedata.is_normalized("NFC", clean(text))
+
+
+@given(st.text())
+def test_fold_is_done_once(text):
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text())
+def test_splitting_loses_no_word(text):
+    given_name, family_name = split_full_name(text)
+    words = f"{given_name} {family_name}".replace(",", " ").split()
+
+    assert sorted(words) == sorted(clean(text).replace(",", " ").split())
