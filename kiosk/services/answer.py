@@ -24,7 +24,7 @@ def scan_answer(ctx: Context, outcome: ScanOutcome) -> dict[str, Any]:
     verdict = outcome.verdict
     return {
         "status": str(verdict.status),
-        "reason": str(verdict.reason) if verdict.reason else None,
+        "reason": _reason(verdict) if not verdict.admitted else None,
         "person": _person(outcome.person),
         "ticket": _ticket(outcome.ticket),
         "checkpoint": outcome.checkpoint.id,
@@ -40,15 +40,20 @@ def scan_answer(ctx: Context, outcome: ScanOutcome) -> dict[str, Any]:
         "checkin_text": verdict.checkin_text,
         "answer": str(verdict.answer),
         "overridden": verdict.overridden,
+        "overruled": _reason(verdict) if verdict.overridden else None,
         "may_override": str(verdict.may_override) if verdict.may_override else None,
         "entry_id": outcome.entry_id,
     }
 
 
+def _reason(verdict: Verdict) -> str | None:
+    return str(verdict.reason) if verdict.reason else None
+
+
 def _explanation(ctx: Context, outcome: ScanOutcome) -> dict[str, str]:
     return {
         language: words.explanation(
-            outcome.verdict, outcome.checkpoint, ctx.event.timezone, language, outcome.person
+            outcome.verdict, outcome.checkpoint, ctx.event.timezone, language, now=outcome.at
         )
         for language in LANGUAGES
     }

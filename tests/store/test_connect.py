@@ -135,7 +135,9 @@ def test_a_file_of_a_newer_program_is_refused_and_left_alone(path: Path) -> None
         open_store(path)
 
 
-@pytest.mark.parametrize("content", [b"this is no database at all, not by far" * 50, b"PK\x03\x04" * 300])
+@pytest.mark.parametrize(
+    "content", [b"this is no database at all, not by far" * 50, b"PK\x03\x04" * 300]
+)
 def test_a_file_that_is_no_database_is_refused(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 

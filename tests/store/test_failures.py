@@ -19,10 +19,14 @@ def test_a_full_disk_is_told_and_nothing_is_kept(db: Database) -> None:
     db.conn.execute(f"PRAGMA max_page_count = {pages + 1}")
 
     with pytest.raises(FailureError, match="disco está lleno"), writing(db):
-        for count in range(1000):
-            meta.put(db, f"key{count}", "x" * 1000)
+        put_much(db)
 
     assert number(db, "SELECT count(*) FROM meta") == 0
+
+
+def put_much(db: Database) -> None:
+    for count in range(1000):
+        meta.put(db, f"key{count}", "x" * 1000)
 
 
 def test_a_file_in_use_is_told(db: Database, path: Path) -> None:

@@ -28,12 +28,12 @@ def three(db: Database, record: Record) -> list[Entry]:
     ]
 
 
-def tamper(db: Database, sql: str) -> None:
+def tamper(db: Database, sql: str, *values: str) -> None:
     """Somebody with the file in hand is not stopped by triggers."""
     db.conn.execute("DROP TRIGGER IF EXISTS entry_is_final")
     db.conn.execute("DROP TRIGGER IF EXISTS entry_stays")
     with writing(db):
-        db.conn.execute(sql)
+        db.conn.execute(sql, values)
 
 
 def test_entries_are_linked_from_the_first_to_the_last(three: list[Entry]) -> None:
@@ -80,7 +80,11 @@ def test_an_entry_is_on_disk_when_append_returns(path: Path, db: Database, recor
 
 
 def test_entries_cannot_be_changed_or_deleted(db: Database, three: list[Entry]) -> None:
-    for sql in ("UPDATE entry SET operator = 'x'", "DELETE FROM entry", "DELETE FROM entry WHERE seq = 3"):
+    for sql in (
+        "UPDATE entry SET operator = 'x'",
+        "DELETE FROM entry",
+        "DELETE FROM entry WHERE seq = 3",
+    ):
         with pytest.raises(sqlite3.IntegrityError, match="never"), writing(db):
             db.conn.execute(sql)
 
@@ -93,7 +97,9 @@ def test_entries_are_read_in_pages(db: Database, three: list[Entry]) -> None:
     assert journal.read_after(db, 3) == []
 
 
-def test_entries_of_a_person_and_of_a_place(db: Database, record: Record, three: list[Entry]) -> None:
+def test_entries_of_a_person_and_of_a_place(
+    db: Database, record: Record, three: list[Entry]
+) -> None:
     other = record(EntryKind.ADMITTED, "p2", "main")
     record(EntryKind.PRINTED, "p2", "main")
 
@@ -101,7 +107,9 @@ def test_entries_of_a_person_and_of_a_place(db: Database, record: Record, three:
     assert journal.latest_at(db, "main", 2) == [other, three[2]]
 
 
-def test_two_connections_write_one_chain(db: Database, path: Path, clock: Callable[[], datetime]) -> None:
+def test_two_connections_write_one_chain(
+    db: Database, path: Path, clock: Callable[[], datetime]
+) -> None:
     other = open_store(path)
     for store in (db, other, db, other):
         journal.append(store, "Mesa", clock, Draft(EntryKind.ANSWERED, clock()))
@@ -125,7 +133,10 @@ def test_a_sound_journal_and_an_empty_one_hold(db: Database, record: Record) -> 
         ("UPDATE entry SET kind = 'invented' WHERE seq = 2", Broken(2, Damage.CONTENT)),
         ("UPDATE entry SET kind = 'refused' WHERE seq = 2", Broken(2, Damage.CONTENT)),
         ("UPDATE entry SET operator = 'somebody' WHERE seq = 3", Broken(3, Damage.CONTENT)),
-        ("UPDATE entry SET at = '2026-10-06T12:00:00.001Z' WHERE seq = 3", Broken(3, Damage.CONTENT)),
+        (
+            "UPDATE entry SET at = '2026-10-06T12:00:00.001Z' WHERE seq = 3",
+            Broken(3, Damage.CONTENT),
+        ),
         ("UPDATE entry SET hash = 'f' WHERE seq = 2", Broken(2, Damage.CONTENT)),
         ("DELETE FROM entry WHERE seq = 1", Broken(1, Damage.MISSING)),
         ("DELETE FROM entry WHERE seq = 2", Broken(2, Damage.MISSING)),
@@ -147,7 +158,7 @@ def test_a_new_hash_on_a_changed_entry_breaks_the_link_behind_it(
     tamper(db, "UPDATE entry SET payload = '{}' WHERE seq = 1")
     changed = journal.get(db, three[0].id)
     assert changed is not None
-    tamper(db, f"UPDATE entry SET hash = '{chain_hash(changed)}' WHERE seq = 1")
+    tamper(db, "UPDATE entry SET hash = ? WHERE seq = 1", chain_hash(changed))
 
     assert journal.verify(db) == Broken(2, Damage.LINK)
 
@@ -156,7 +167,7 @@ def test_a_new_hash_on_the_last_entry_breaks_the_head(db: Database, three: list[
     tamper(db, "UPDATE entry SET operator = 'x' WHERE seq = 3")
     changed = journal.get(db, three[2].id)
     assert changed is not None
-    tamper(db, f"UPDATE entry SET hash = '{chain_hash(changed)}' WHERE seq = 3")
+    tamper(db, "UPDATE entry SET hash = ? WHERE seq = 3", chain_hash(changed))
 
     assert journal.verify(db) == Broken(3, Damage.LINK)
 

@@ -11,13 +11,17 @@ from hypothesis import strategies as st
 from kiosk.store.moments import maybe_moment, maybe_text, to_moment, to_text
 
 
+EARLIEST = datetime(1000, 1, 1)  # noqa: DTZ001  hypothesis adds the zone
+MOMENTS = st.datetimes(timezones=st.just(UTC), min_value=EARLIEST)
+
+
 def test_a_moment_is_utc_with_milliseconds() -> None:
     moment = datetime(2026, 10, 5, 9, 12, 3, 250_999, tzinfo=timezone(timedelta(hours=-3)))
 
     assert to_text(moment) == "2026-10-05T12:12:03.250Z"
 
 
-@given(st.datetimes(timezones=st.just(UTC), min_value=datetime(1000, 1, 1)))  # noqa: DTZ001  hypothesis adds the zone
+@given(MOMENTS)
 def test_it_comes_back_to_the_millisecond(moment: datetime) -> None:
     back = to_moment(to_text(moment))
 
@@ -25,9 +29,7 @@ def test_it_comes_back_to_the_millisecond(moment: datetime) -> None:
     assert back.tzinfo is UTC
 
 
-@given(
-    st.lists(st.datetimes(timezones=st.just(UTC), min_value=datetime(1000, 1, 1)), min_size=2, max_size=5)  # noqa: DTZ001  as above
-)
+@given(st.lists(MOMENTS, min_size=2, max_size=5))
 def test_texts_sort_as_moments_do(moments: list[datetime]) -> None:
     assert sorted(map(to_text, moments)) == list(map(to_text, sorted(moments)))
 

@@ -115,7 +115,9 @@ def test_a_gone_ticket_yields_to_a_living_one(db: Database, add: Callable[..., s
 def test_gone_tickets_come_last(db: Database, add: Callable[..., str]) -> None:
     add("p1", "Ana")
     put_ticket(db, Ticket("a-first", "p1", "x"))
-    db.conn.execute("UPDATE ticket SET gone_at = '2026-10-05T00:00:00.000Z' WHERE ticket_id = 'a-first'")
+    db.conn.execute(
+        "UPDATE ticket SET gone_at = '2026-10-05T00:00:00.000Z' WHERE ticket_id = 'a-first'"
+    )
 
     assert [ticket.ticket_id for ticket in people.tickets_of(db, "p1")] == ["t-p1", "a-first"]
 

@@ -86,14 +86,18 @@ def test_undoing_what_is_not_there_changes_nothing(db: Database, record: Record)
     assert drop_visit(db, "nothing") is False
 
 
-def test_latest_visits_are_newest_first(db: Database, record: Record, clock: Callable[[], object]) -> None:
+def test_latest_visits_are_newest_first(
+    db: Database, record: Record, clock: Callable[[], object]
+) -> None:
     for person in ("p1", "p2", "p3"):
         record(EntryKind.ADMITTED, person, "csirt", at=clock.forward(minutes=1))
 
     assert [visit.person_id for visit in visits.latest(db, "csirt", 2)] == ["p3", "p2"]
 
 
-def test_first_entries_of_many_people(db: Database, record: Record, clock: Callable[[], object]) -> None:
+def test_first_entries_of_many_people(
+    db: Database, record: Record, clock: Callable[[], object]
+) -> None:
     early = record(EntryKind.ADMITTED, "p1", "main", at=clock.forward(minutes=1))
     record(EntryKind.ADMITTED, "p1", "side", at=clock.forward(minutes=1))
     record(EntryKind.LEFT, "p2", "main", at=clock.forward(minutes=1))
@@ -114,7 +118,9 @@ def test_people_are_counted_once_over_several_entrances(db: Database, record: Re
     assert visits.people_entered(db, []) == 0
 
 
-def test_the_last_entry_of_a_station(db: Database, record: Record, clock: Callable[[], object]) -> None:
+def test_the_last_entry_of_a_station(
+    db: Database, record: Record, clock: Callable[[], object]
+) -> None:
     record(EntryKind.ADMITTED, "p1", "main", at=clock.forward(minutes=1))
     record(EntryKind.ADMITTED, "p2", "side", at=clock.forward(minutes=1))
     record(EntryKind.ADMITTED, "p3", "main", at=clock.forward(minutes=1), station="Mesa 2")
@@ -136,9 +142,13 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
 @given(steps=STEPS)
-def test_the_counts_always_equal_a_fresh_count(db: Database, steps: list[tuple[str, str, int]]) -> None:
+def test_the_counts_always_equal_a_fresh_count(
+    db: Database, steps: list[tuple[str, str, int]]
+) -> None:
     clear(db)
     for index, (what, person, minute) in enumerate(steps):
         if what == "undo":

@@ -18,7 +18,14 @@ Add = Callable[..., str]
 
 @pytest.fixture(autouse=True)
 def _people(add: Add) -> None:
-    add("jose", "José", "Núñez Ibáñez", email="jose.nunez@unam.mx", organisation="UNAM", code="LAC46.J0SE7K")
+    add(
+        "jose",
+        "José",
+        "Núñez Ibáñez",
+        email="jose.nunez@unam.mx",
+        organisation="UNAM",
+        code="LAC46.J0SE7K",
+    )
     add("ana", "Ana", "Silva", organisation="NIC.br", email="ana@nic.br")
     add("anahi", "Anahí", "Ortiz", organisation="Consejo Silva")
     add("silvio", "Silvio", "D'Angelo", badge_name="Chivo", organisation="Ana Telecom")
@@ -32,7 +39,15 @@ def found(db: Database, text: str, **more: object) -> list[str]:
 
 @pytest.mark.parametrize(
     "text",
-    ["nunez jose", "JOSÉ NÚÑEZ", "núñ jo", "  ibanez   jose ", "jose.nunez@unam.mx", "jose unam", "Nunez, José"],
+    [
+        "nunez jose",
+        "JOSÉ NÚÑEZ",
+        "núñ jo",
+        "  ibanez   jose ",
+        "jose.nunez@unam.mx",
+        "jose unam",
+        "Nunez, José",
+    ],
 )
 def test_accents_case_and_order_do_not_matter(db: Database, text: str) -> None:
     assert found(db, text) == ["jose"]
@@ -71,7 +86,25 @@ def test_the_beginning_of_a_badge_code(db: Database, record: Callable[..., Entry
 
 
 @pytest.mark.parametrize(
-    "text", ["", "   ", '"', "'", "*", "AND", "OR NOT", "a AND", "(", "name_key:", '"*', "%", "-", "^a", "\x00", "a" * 5000]
+    "text",
+    [
+        "",
+        "   ",
+        '"',
+        "'",
+        "*",
+        "AND",
+        "OR NOT",
+        "a AND",
+        "(",
+        "name_key:",
+        '"*',
+        "%",
+        "-",
+        "^a",
+        "\x00",
+        "a" * 5000,
+    ],
 )
 def test_nothing_that_is_typed_is_a_query_language(db: Database, text: str) -> None:
     assert isinstance(found(db, text), list)
@@ -87,14 +120,18 @@ def test_empty_text_finds_nobody(db: Database) -> None:
     assert found(db, "") == found(db, "   ") == []
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
 @given(st.text(max_size=40))
 def test_hostile_text_is_harmless(db: Database, text: str) -> None:
     assert len(find(db, text, 3)) <= 3
 
 
 def test_gone_people_come_last(db: Database) -> None:
-    db.conn.execute("UPDATE person SET gone_at = '2026-10-01T00:00:00.000Z' WHERE person_id = 'ana'")
+    db.conn.execute(
+        "UPDATE person SET gone_at = '2026-10-01T00:00:00.000Z' WHERE person_id = 'ana'"
+    )
 
     assert found(db, "ana")[-1] == "ana"
 

@@ -12,6 +12,17 @@ from kiosk.store.connect import Database, close, open_store
 from kiosk.store.transact import first, number, reading, rows, writing
 
 
+def put_and_fail(db: Database, key: str) -> None:
+    meta.put(db, key, "goes")
+    raise RuntimeError
+
+
+def put_inside_and_fail(db: Database) -> None:
+    with writing(db):
+        meta.put(db, "inner", "goes with the outer")
+    raise RuntimeError
+
+
 def test_what_was_written_stands(db: Database) -> None:
     with writing(db):
         meta.put(db, "key", "value")
@@ -22,8 +33,7 @@ def test_what_was_written_stands(db: Database) -> None:
 
 def test_an_exception_undoes_everything(db: Database) -> None:
     with pytest.raises(RuntimeError), writing(db):
-        meta.put(db, "key", "value")
-        raise RuntimeError
+        put_and_fail(db, "key")
 
     assert meta.get(db, "key") is None
     assert not db.conn.in_transaction
@@ -33,17 +43,14 @@ def test_an_inner_one_can_fail_alone(db: Database) -> None:
     with writing(db):
         meta.put(db, "outer", "stays")
         with pytest.raises(RuntimeError), writing(db):
-            meta.put(db, "inner", "goes")
-            raise RuntimeError
+            put_and_fail(db, "inner")
 
     assert (meta.get(db, "outer"), meta.get(db, "inner")) == ("stays", None)
 
 
 def test_an_inner_one_is_no_commit(db: Database) -> None:
     with pytest.raises(RuntimeError), writing(db):
-        with writing(db):
-            meta.put(db, "inner", "goes with the outer")
-        raise RuntimeError
+        put_inside_and_fail(db)
 
     assert meta.get(db, "inner") is None
 
