@@ -39,6 +39,7 @@ class Event:
     languages: tuple[str, ...] = ("es", "pt", "en")
     place: Localised = field(default_factory=dict)
     help_desk: Localised = field(default_factory=dict)
+    lanyards: Localised = field(default_factory=dict)
     roles: tuple[RoleStyle, ...] = ()
     checkpoints: tuple[Checkpoint, ...] = ()
     badge_layout: str = "a6"

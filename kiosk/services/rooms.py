@@ -27,6 +27,7 @@ class LatestLine:
     name: str
     reason: str
     counts: bool
+    organisation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,9 @@ def room_state(ctx: Context, checkpoint_id: str) -> RoomState:
 
 def _latest(ctx: Context, entries: list[Entry]) -> tuple[LatestLine, ...]:
     ids = [entry.person_id for entry in entries if entry.person_id]
-    names = {key: person.full_name for key, person in people.get_many(ctx.db, ids).items()}
+    known = people.get_many(ctx.db, ids)
+    names = {key: person.full_name for key, person in known.items()}
+    organisations = {key: person.organisation for key, person in known.items()}
     return tuple(
         LatestLine(
             entry_id=entry.id,
@@ -74,6 +77,7 @@ def _latest(ctx: Context, entries: list[Entry]) -> tuple[LatestLine, ...]:
             name=names.get(entry.person_id or "", ""),
             reason=str(entry.payload.get("reason") or ""),
             counts=visits.exists(ctx.db, entry.id),
+            organisation=organisations.get(entry.person_id or "", ""),
         )
         for entry in entries
     )

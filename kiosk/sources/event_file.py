@@ -50,6 +50,7 @@ def read_event(path: Path) -> Event:
         languages=tuple(wire.event.languages),
         place=_words(toml, "event.place", wire.event.place),
         help_desk=_words(toml, "event.help_desk", wire.event.help_desk),
+        lanyards=_words(toml, "event.lanyards", wire.event.lanyards),
         roles=roles,
         checkpoints=checkpoints,
         badge_layout=wire.badge.layout,

@@ -43,6 +43,7 @@ class EventTable(
     languages: list[str] = msgspec.field(default_factory=lambda: ["es", "pt", "en"])
     place: Words | None = None
     help_desk: Words | None = None
+    lanyards: Words | None = None
 
 
 class BadgeTable(msgspec.Struct, forbid_unknown_fields=True):

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from kiosk.texts import current
 from kiosk.ui.self_service.code import CodePage
 from kiosk.ui.self_service.confirm import ConfirmPage
 from kiosk.ui.self_service.done import DonePage
@@ -153,6 +154,11 @@ class SelfServiceView(QWidget):
                 page.bar.stop()
                 page.clear()
 
+    def reword(self, state: HelpState) -> None:
+        """Draw the same way to the desk in other words; its time goes on."""
+        self.state = state
+        self.help.show_state(state)
+
     def set_language(self, language: str) -> None:
         """Draw everything again in the language in force."""
         for page in self.pages():
@@ -163,6 +169,12 @@ class SelfServiceView(QWidget):
         """Larger letters, or the usual ones."""
         for page in self.pages():
             page.set_zoom(BIGGER if bigger else 1.0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The program speaks another language now."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.set_language(current())
+        super().changeEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Any touch starts the time of the page again, except in a pause."""

@@ -1,0 +1,386 @@
+"""Runs a door: scans in, verdicts out; the decision itself is the service's.
+
+A door that cannot decide shows the way to the desk and never admits. Every scan replaces what is
+on the screen at once, whatever that is.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from kiosk.app import door_words as words
+from kiosk.app.pin_tries import CheckPin, PinTries
+from kiosk.app.worker import Worker
+from kiosk.domain.admission import Override
+from kiosk.domain.checkpoints import Direction, Level
+from kiosk.domain.errors import KnownError
+from kiosk.domain.event import Event
+from kiosk.domain.settings import Station
+from kiosk.services.check_in import ScanOutcome, ScanRequest, scan
+from kiosk.services.context import Context
+from kiosk.services.find import Found, search
+from kiosk.services.rooms import RoomState, room_state
+from kiosk.services.undo import undo
+from kiosk.texts import _
+from kiosk.texts.explain import error_text
+from kiosk.ui.door.state import (
+    LockState,
+    ReadyState,
+    ReasonState,
+    SearchHit,
+    SearchState,
+    VerdictState,
+)
+from kiosk.ui.door.view import DoorView
+
+log = logging.getLogger(__name__)
+
+_MOST_HITS, _SHORTEST_SEARCH, _MOST_UNDO = 6, 2, 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    outcome: ScanOutcome
+    room: RoomState
+
+
+class DoorController(QObject):
+    """Joins a DoorView to the services of one checkpoint.
+
+    `check_pin(pin, answer)` answers later whether it is the station's PIN; None where no PIN is
+    set: then nothing that needs a supervisor can be admitted. Signals: sounded(name of a sound).
+    """
+
+    sounded = Signal(str)
+
+    def __init__(
+        self,
+        view: DoorView,
+        store: Worker[Context],
+        event: Event,
+        station: Station,
+        *,
+        check_pin: CheckPin | None = None,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        super().__init__(view)
+        checkpoint = event.checkpoint(station.checkpoint)
+        if checkpoint is None:
+            raise ValueError(f"a door needs a checkpoint of the event, not {station.checkpoint!r}")
+        self.view, self._store, self._clock = view, store, clock
+        self._event, self._station, self._checkpoint = event, station, checkpoint
+        self._pin_set = check_pin is not None
+        self.tries = PinTries(check_pin, self)
+        self.direction = Direction.ENTRY
+        self.locked = False
+        self._room: RoomState | None = None
+        self._outcome: ScanOutcome | None = None
+        self._named: str | None = None
+        self._undoable: list[str] = []
+        self._search_number = 0
+        self._private = QTimer(self, singleShot=True, interval=view.timing.private_ms)
+        self._private.timeout.connect(self.hide_names)
+        self._ticking = QTimer(self, interval=view.timing.clock_ms)
+        self._ticking.timeout.connect(self.refresh)
+        self._connect()
+
+    def _connect(self) -> None:
+        view = self.view
+        view.direction_chosen.connect(self._choose_direction)
+        view.search_opened.connect(self._open_search)
+        view.search_changed.connect(self._search)
+        view.person_chosen.connect(self._choose_person)
+        view.undo_asked.connect(self._ask_undo)
+        view.lock_asked.connect(self._lock)
+        view.unlock_tried.connect(self._try_unlock)
+        view.next_pressed.connect(self.show_ready)
+        view.answered.connect(self._answer)
+        view.override_asked.connect(self._ask_override)
+        view.reason_given.connect(self._take_reason)
+        view.overlay_closed.connect(self.show_ready)
+        view.language_changed.connect(self._redraw)
+
+    def start(self) -> None:
+        """Show the room and read its state."""
+        self.show_ready()
+        self.refresh()
+        self._ticking.start()
+
+    @property
+    def here(self) -> words.Here:
+        """Where the door stands, now."""
+        return words.Here(self._event, self._checkpoint, self._station, self._clock())
+
+    # scanning
+
+    @Slot(str)
+    def on_scan(self, text: str) -> None:
+        """Take a code from the scanner, whatever is on the screen; a locked door takes none."""
+        if not self.locked:
+            self._submit(ScanRequest(text=text))
+
+    def _choose_person(self, person_id: str) -> None:
+        self._submit(ScanRequest(person_id=person_id))
+
+    def _submit(self, request: ScanRequest) -> None:
+        asked = replace(
+            request,
+            checkpoint=self._checkpoint.id,
+            direction=self.direction,
+            operator=request.operator or self._station.operator,
+            gate=self._station.place,
+        )
+        self._forget()
+
+        def job(ctx: Context) -> _Answered:
+            outcome = scan(ctx, asked)
+            return _Answered(outcome, room_state(ctx, asked.checkpoint))
+
+        self._store.submit(job, self._show_answer, self._show_failure, urgent=True)
+
+    def _forget(self) -> None:
+        self._outcome = None
+        self._search_number += 1
+
+    def _show_answer(self, answered: _Answered) -> None:
+        outcome = answered.outcome
+        self._room, self._outcome = answered.room, outcome
+        if outcome.verdict.admitted and outcome.entry_id:
+            self._undoable = [*self._undoable, outcome.entry_id][-_MOST_UNDO:]
+        self._named = outcome.entry_id
+        if self.here.private:
+            self._private.start()
+        if self.locked:
+            return
+        state = words.verdict_state(self.here, outcome, self._room, pin_set=self._pin_set)
+        self.view.guard_enter()
+        self.view.show_state(state)
+        self.sounded.emit("unknown" if outcome.person is None else state.kind)
+
+    def _show_failure(self, problem: Exception) -> None:
+        if not isinstance(problem, KnownError):
+            log.error("the door could not decide", exc_info=problem)
+        if self.locked:
+            return
+        why = error_text(problem) if isinstance(problem, KnownError) else ""
+        self.view.guard_enter()
+        self.view.show_state(words.help_state(self.here, self.direction, why))
+        self.sounded.emit("unknown")
+
+    # between scans
+
+    @Slot()
+    def show_ready(self) -> None:
+        """Show the screen between two scans; what was on screen is forgotten."""
+        self._forget()
+        self.tries.forget()
+        if not self.locked:
+            self.view.show_state(self._ready())
+
+    def _ready(self, note: str = "") -> ReadyState:
+        state = words.ready_state(self.here, self._room, self.direction, self._named)
+        return replace(state, note=note)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read the room again: other stations may have let people in."""
+        room = self._checkpoint.id
+        self._store.submit(lambda ctx: room_state(ctx, room), self._keep_room, self._ignore)
+
+    def _keep_room(self, room: RoomState) -> None:
+        self._room = room
+        if isinstance(self.view.state, ReadyState):
+            self.view.show_state(self._ready(self.view.state.note))
+
+    def _ignore(self, problem: Exception) -> None:
+        """A head count that cannot be read changes nothing; the next scan will tell."""
+        log.warning("the room could not be read: %s", type(problem).__name__)
+
+    @Slot()
+    def hide_names(self) -> None:
+        """Take personal data off the screen of a private room; the answer stays."""
+        self._named = None
+        self._redraw()
+
+    @Slot()
+    def _redraw(self) -> None:
+        """Draw the same again: other language, or without names."""
+        state, outcome = self.view.state, self._outcome
+        if isinstance(state, ReadyState):
+            self.view.show_state(self._ready(state.note))
+        elif isinstance(state, LockState):
+            self.view.show_state(self._lock_state())
+        elif isinstance(state, ReasonState) and state.purpose == "override" and not self._named:
+            self.view.show_state(replace(state, detail=""))
+        elif isinstance(state, VerdictState) and outcome and state.kind != "help":
+            named = not self.here.private or self._named is not None
+            drawn = words.verdict_state(
+                self.here, outcome, self._room, pin_set=self._pin_set, named=named
+            )
+            self.view.refresh_verdict(drawn)
+
+    @Slot(str)
+    def _choose_direction(self, direction: str) -> None:
+        self.direction = Direction(direction)
+        self.show_ready()
+
+    # search
+
+    @Slot()
+    def _open_search(self) -> None:
+        self._forget()
+        self.view.show_state(SearchState(message=_("Escriba al menos dos letras.")))
+
+    @Slot(str)
+    def _search(self, text: str) -> None:
+        self._search_number += 1
+        number = self._search_number
+        if len(text.strip()) < _SHORTEST_SEARCH:
+            self.view.show_state(SearchState(message=_("Escriba al menos dos letras.")))
+            return
+
+        def show(found: list[Found]) -> None:
+            if number == self._search_number and isinstance(self.view.state, SearchState):
+                hits = tuple(_hit(one) for one in found)
+                self.view.show_state(SearchState(hits, _("Nadie con ese nombre.")))
+
+        self._store.submit(lambda ctx: search(ctx, text, _MOST_HITS), show, self._show_failure)
+
+    # undo
+
+    @Slot()
+    def _ask_undo(self) -> None:
+        if not self._undoable:
+            self.view.show_state(self._ready(_("No hay nada que deshacer.")))
+            return
+        reasons = (_("Se escaneó a otra persona"), _("No entró"), _("Fue una prueba"))
+        title = _("¿Por qué se deshace el último ingreso?")
+        self.view.show_state(ReasonState("undo", title, reasons=reasons))
+
+    def _undo(self, reason: str) -> None:
+        entry_id, operator = self._undoable[-1], self._station.operator
+
+        def done(_entry: object) -> None:
+            self._undoable.remove(entry_id)
+            if not self.locked and isinstance(self.view.state, ReasonState):
+                self.view.show_state(self._ready(_("Se deshizo el último registro.")))
+            self.refresh()
+
+        job = lambda ctx: undo(ctx, entry_id, reason, operator)  # noqa: E731  short and used once
+        self._store.submit(job, done, self._undo_failed)
+
+    def _undo_failed(self, problem: Exception) -> None:
+        self._undoable.clear()
+        self._show_failure(problem)
+
+    # override
+
+    @Slot()
+    def _ask_override(self) -> None:
+        outcome = self._outcome
+        if outcome is None or outcome.verdict.may_override is None:
+            return
+        pin = words.needs_pin(outcome.verdict)
+        if pin and not self._pin_set:
+            return
+        person = outcome.person if self._named or not self.here.private else None
+        reasons = (
+            _("Invitación de último momento"),
+            _("Lo autoriza quien organiza"),
+            _("Error en la lista"),
+            _("Otro motivo"),
+        )
+        self.view.show_state(
+            ReasonState(
+                "override",
+                _("¿Por qué se autoriza el ingreso?"),
+                person.full_name if person else "",
+                reasons,
+                needs_pin=pin,
+            )
+        )
+
+    @Slot(bool)
+    def _answer(self, yes: bool) -> None:  # noqa: FBT001  the signal's one meaning
+        outcome = self._outcome
+        if outcome is None:
+            return
+        if not yes:
+            self.view.guard_enter()
+            self.view.show_state(words.other_person_state(self.here, self.direction))
+        elif words.needs_pin(outcome.verdict):
+            self._ask_override()
+        else:
+            self._override(_("Salió y vuelve a entrar"), Level.VOLUNTEER)
+
+    @Slot(str, str)
+    def _take_reason(self, reason: str, pin: str) -> None:
+        state = self.view.state
+        if not isinstance(state, ReasonState):
+            return
+        if state.purpose == "undo":
+            self._undo(reason)
+        elif not state.needs_pin:
+            self._override(reason, Level.VOLUNTEER)
+        else:
+            self._with_pin(pin, reason, state)
+
+    def _with_pin(self, pin: str, reason: str, state: ReasonState) -> None:
+        outcome = self._outcome
+
+        def answered(problem: str) -> None:
+            if self._outcome is not outcome or self.view.state is not state:
+                return
+            if problem:
+                again = replace(state, problem=problem)
+                self.view.show_state(again)
+            else:
+                self._override(reason, Level.SUPERVISOR)
+
+        self.tries.check(pin, answered)
+
+    def _override(self, reason: str, level: Level) -> None:
+        outcome = self._outcome
+        if outcome is None or outcome.person is None:
+            return
+        operator = self._station.operator or str(level)
+        override = Override(operator=operator, reason=reason, level=level)
+        self._submit(ScanRequest(person_id=outcome.person.person_id, override=override))
+
+    # lock
+
+    @Slot()
+    def _lock(self) -> None:
+        self.locked = True
+        self._forget()
+        self.view.show_state(self._lock_state())
+
+    def _lock_state(self, problem: str = "") -> LockState:
+        return LockState(self.here.room, needs_pin=self._pin_set, problem=problem)
+
+    @Slot(str)
+    def _try_unlock(self, pin: str) -> None:
+        if not self._pin_set:
+            self._unlock("")
+        else:
+            self.tries.check(pin, self._unlock)
+
+    def _unlock(self, problem: str) -> None:
+        if not self.locked:
+            return
+        if problem:
+            self.view.show_state(self._lock_state(problem))
+            return
+        self.locked = False
+        self.show_ready()
+        self.refresh()
+
+
+def _hit(found: Found) -> SearchHit:
+    person = found.person
+    return SearchHit(person.person_id, person.full_name, person.organisation)

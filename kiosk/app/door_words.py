@@ -1,0 +1,268 @@
+"""Turns what the services answer into what the door draws; decides and asks nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from kiosk.domain.checkpoints import Admits, Checkpoint, Direction, Level, Slot
+from kiosk.domain.event import Event, RoleStyle
+from kiosk.domain.journal import EntryKind
+from kiosk.domain.people import Person
+from kiosk.domain.settings import Station
+from kiosk.domain.verdict import Answer, NextStep, Reason, Status, Verdict
+from kiosk.services.check_in import ScanOutcome
+from kiosk.services.rooms import LatestLine, RoomState
+from kiosk.texts import _, current, n_
+from kiosk.texts.explain import explanation, headline, help_desk, next_step
+from kiosk.texts.formats import country_name, localised, time_of
+from kiosk.ui.door.state import LatestRow, ReadyState, VerdictState
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Where the door stands: the event, the room, the station, the moment."""
+
+    event: Event
+    checkpoint: Checkpoint
+    station: Station
+    now: datetime
+
+    @property
+    def private(self) -> bool:
+        """Whether nothing personal may stay on the screen."""
+        return self.checkpoint.admits is Admits.INVITED
+
+    @property
+    def room(self) -> str:
+        """The room's name in the language in force."""
+        return localised(self.checkpoint.name, current())
+
+    def time(self, moment: datetime) -> str:
+        """The local time of day."""
+        return time_of(moment, self.event.timezone)
+
+
+def ready_state(
+    here: Here, room: RoomState | None, direction: Direction, named: str | None = None
+) -> ReadyState:
+    """The screen between two scans. At a private room only entry `named` shows its name."""
+    state = ReadyState(
+        room=here.room,
+        subtitle=_subtitle(here),
+        by_invitation=here.private,
+        direction=direction,
+        capacity=here.checkpoint.capacity,
+        sound=here.station.sound,
+        place=here.station.place or here.station.name,
+        clock=here.time(here.now),
+    )
+    if room is None:
+        return state
+    state = replace(
+        state,
+        inside=room.inside,
+        capacity=room.capacity,
+        latest=latest_rows(here, room.latest, named),
+    )
+    return _with_list(here, room, state)
+
+
+def _with_list(here: Here, room: RoomState, state: ReadyState) -> ReadyState:
+    if room.invited is None or room.list_at is None:
+        return state
+    age = here.now - room.list_at
+    limit = here.checkpoint.stale_after
+    return replace(
+        state,
+        list_line=_("Lista de las {time}", time=here.time(room.list_at)),
+        list_detail=n_("{n} invitado", "{n} invitados", room.invited),
+        list_fresh=limit is None or age <= limit,
+    )
+
+
+def _subtitle(here: Here) -> str:
+    parts = [_("por invitación")] if here.private else []
+    parts.append(localised(here.checkpoint.place, current()))
+    parts.append(_hours(here))
+    return " · ".join(part for part in parts if part)
+
+
+def _hours(here: Here) -> str:
+    slot = _slot_of_day(here)
+    if slot is None:
+        return ""
+    opens = here.time(slot.opens) if slot.opens else ""
+    closes = here.time(slot.closes) if slot.closes else ""
+    return f"{opens}–{closes}"
+
+
+def _slot_of_day(here: Here) -> Slot | None:
+    """Today's opening, or the next one; the last one when all are over."""
+    slots = here.checkpoint.slots
+    coming = [slot for slot in slots if slot.closes is None or slot.closes > here.now]
+    wanted = coming or list(slots[-1:])
+    return wanted[0] if wanted else None
+
+
+def latest_rows(
+    here: Here, lines: Sequence[LatestLine], named: str | None
+) -> tuple[LatestRow, ...]:
+    """Names of admitted people only; a refusal that was overridden is one row, not two."""
+    rows = []
+    overridden = False
+    for line in lines:
+        if not (overridden and line.kind is EntryKind.REFUSED):
+            shown = not here.private or line.entry_id == named
+            rows.append(_row(here, line, shown=shown))
+        overridden = line.kind is EntryKind.OVERRIDDEN
+    return tuple(rows)
+
+
+def _row(here: Here, line: LatestLine, *, shown: bool) -> LatestRow:
+    time = here.time(line.at)
+    again = line.reason == Reason.ALREADY_REDEEMED
+    if line.kind is EntryKind.REFUSED:
+        to_desk = _("se envió a {desk}", desk=help_desk(here.event, current()))
+        known = line.reason in set(Reason)
+        title = _short_word(Reason(line.reason)) if known else _("No admitido")
+        return LatestRow("ask" if again else "refuse", title, "" if again else to_desk, time)
+    if line.kind is EntryKind.OVERRIDDEN:
+        title = _("Ya ingresó") if again else _("Autorizado")
+        return LatestRow("ask", title, _("volvió a entrar") if again else "", time)
+    if line.kind not in (EntryKind.ADMITTED, EntryKind.LEFT) or not line.counts:
+        return LatestRow("help", _("Deshecho"), "", time)
+    left = line.kind is EntryKind.LEFT
+    plain = _("Salió") if left else _("Admitido")
+    if not shown or not line.name:
+        return LatestRow("admit", plain, "", time)
+    return LatestRow("admit", line.name, plain if left else line.organisation, time)
+
+
+def _short_word(reason: Reason) -> str:
+    verdict = Verdict(Status.ERROR, Answer.REFUSE, Direction.ENTRY, reason)
+    return headline(verdict, current()).capitalize()
+
+
+def verdict_state(
+    here: Here, outcome: ScanOutcome, room: RoomState | None, *, pin_set: bool, named: bool = True
+) -> VerdictState:
+    """The answer in full colour. `named` False leaves out who it is."""
+    verdict, language = outcome.verdict, current()
+    person = outcome.person if named else None
+    kind = str(verdict.answer)
+    state = VerdictState(
+        kind=kind,
+        word=headline(verdict, language),
+        direction=outcome.direction,
+        room=here.room,
+        clock=here.time(outcome.at),
+        name=_name(person, two_lines=kind == "admit"),
+        organisation=_organisation(person),
+        explanation=_why(here, outcome),
+        next_title=next_step(verdict, here.event, language).removesuffix("."),
+    )
+    if kind == "admit":
+        return _admit(here, state, outcome, room)
+    if kind == "ask":
+        return _ask(here, state, outcome, pin_set=pin_set)
+    return _refuse(state, verdict, pin_set=pin_set)
+
+
+def help_state(here: Here, direction: Direction, why: str = "") -> VerdictState:
+    """The door cannot decide: the way to the desk. Nobody is let in."""
+    desk = help_desk(here.event, current())
+    return VerdictState(
+        kind="help",
+        word=_("Pase por {desk}", desk=desk).upper(),
+        direction=direction,
+        room=here.room,
+        clock=here.time(here.now),
+        explanation=why or _("La puerta no pudo decidir. No se registró ningún ingreso."),
+        next_title=_("Acompañe a {desk}", desk=desk),
+    )
+
+
+def other_person_state(here: Here, direction: Direction) -> VerdictState:
+    """The volunteer says that it is somebody else's badge: the desk sorts it out."""
+    why = _("En la mesa comprueban de quién es la credencial.")
+    return help_state(here, direction, why)
+
+
+def needs_pin(verdict: Verdict) -> bool:
+    """Whether only a supervisor's PIN may admit all the same."""
+    return verdict.may_override is not Level.VOLUNTEER
+
+
+def _why(here: Here, outcome: ScanOutcome) -> str:
+    return explanation(
+        outcome.verdict, outcome.checkpoint, here.event.timezone, current(), now=here.now
+    )
+
+
+def _name(person: Person | None, *, two_lines: bool) -> str:
+    if person is None:
+        return ""
+    if two_lines and person.family_name and person.given_name:
+        return f"{person.given_name}\n{person.family_name}"
+    return person.full_name
+
+
+def _organisation(person: Person | None) -> str:
+    if person is None:
+        return ""
+    country = country_name(person.country, current()) if person.country else ""
+    return " · ".join(part for part in (person.organisation, country) if part)
+
+
+def _admit(
+    here: Here, state: VerdictState, outcome: ScanOutcome, room: RoomState | None
+) -> VerdictState:
+    role = _role(here.event, outcome.person)
+    person = outcome.person
+    verdict = outcome.verdict
+    return replace(
+        state,
+        explanation="",
+        notice=verdict.checkin_text if verdict.attention else "",
+        no_photos=person is not None and person.photo_ok is False,
+        role_icon=role.icon if role else "",
+        role_label=localised(role.label, current()) if role else "",
+        inside=room.inside if room else None,
+        capacity=room.capacity if room else None,
+    )
+
+
+def _role(event: Event, person: Person | None) -> RoleStyle | None:
+    """The role that says most about the person; plain participants have none."""
+    known = [style for role in (person.roles if person else ()) if (style := event.role(role))]
+    special = [style for style in known if style.rank > 0]
+    return max(special, key=lambda style: style.rank) if special else None
+
+
+def _ask(here: Here, state: VerdictState, outcome: ScanOutcome, *, pin_set: bool) -> VerdictState:
+    verdict = outcome.verdict
+    visit = verdict.first_visit
+    left = verdict.next_step is NextStep.ASK_IF_LEFT
+    fact = " · ".join(p for p in (here.time(visit.at), visit.station) if p) if visit else ""
+    allowed = verdict.may_override is not None and (pin_set or not needs_pin(verdict))
+    return replace(
+        state,
+        fact=fact or state.explanation,
+        question=_("¿Salió y\nvuelve a entrar?") if left else _("¿Dejar entrar\nde todos modos?"),
+        yes=_("Sí, dejar entrar") if allowed else "",
+        no=_("No, es otra persona") if left else _("No, va a la mesa"),
+    )
+
+
+def _refuse(state: VerdictState, verdict: Verdict, *, pin_set: bool) -> VerdictState:
+    label = ""
+    if verdict.may_override is not None:
+        if not needs_pin(verdict):
+            label = _("Autorizar")
+        elif pin_set:
+            label = _("Autorizar (supervisor)")
+    invited = verdict.reason is Reason.NOT_INVITED
+    detail = _("Allí avisan a quien organiza la reunión.") if invited else ""
+    return replace(state, organisation="", override_label=label, next_detail=detail)

@@ -1,0 +1,146 @@
+"""What self-service asks of the store's thread, each as one job; draws nothing.
+
+A person is known by a code, or by a code and a surname together, never by a name alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kiosk.domain.checkpoints import Admits, Checkpoint, Kind
+from kiosk.domain.event import Event
+from kiosk.domain.names import fold
+from kiosk.domain.people import Person
+from kiosk.domain.verdict import Reason
+from kiosk.services import printing
+from kiosk.services.check_in import ScanOutcome, ScanRequest, explain, scan
+from kiosk.services.context import Context
+from kiosk.services.find import found_of
+from kiosk.services.help_number import next_help
+from kiosk.store import prints
+
+NAME_WRONG, NO_CODE, PRINTER = "name_wrong", "no_code", "printer"
+"""Why somebody is sent to the desk, beside the reasons of a verdict; read by the desk only."""
+
+_FINEST_DPI = 144
+
+
+@dataclass(frozen=True, slots=True)
+class Greeting:
+    """A person to greet, or None and the number to tell the desk.
+
+    `arrived` is true where the check-in stands already and only the badge is owed.
+    """
+
+    person: Person | None = None
+    badge_png: bytes = b""
+    arrived: bool = False
+    help_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """A print job on its way, or "" and the number to tell the desk."""
+
+    job_id: str = ""
+    help_number: str = ""
+
+
+def greet(ctx: Context, request: ScanRequest) -> Greeting:
+    """Who this is and whether a badge may be printed; the check-in itself comes with the print.
+
+    A refusal is recorded here: nobody will press anything for it.
+    """
+    outcome = explain(ctx, request)
+    if outcome.verdict.admitted and outcome.person is not None:
+        return Greeting(outcome.person, _preview(ctx, outcome.person))
+    outcome = scan(ctx, request)
+    person = outcome.person
+    if person is not None and _owed(ctx, outcome):
+        return Greeting(person, _preview(ctx, person), arrived=True)
+    reason = str(outcome.verdict.reason or "")
+    person_id = person.person_id if person else None
+    return Greeting(help_number=next_help(ctx, person_id, reason, request.operator))
+
+
+def greet_by_code(ctx: Context, request: ScanRequest, surname: str) -> Greeting | None:
+    """As greet(), if code and surname belong together; None otherwise, with nothing recorded."""
+    for text in (request.text, f"{ctx.event.code}.{request.text}"):
+        asked = ScanRequest(
+            text=text,
+            checkpoint=request.checkpoint,
+            operator=request.operator,
+            gate=request.gate,
+        )
+        outcome = explain(ctx, asked)
+        if outcome.person and not outcome.badge_scanned and surname_fits(outcome.person, surname):
+            return greet(ctx, asked)
+    return None
+
+
+def surname_fits(person: Person, typed: str) -> bool:
+    """Whether every typed word is a word of the surname (of the name where there is none)."""
+    own = set(fold(person.family_name or person.given_name).split())
+    words = fold(typed).split()
+    return bool(words) and all(word in own for word in words) and max(map(len, words)) > 1
+
+
+def check_in_and_print(ctx: Context, request: ScanRequest, *, arrived: bool) -> Ordered:
+    """Record the arrival (unless it stands already) and queue the badge, once."""
+    person_id = request.person_id or ""
+    if not arrived:
+        outcome = scan(ctx, request)
+        if not outcome.verdict.admitted and not _owed(ctx, outcome):
+            reason = str(outcome.verdict.reason or "")
+            return Ordered(help_number=next_help(ctx, person_id, reason, request.operator))
+    waiting = [job for job in prints.of_person(ctx.db, person_id) if job.state == "waiting"]
+    if waiting:
+        return Ordered(waiting[0].job_id)
+    return Ordered(printing.enqueue(ctx, person_id, operator=request.operator).job_id)
+
+
+def print_state(ctx: Context, person_id: str, job_id: str) -> str:
+    """waiting, sent, printed or failed; failed for a job that is gone."""
+    jobs = {job.job_id: job.state for job in prints.of_person(ctx.db, person_id)}
+    return jobs.get(job_id, "failed")
+
+
+def _owed(ctx: Context, outcome: ScanOutcome) -> bool:
+    if outcome.person is None or outcome.verdict.reason is not Reason.ALREADY_REDEEMED:
+        return False
+    return found_of(ctx, [outcome.person])[0].badge_owed
+
+
+def _preview(ctx: Context, person: Person) -> bytes:
+    return printing.preview(ctx, person.person_id, dpi=_FINEST_DPI)
+
+
+def entrance_of(event: Event, wanted: str) -> Checkpoint | None:
+    """The checkpoint where self-service checks in: the station's own, else the first entrance."""
+    entrances = [c for c in event.checkpoints if c.kind is Kind.ENTRANCE]
+    return event.checkpoint(wanted) or (entrances[0] if entrances else None)
+
+
+def next_session(event: Event, person: Person, now: datetime) -> tuple[datetime, Checkpoint] | None:
+    """Today's next room that is open to this person by role or to everyone.
+
+    Invitations are left out: the screen stands in public.
+    """
+    today = now.astimezone(event.timezone).date()
+    coming = [
+        (slot.opens, checkpoint)
+        for checkpoint in event.checkpoints
+        if checkpoint.kind is Kind.ROOM and _open_to(checkpoint, person)
+        for slot in checkpoint.slots
+        if slot.opens is not None
+        and slot.opens > now
+        and slot.opens.astimezone(event.timezone).date() == today
+    ]
+    return min(coming, key=lambda pair: pair[0]) if coming else None
+
+
+def _open_to(checkpoint: Checkpoint, person: Person) -> bool:
+    if checkpoint.admits is Admits.ROLES:
+        return any(role in checkpoint.roles for role in person.roles)
+    return checkpoint.admits is Admits.EVERYONE
