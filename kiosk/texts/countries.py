@@ -12,6 +12,9 @@ from kiosk.texts.catalog import LANGUAGES, known
 
 _LOCALES = {"es": "es", "pt": "pt_BR", "en": "en"}
 
+_NO_LAND = frozenset(("EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"))
+"""Codes of CLDR that are no country: unions, outlying seas, test values."""
+
 # What people write that CLDR does not have, folded
 _ALSO = {
     "antigua": "AG",
@@ -56,6 +59,13 @@ def country_code(text: str) -> str:
         return given.upper()
     key = _key(given)
     return _by_name().get(key, "") if key else ""
+
+
+def countries(lang: str) -> tuple[tuple[str, str], ...]:
+    """Every (code, name) that a person can come from, by name as that language sorts it."""
+    every = _territories(known(lang)).items()
+    named = ((code, name) for code, name in every if code not in _NO_LAND)
+    return tuple(sorted(named, key=lambda pair: fold(pair[1])))
 
 
 def _key(name: str) -> str:

@@ -1,0 +1,243 @@
+"""The desk's keys: what Enter, Esc, F2 to F8 and 1 2 3 mean at each moment."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from kiosk.app import desk_jobs
+from kiosk.app.desk_cards import desk_level, form_of
+from kiosk.app.desk_jobs import Done, Shown
+from kiosk.app.desk_model import Chosen, Question
+from kiosk.app.desk_states import override_reasons, reprint_reasons, undo_reasons
+from kiosk.domain.admission import Override
+from kiosk.services import desk as desk_service
+from kiosk.texts import _
+from kiosk.ui.desk.state import CardMode, FormData, Page
+
+if TYPE_CHECKING:
+    from kiosk.app.desk_controller import DeskController
+
+_DAMAGED, _LOST, _CORRECT = range(3)
+
+
+class DeskActions(QObject):
+    """Belongs to one controller and changes what the desk knows through it."""
+
+    def __init__(self, desk: DeskController) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        view = desk.view
+        view.enter_pressed.connect(self.on_enter)
+        view.escape_pressed.connect(self.on_escape)
+        view.key_pressed.connect(self.on_key)
+        view.override_pressed.connect(self.on_override)
+        view.reason_chosen.connect(self.on_reason)
+        view.reason_confirmed.connect(self.on_confirmed)
+        view.correction_saved.connect(self.on_saved)
+
+    def on_enter(self) -> None:
+        """Exactly what the blue button says; a code typed by hand counts as scanned."""
+        model = self._desk.model
+        if model.busy or model.page is not Page.SEARCH:
+            return
+        if model.mode is CardMode.REASON:
+            self.on_confirmed()
+        elif desk_jobs.is_code(model.query, self._desk.place):
+            self._desk.on_scan(model.query)
+        elif model.chosen is not None and not model.searching:
+            self._enter_person(model.chosen)
+
+    def on_escape(self) -> None:
+        """One step back: out of a question, a form or a page; else a clean search box."""
+        model = self._desk.model
+        if model.page in (Page.SEARCH, Page.ALREADY) and model.mode in (
+            CardMode.REASON,
+            CardMode.CORRECT,
+        ):
+            mode = CardMode.PERSON if model.chosen else CardMode.EMPTY
+            self._desk.change(mode=mode, question=None, reprint_after=False)
+        elif model.page is Page.WALK_IN:
+            self._desk.walk_in.cancel()
+        else:
+            self._desk.clear()
+
+    def on_key(self, key: str) -> None:
+        """F2 correct, F3 without printing, F4 walk-in, F6 reprint, F8 undo."""
+        if self._desk.model.busy:
+            return
+        {
+            "F2": self._correct,
+            "F3": self._without_printing,
+            "F4": self._desk.walk_in.open,
+            "F6": self._reprint,
+            "F8": self._ask_undo,
+        }[key]()
+
+    def on_override(self) -> None:
+        """Ask why somebody should be admitted all the same."""
+        chosen = self._desk.model.chosen
+        if chosen is not None and self._desk.can_override():
+            question = Question("override", chosen.card.person.full_name)
+            self._desk.change(mode=CardMode.REASON, question=question)
+
+    def on_reason(self, number: int) -> None:
+        """A reason was chosen, by key or by click."""
+        model = self._desk.model
+        if model.question is not None:
+            self._desk.change(question=replace(model.question, chosen=number))
+        elif model.page is Page.ALREADY:
+            self._desk.change(reason=number)
+
+    def on_confirmed(self) -> None:
+        """The reason stands: undo, or admit all the same."""
+        question = self._desk.model.question
+        if question is None or self._desk.model.busy:
+            return
+        if question.kind == "undo":
+            self._undo(question)
+        else:
+            reason = override_reasons()[question.chosen][0]
+            place = self._desk.place
+            override = Override(place.station.operator, reason, desk_level(place))
+            self._check_in(with_badge=True, override=override)
+
+    def on_saved(self, form: FormData) -> None:
+        """The correction is to be kept."""
+        chosen = self._desk.model.chosen
+        if chosen is None or self._desk.model.busy:
+            return
+        person_id = chosen.card.person.person_id
+        changes = _changes(form_of(chosen.card.person), form)
+        place = self._desk.place
+        self._desk.change(busy=True)
+        self._desk.ask(
+            lambda ctx: (
+                desk_service.correct(ctx, person_id, changes, place.station.operator),
+                desk_jobs.show(ctx, person_id, place.checkpoint),
+            )[1],
+            self._on_corrected,
+        )
+
+    def _enter_person(self, chosen: Chosen) -> None:
+        if chosen.card.checked_in is not None:
+            self._open_already(chosen)
+        elif chosen.outcome.verdict.admitted:
+            self._check_in(with_badge=True)
+        else:
+            self.on_override()
+
+    def _open_already(self, chosen: Chosen) -> None:
+        self._desk.change(page=Page.ALREADY, mode=CardMode.PERSON, reason=0, query="", found=())
+
+    def _check_in(self, *, with_badge: bool, override: Override | None = None) -> None:
+        chosen = self._desk.model.chosen
+        if chosen is None:
+            return
+        person_id, place = chosen.card.person.person_id, self._desk.place
+        self._desk.change(busy=True)
+        self._desk.ask(
+            lambda ctx: desk_jobs.check_in(
+                ctx, person_id, place, with_badge=with_badge, override=override
+            ),
+            self._desk.on_done,
+        )
+
+    def _without_printing(self) -> None:
+        model = self._desk.model
+        ready = model.page is Page.SEARCH and model.mode is CardMode.PERSON and not model.searching
+        if ready and model.chosen is not None and model.chosen.outcome.verdict.admitted:
+            self._check_in(with_badge=False)
+
+    def _correct(self) -> None:
+        model = self._desk.model
+        if model.chosen is not None and model.mode is CardMode.PERSON:
+            self._desk.change(mode=CardMode.CORRECT)
+
+    def _reprint(self) -> None:
+        model = self._desk.model
+        chosen = model.chosen
+        if chosen is None or chosen.card.checked_in is None or model.mode is not CardMode.PERSON:
+            return
+        if model.page is not Page.ALREADY:
+            self._open_already(chosen)
+        elif model.reason == _CORRECT:
+            self._desk.change(mode=CardMode.CORRECT, reprint_after=True)
+        else:
+            self._send_reprint(chosen, model.reason)
+
+    def _send_reprint(self, chosen: Chosen, reason: int) -> None:
+        person_id, place = chosen.card.person.person_id, self._desk.place
+        words = reprint_reasons()[reason]
+        self._desk.change(busy=True)
+        self._desk.ask(
+            lambda ctx: desk_jobs.reprint(ctx, person_id, place, words, lost=reason == _LOST),
+            self._on_reprinted,
+        )
+
+    def _on_reprinted(self, done: Done) -> None:
+        name = done.shown.card.person.full_name
+        self._desk.clear(partial(_reprinting, name) if done.printing else None)
+        self._desk.after_print(done)
+        self._desk.refresh()
+
+    def _on_corrected(self, shown: Shown) -> None:
+        model = self._desk.model
+        again = model.reprint_after
+        self._desk.change(busy=False, reprint_after=False)
+        self._desk.show_person(shown, page=model.page)
+        if again and self._desk.model.chosen is not None:
+            self._send_reprint(self._desk.model.chosen, _CORRECT)
+
+    def _ask_undo(self) -> None:
+        model = self._desk.model
+        if model.mode in (CardMode.REASON, CardMode.CORRECT):
+            return
+        if model.page is Page.ALREADY and model.chosen and model.chosen.card.checked_in:
+            visit, name = model.chosen.card.checked_in, model.chosen.card.person.full_name
+            question = Question("undo", name, visit.at, visit.entry_id)
+        elif model.page is Page.SEARCH and model.last is not None:
+            last = model.last
+            question = Question("undo", last.person.full_name, last.at, last.entry_id)
+        else:
+            return
+        self._desk.change(mode=CardMode.REASON, question=question)
+
+    def _undo(self, question: Question) -> None:
+        reason = undo_reasons()[question.chosen][0]
+        operator = self._desk.place.station.operator
+        self._desk.change(busy=True)
+        self._desk.ask(
+            lambda ctx: desk_service.undo(ctx, question.entry_id, reason, operator),
+            partial(self._on_undone, question.name),
+        )
+
+    def _on_undone(self, name: str, _entry: object) -> None:
+        self._desk.clear(partial(_undone, name))
+        self._desk.refresh()
+
+
+def _changes(before: FormData, after: FormData) -> dict[str, object]:
+    """The fields of the correction form that differ."""
+    names = ("given_name", "family_name", "badge_name", "email", "organisation", "country")
+    changes: dict[str, object] = {
+        name: getattr(after, name) for name in (*names, "speaks") if _differs(before, after, name)
+    }
+    if after.photo_ok != before.photo_ok:
+        changes["photo_ok"] = after.photo_ok
+    return changes
+
+
+def _differs(before: FormData, after: FormData, name: str) -> bool:
+    return bool(getattr(before, name) != getattr(after, name))
+
+
+def _reprinting(name: str) -> str:
+    return _("{name}: otra credencial está en camino.", name=name)
+
+
+def _undone(name: str) -> str:
+    return _("Se deshizo la acreditación de {name}.", name=name)

@@ -1,0 +1,341 @@
+"""The desk between its view and the store: turns what was done into jobs, answers into states."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from kiosk.app import desk_jobs
+from kiosk.app.desk_actions import DeskActions
+from kiosk.app.desk_cards import may_override
+from kiosk.app.desk_jobs import Done, Figures, Seen, Shown
+from kiosk.app.desk_model import Chosen, DeskModel, Place, Words
+from kiosk.app.desk_states import state_of
+from kiosk.app.desk_walk_in import DeskWalkIn
+from kiosk.app.worker import Worker
+from kiosk.domain.checkpoints import Kind
+from kiosk.domain.errors import KnownError
+from kiosk.domain.event import Event
+from kiosk.domain.settings import Station
+from kiosk.domain.verdict import Reason
+from kiosk.services import printing
+from kiosk.services.context import Context
+from kiosk.services.find import Found, search
+from kiosk.texts import _, current
+from kiosk.texts.explain import error_text, explanation, next_step
+from kiosk.ui.desk.state import CardMode, Page
+from kiosk.ui.desk.view import DeskView
+from kiosk.ui.widgets.chip import Tone
+
+T = TypeVar("T")
+_TICK_MS = 1000
+_FIGURES_MS = 5000
+
+log = logging.getLogger(__name__)
+
+
+class DeskController(QObject):
+    """Holds what the desk knows and draws it.
+
+    Signals: print_queued() when a badge waits for its printer, language_wanted(code),
+    answered(answer) with "ok", "ask" or "unknown" for the sounds.
+    """
+
+    print_queued = Signal()
+    language_wanted = Signal(str)
+    answered = Signal(str)
+
+    def __init__(
+        self,
+        view: DeskView,
+        store: Worker[Context],
+        event: Event,
+        station: Station,
+        clock: Callable[[], datetime],
+    ) -> None:
+        super().__init__(view)
+        self.view, self._store, self._clock = view, store, clock
+        self.place = Place(event, station, station.checkpoint or _entrance(event))
+        self.model = DeskModel()
+        self._search_serial = 0
+        self.actions = DeskActions(self)
+        self.walk_in = DeskWalkIn(self)
+        self._connect()
+        self._tick = _every(self, _TICK_MS, self.render)
+        self._figures = _every(self, _FIGURES_MS, self.refresh)
+
+    def start(self) -> None:
+        """Show the first state and ask for the figures."""
+        self.render()
+        self.refresh()
+        self.view.focus_search()
+
+    @Slot(str)
+    def on_scan(self, text: str) -> None:
+        """A scanner read something, wherever the focus was."""
+        if self.model.busy or not text.strip():
+            return
+        self._search_serial += 1
+        self.change(page=Page.SEARCH, query="", found=(), chosen=None, mode=CardMode.EMPTY)
+        self.change(message=None, question=None, busy=True)
+        self.ask(lambda ctx: desk_jobs.see(ctx, text, self.place), self._on_seen)
+
+    @Slot(str, str, bool)
+    def show_printer(self, name: str, state: str, good: bool) -> None:  # noqa: FBT001  a slot
+        """The printer's name and state for the bar, as words."""
+        self.change(printer=(name, state, good))
+
+    @Slot()
+    def refresh(self) -> None:
+        """Ask for counts, last check-in and print queue."""
+        self.ask(desk_jobs.figures, self._on_figures, urgent=False)
+
+    def show_problem(self, words: Words) -> None:
+        """A banner over the screen until it is dismissed."""
+        self.change(problem=words)
+
+    def change(self, **parts: object) -> None:
+        """Replace parts of what the desk knows, and draw it."""
+        self.model = replace(self.model, **parts)  # type: ignore[arg-type]
+        self.render()
+
+    @Slot()
+    def render(self) -> None:
+        """Draw what the desk knows, in the language in force."""
+        self.view.show_state(state_of(self.model, self.place, self._clock()))
+
+    def ask(
+        self, job: Callable[[Context], T], done: Callable[[T], None], *, urgent: bool = True
+    ) -> None:
+        """Run a job on the store; a problem becomes a banner, a bug also a log line."""
+        self._store.submit(job, done, self._on_failed, urgent=urgent)
+
+    def show_person(self, shown: Shown, *, page: Page = Page.SEARCH) -> None:
+        """Open the card of somebody, as the only one in the list, and ask for the badge."""
+        self._search_serial += 1
+        already = page is Page.ALREADY
+        self.change(
+            page=page,
+            mode=CardMode.PERSON,
+            query="",
+            found=() if already else (shown.found,),
+            selected=0,
+            chosen=Chosen(shown.card, shown.outcome),
+            reason=0,
+            question=None,
+            searching=False,
+        )
+        self.load_preview()
+
+    def load_preview(self) -> None:
+        """Ask for the picture of the badge of the person in the card."""
+        if self.model.chosen is None:
+            return
+        person_id = self.model.chosen.card.person.person_id
+        self.ask(
+            lambda ctx: printing.preview(ctx, person_id),
+            partial(self._on_preview, person_id),
+            urgent=False,
+        )
+
+    def clear(self, message: Words | None = None, tone: Tone = Tone.OK) -> None:
+        """Back to an empty search box, perhaps with a line about what was done."""
+        self._search_serial += 1
+        self.change(
+            page=Page.SEARCH,
+            mode=CardMode.EMPTY,
+            query="",
+            found=(),
+            selected=0,
+            chosen=None,
+            question=None,
+            searching=False,
+            reprint_after=False,
+            busy=False,
+            message=message,
+            message_tone=tone,
+        )
+        self.view.focus_search()
+
+    def on_done(self, done: Done) -> None:
+        """A check-in was decided."""
+        self.change(busy=False)
+        verdict = done.outcome.verdict
+        if verdict.admitted:
+            name = done.shown.card.person.full_name
+            self.clear(partial(_checked_in, name, printing_it=done.printing))
+            self.after_print(done)
+            self.answered.emit("ok")
+            self.refresh()
+        elif verdict.reason is Reason.ALREADY_REDEEMED:
+            self.show_person(done.shown, page=Page.ALREADY)
+            self.answered.emit("ask")
+        else:
+            self.show_person(done.shown)
+            self.answered.emit("ask")
+
+    def after_print(self, done: Done) -> None:
+        """Tell that a badge waits, or why it cannot."""
+        if done.printing:
+            self.print_queued.emit()
+        if done.problem is not None:
+            self.show_problem(partial(error_text, done.problem))
+
+    def choose(self, number: int) -> None:
+        """Choose a row of the list and load its card."""
+        if not self.model.found:
+            return
+        number = max(0, min(number, len(self.model.found) - 1))
+        self.change(selected=number, mode=CardMode.PERSON, chosen=None, question=None)
+        self._load_card()
+
+    def _on_edited(self, text: str) -> None:
+        self._search_serial += 1
+        self.change(page=Page.SEARCH, query=text, message=None, question=None)
+        if not text.strip():
+            self.change(found=(), chosen=None, mode=CardMode.EMPTY, searching=False)
+            return
+        self.change(searching=True)
+        serial = self._search_serial
+        self.ask(lambda ctx: search(ctx, text), partial(self._on_found, serial))
+
+    def _on_found(self, serial: int, found: list[Found]) -> None:
+        if serial != self._search_serial:
+            return
+        chosen = self.model.chosen
+        kept = chosen is not None and bool(found)
+        kept = kept and chosen.card.person.person_id == found[0].person.person_id  # type: ignore[union-attr]
+        self.change(
+            found=tuple(found),
+            selected=0,
+            searching=False,
+            chosen=chosen if kept else None,
+            mode=CardMode.PERSON if kept else CardMode.EMPTY,
+        )
+        if found:
+            self._load_card()
+        else:
+            self.change(message=_nobody, message_tone=Tone.WARN)
+
+    def _load_card(self) -> None:
+        person_id = self.model.selected_id
+        self.ask(
+            lambda ctx: desk_jobs.show(ctx, person_id, self.place.checkpoint),
+            partial(self._on_card, person_id),
+        )
+
+    def _on_card(self, person_id: str, shown: Shown) -> None:
+        if person_id != self.model.selected_id or self.model.page is not Page.SEARCH:
+            return
+        before = self.model.chosen
+        same = before is not None and before.card.person.person_id == person_id
+        preview = before.preview if same and before is not None else b""
+        mode = CardMode.PERSON if self.model.mode is CardMode.EMPTY else self.model.mode
+        self.change(chosen=Chosen(shown.card, shown.outcome, preview), mode=mode)
+        self.load_preview()
+
+    def _on_preview(self, person_id: str, png: bytes) -> None:
+        chosen = self.model.chosen
+        if chosen is not None and chosen.card.person.person_id == person_id:
+            self.change(chosen=replace(chosen, preview=png))
+
+    def _on_seen(self, seen: Seen) -> None:
+        self.change(busy=False)
+        verdict = seen.outcome.verdict
+        if seen.shown is None:
+            self.clear(partial(_unknown, seen, self.place), Tone.WARN)
+            self.answered.emit("unknown")
+            return
+        already = verdict.reason is Reason.ALREADY_REDEEMED
+        self.show_person(seen.shown, page=Page.ALREADY if already else Page.SEARCH)
+        if not verdict.admitted:
+            self.answered.emit("ask")
+
+    def _on_figures(self, figures: Figures) -> None:
+        self.change(counts=figures.counts, last=figures.last, jobs=figures.jobs)
+
+    def _on_failed(self, problem: Exception) -> None:
+        self.change(busy=False)
+        self.walk_in.stop_waiting()
+        if isinstance(problem, KnownError):
+            self.show_problem(partial(error_text, problem))
+            return
+        log.error("the desk met a bug", exc_info=problem)
+        self.show_problem(_bug)
+
+    def _on_tab(self, name: str) -> None:
+        page = Page(name)
+        if page is Page.SEARCH:
+            self.clear()
+        else:
+            self.change(
+                page=page, mode=CardMode.EMPTY, question=None, chosen=None, found=(), query=""
+            )
+
+    def _connect(self) -> None:
+        view = self.view
+        view.search_edited.connect(self._on_edited)
+        view.row_chosen.connect(self.choose)
+        view.selection_moved.connect(self._on_moved)
+        view.tab_chosen.connect(self._on_tab)
+        view.language_chosen.connect(self.language_wanted)
+        view.banner_dismissed.connect(self._on_dismissed)
+        view.print_retried.connect(self._on_retried)
+
+    def _on_moved(self, steps: int) -> None:
+        if self.model.page is Page.SEARCH and self.model.mode is not CardMode.REASON:
+            self.choose(self.model.selected + steps)
+
+    def _on_dismissed(self) -> None:
+        self.change(problem=None)
+
+    def _on_retried(self, job_id: str) -> None:
+        self.ask(lambda ctx: printing.retry(ctx, job_id), self._on_retry_queued)
+
+    def _on_retry_queued(self, _job: object) -> None:
+        self.print_queued.emit()
+        self.refresh()
+
+    def can_override(self) -> bool:
+        """Whether the person in the card may be admitted all the same."""
+        chosen = self.model.chosen
+        return chosen is not None and may_override(chosen.outcome.verdict, self.place)
+
+
+def _entrance(event: Event) -> str:
+    entrances = [c.id for c in event.checkpoints if c.kind is Kind.ENTRANCE]
+    return entrances[0] if entrances else ""
+
+
+def _every(owner: QObject, period: int, slot: Callable[[], None]) -> QTimer:
+    timer = QTimer(owner)
+    timer.setInterval(period)
+    timer.timeout.connect(slot)
+    timer.start()
+    return timer
+
+
+def _nobody() -> str:
+    return _("Nadie coincide. Pruebe con menos letras o con la organización, o dé de alta con F4.")
+
+
+def _bug() -> str:
+    return _("Algo falló en el programa. Lo hecho está guardado; quedó anotado en el registro.")
+
+
+def _checked_in(name: str, *, printing_it: bool) -> str:
+    if printing_it:
+        return _("{name}: acreditación hecha. La credencial está en camino.", name=name)
+    return _("{name}: acreditación hecha, sin imprimir.", name=name)
+
+
+def _unknown(seen: Seen, place: Place) -> str:
+    verdict = seen.outcome.verdict
+    why = explanation(verdict, seen.outcome.checkpoint, place.tz, current())
+    return f"{why} {next_step(verdict, place.event, current())}".strip()

@@ -1,0 +1,140 @@
+"""What the desk asks of the store, each as one job on its worker; touches no widget."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kiosk.app.desk_model import Job, Place
+from kiosk.domain.admission import Override
+from kiosk.domain.codes import CodeKind, parse
+from kiosk.domain.errors import KnownError
+from kiosk.services import badges, printing
+from kiosk.services.card import PersonCard, person_card
+from kiosk.services.check_in import ScanOutcome, ScanRequest, explain, scan
+from kiosk.services.context import Context
+from kiosk.services.counts import Counts, counts
+from kiosk.services.desk import LastCheckIn, WalkIn, last_check_in, similar, walk_in
+from kiosk.services.find import Found, found_of
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A person as the card needs them, and as the list does."""
+
+    found: Found
+    card: PersonCard
+    outcome: ScanOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a scanned text came to; `shown` is None where it names nobody."""
+
+    outcome: ScanOutcome
+    shown: Shown | None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A check-in: what was decided, whether a badge is on its way, and what went wrong with it."""
+
+    outcome: ScanOutcome
+    shown: Shown
+    printing: bool = False
+    problem: KnownError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What the bars and the queue show."""
+
+    counts: Counts
+    last: LastCheckIn | None
+    jobs: tuple[Job, ...]
+
+
+def is_code(text: str, place: Place) -> bool:
+    """Whether the text is a code of this event, typed in by hand."""
+    return parse(text, place.event.code).kind in (CodeKind.TICKET, CodeKind.BADGE)
+
+
+def show(ctx: Context, person_id: str, checkpoint: str) -> Shown:
+    """The person's card and what the entrance would say; records nothing."""
+    outcome = explain(ctx, ScanRequest(person_id=person_id, checkpoint=checkpoint))
+    return _shown(ctx, person_id, outcome)
+
+
+def see(ctx: Context, text: str, place: Place) -> Seen:
+    """A scanned text. Who may enter waits for the operator's Enter; a refusal is recorded now."""
+    request = ScanRequest(text=text, checkpoint=place.checkpoint, operator=place.station.operator)
+    outcome = explain(ctx, request)
+    if not outcome.verdict.admitted:
+        outcome = scan(ctx, request)
+    person = outcome.person
+    return Seen(outcome, _shown(ctx, person.person_id, outcome) if person else None)
+
+
+def check_in(
+    ctx: Context,
+    person_id: str,
+    place: Place,
+    *,
+    with_badge: bool,
+    override: Override | None = None,
+) -> Done:
+    """Check the person in and queue the badge. A printer's trouble does not undo the check-in."""
+    request = ScanRequest(
+        person_id=person_id,
+        checkpoint=place.checkpoint,
+        operator=place.station.operator,
+        override=override,
+    )
+    outcome = scan(ctx, request)
+    done = Done(outcome, _shown(ctx, person_id, outcome))
+    if not outcome.verdict.admitted or not with_badge:
+        return done
+    return queue_badge(ctx, done, place, "")
+
+
+def queue_badge(ctx: Context, done: Done, place: Place, reason: str) -> Done:
+    """Queue the badge of somebody who is checked in; `reason` is that of a reprint."""
+    person_id = done.shown.card.person.person_id
+    try:
+        printing.enqueue(ctx, person_id, operator=place.station.operator, reason=reason)
+    except KnownError as problem:
+        return replace(done, problem=problem)
+    return replace(done, printing=True)
+
+
+def reprint(ctx: Context, person_id: str, place: Place, reason: str, *, lost: bool) -> Done:
+    """Another badge, with its reason; a lost one is voided first, so that it opens nothing."""
+    if lost:
+        badges.reissue(ctx, person_id, reason, place.station.operator)
+    shown = show(ctx, person_id, place.checkpoint)
+    return queue_badge(ctx, Done(shown.outcome, shown), place, reason)
+
+
+def register(
+    ctx: Context, form: WalkIn, place: Place, cleared: frozenset[str]
+) -> Done | list[tuple[Found, str]]:
+    """Register a walk-in and check them in; answers similar people nobody has answered for."""
+    alike = similar(ctx, form.given_name, form.family_name, form.organisation, form.email)
+    still_open = [pair for pair in alike if pair[0].person.person_id not in cleared]
+    if still_open:
+        return alike
+    person_id = walk_in(ctx, form, place.station.operator)
+    return check_in(ctx, person_id, place, with_badge=True)
+
+
+def figures(ctx: Context) -> Figures:
+    """The counts, the last check-in of this station and the print queue."""
+    rows = tuple(
+        Job(job.job_id, job.title, str(job.state), job.reason, job.updated_at)
+        for job in printing.jobs(ctx)
+    )
+    return Figures(counts(ctx), last_check_in(ctx), rows)
+
+
+def _shown(ctx: Context, person_id: str, outcome: ScanOutcome) -> Shown:
+    card = person_card(ctx, person_id)
+    return Shown(found_of(ctx, [card.person])[0], card, outcome)

@@ -1,0 +1,118 @@
+"""What the desk knows at a moment, untranslated; states are made of it, it draws nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from kiosk.domain.event import Event
+from kiosk.domain.settings import Station
+from kiosk.services.card import PersonCard
+from kiosk.services.check_in import ScanOutcome
+from kiosk.services.counts import Counts
+from kiosk.services.find import Found
+from kiosk.services.undo import LastCheckIn
+from kiosk.ui.desk.state import CardMode, Page
+from kiosk.ui.widgets.chip import Tone
+
+Words = Callable[[], str]
+"""A text made when it is drawn, so that it follows the language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where and for what this desk works; nothing of it changes while it runs."""
+
+    event: Event
+    station: Station
+    checkpoint: str
+
+    @property
+    def tz(self) -> ZoneInfo:
+        """The event's time zone."""
+        return self.event.timezone
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The person in the right card. `outcome` is what the entrance would say, or said."""
+
+    card: PersonCard
+    outcome: ScanOutcome
+    preview: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A reason asked for: to undo an entry, or to admit all the same."""
+
+    kind: str
+    name: str
+    at: datetime | None = None
+    entry_id: str = ""
+    chosen: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One print job as the queue shows it."""
+
+    job_id: str
+    title: str
+    state: str
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WalkInModel:
+    """The duplicate question of the walk-in: who is similar, and who was said to be another."""
+
+    similar: tuple[tuple[Found, str], ...] = ()
+    cleared: frozenset[str] = frozenset()
+    organisation: str = ""
+    tokens: tuple[str, ...] = ()
+    preview: bytes = b""
+    checks: tuple[tuple[bool, Words], ...] = ()
+    busy: bool = False
+    serial: int = 0
+
+    @property
+    def open(self) -> tuple[tuple[Found, str], ...]:
+        """Those that nobody has answered for yet."""
+        return tuple(p for p in self.similar if p[0].person.person_id not in self.cleared)
+
+
+@dataclass(frozen=True, slots=True)
+class DeskModel:
+    """Everything that the desk shows, before it is put into words."""
+
+    page: Page = Page.SEARCH
+    mode: CardMode = CardMode.EMPTY
+    query: str = ""
+    found: tuple[Found, ...] = ()
+    selected: int = 0
+    searching: bool = False
+    message: Words | None = None
+    message_tone: Tone = Tone.OK
+    chosen: Chosen | None = None
+    reason: int = 0
+    question: Question | None = None
+    reprint_after: bool = False
+    last: LastCheckIn | None = None
+    counts: Counts | None = None
+    printer: tuple[str, str, bool] | None = None
+    jobs: tuple[Job, ...] = ()
+    walk_in: WalkInModel = field(default_factory=WalkInModel)
+    organisations: tuple[str, ...] = ()
+    problem: Words | None = None
+    busy: bool = False
+
+    @property
+    def selected_id(self) -> str:
+        """The person that the list has chosen, "" for none."""
+        if not self.found:
+            return ""
+        return self.found[self.selected].person.person_id

@@ -1,0 +1,157 @@
+"""Makes the desk's state out of what it knows, in the language in force; changes nothing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from kiosk.app import desk_cards, desk_status
+from kiosk.app.desk_model import DeskModel, Place, Question
+from kiosk.app.desk_rows import row_of
+from kiosk.domain.event import RoleStyle
+from kiosk.domain.search import parse_query
+from kiosk.services.desk import SAME_EMAIL, SAME_NAME
+from kiosk.services.find import Found
+from kiosk.texts import _, current
+from kiosk.texts.countries import countries
+from kiosk.texts.formats import localised, time_of
+from kiosk.ui.desk.state import (
+    Candidate,
+    Choices,
+    DeskState,
+    Option,
+    Page,
+    ReasonState,
+    SearchState,
+    WalkInState,
+)
+
+_WALK_IN_ROLES = ("attendee", "speaker", "press", "sponsor")
+_LANGUAGES = (("es", "Español"), ("pt", "Português"), ("en", "English"))
+
+
+def state_of(model: DeskModel, place: Place, now: datetime) -> DeskState:
+    """The whole state of the desk at that moment (aware)."""
+    chosen = model.chosen
+    already = None
+    if model.page is Page.ALREADY and chosen is not None:
+        already = desk_cards.already_state(chosen, place, now, model.reason)
+    return DeskState(
+        page=model.page,
+        mode=model.mode,
+        top=desk_status.top_state(place, now),
+        status=desk_status.status_state(model, now),
+        search=_search_state(model, place),
+        card=desk_cards.card_state(chosen, place) if chosen else None,
+        already=already,
+        reason=_reason_state(model.question, place),
+        walk_in=_walk_in_state(model, place),
+        prints=desk_status.print_rows(model.jobs, place),
+        choices=choices(place, model.organisations),
+        banner=model.problem() if model.problem else "",
+        busy=model.busy,
+    )
+
+
+def undo_reasons() -> tuple[tuple[str, str], ...]:
+    """Why a check-in is taken back: words and consequence."""
+    return (
+        (_("Era otra persona"), _("Se eligió a la persona equivocada")),
+        (_("Se retira"), _("No va a participar")),
+        (_("Fue una prueba"), _("No cuenta en los totales")),
+    )
+
+
+def override_reasons() -> tuple[tuple[str, str], ...]:
+    """Why somebody is admitted all the same: words and detail."""
+    return (
+        (_("Pagó en la mesa"), _("Se entregó recibo")),
+        (_("Mostró comprobante"), _("Falta que figure en la lista")),
+        (_("Lo autoriza la organización"), _("Queda anotado quién lo acreditó")),
+    )
+
+
+def reprint_reasons() -> tuple[str, str, str]:
+    """Why another badge is printed, as it is kept in the journal."""
+    return (_("Se dañó o salió mal"), _("Se perdió"), _("Corregir el nombre"))
+
+
+def choices(place: Place, organisations: tuple[str, ...]) -> Choices:
+    """What the forms offer."""
+    lang = current()
+    return Choices(
+        countries=tuple(Option(code, name) for code, name in countries(lang)),
+        roles=tuple(Option(r.id, localised(r.label, lang), r.icon) for r in _roles(place)),
+        languages=tuple(Option(code, name) for code, name in _LANGUAGES),
+        organisations=organisations,
+    )
+
+
+def _roles(place: Place) -> list[RoleStyle]:
+    offered = [place.event.role(role_id) for role_id in _WALK_IN_ROLES]
+    return [role for role in offered if role is not None]
+
+
+def _search_state(model: DeskModel, place: Place) -> SearchState:
+    tokens = parse_query(model.query).tokens
+    undo = ""
+    if model.last is not None:
+        undo = f"{model.last.person.full_name}, {time_of(model.last.at, place.tz)}"
+    return SearchState(
+        query=model.query,
+        rows=tuple(row_of(found, tokens, place) for found in model.found),
+        total=len(model.found),
+        selected=model.selected,
+        searching=model.searching,
+        message=model.message() if model.message else "",
+        message_tone=model.message_tone,
+        undo=undo,
+    )
+
+
+def _reason_state(question: Question | None, place: Place) -> ReasonState | None:
+    if question is None:
+        return None
+    if question.kind == "undo":
+        when = time_of(question.at, place.tz) if question.at else ""
+        detail = _("Se acreditó a las {time}. Queda anotado que se deshizo y por qué.", time=when)
+        return ReasonState(
+            title=_("¿Deshacer la acreditación de {name}?", name=question.name),
+            detail=detail,
+            options=undo_reasons(),
+            confirm=_("Deshacer"),
+            icon="undo-2",
+            chosen=question.chosen,
+        )
+    return ReasonState(
+        title=_("¿Por qué acreditar a {name}?", name=question.name),
+        detail=_("El motivo queda anotado con su nombre."),
+        options=override_reasons(),
+        confirm=_("Acreditar e imprimir"),
+        icon="printer",
+        chosen=question.chosen,
+    )
+
+
+def _walk_in_state(model: DeskModel, place: Place) -> WalkInState:
+    walk_in = model.walk_in
+    candidates = tuple(
+        Candidate(row_of(found, walk_in.tokens, place), _why(found, why, walk_in.organisation))
+        for found, why in walk_in.open
+    )
+    return WalkInState(
+        candidates=candidates,
+        answered=not candidates,
+        preview=walk_in.preview,
+        checks=tuple((good, words()) for good, words in walk_in.checks),
+        busy=walk_in.busy,
+        serial=walk_in.serial,
+    )
+
+
+def _why(found: Found, why: str, organisation: str) -> str:
+    if why == SAME_EMAIL:
+        return _("Mismo correo")
+    same = bool(organisation) and found.person.organisation.casefold() == organisation.casefold()
+    if why == SAME_NAME:
+        return _("Mismo nombre y organización") if same else _("Mismo nombre")
+    return _("Nombre parecido y misma organización") if same else _("Nombre parecido")
