@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from kiosk.store.moments import maybe_moment, maybe_text, to_moment, to_text
 
-
 EARLIEST = datetime(1000, 1, 1)  # noqa: DTZ001  hypothesis adds the zone
 MOMENTS = st.datetimes(timezones=st.just(UTC), min_value=EARLIEST)
 
