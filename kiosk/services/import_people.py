@@ -66,7 +66,7 @@ def run_import(  # noqa: PLR0913  each is an option of the command line
     found = find_people(book, mapping or {})
     if dry_run:
         return _Import(ctx, found, source, dry_run=True).run(path, book, progress)
-    with writing(ctx.db):
+    with writing(ctx.db), mirror.bulk_if_small(ctx.db):
         return _Import(ctx, found, source, dry_run=False).run(path, book, progress)
 
 
@@ -165,7 +165,7 @@ class _Import:
             self._shared.setdefault(place.person_id, []).append((row, ticket))
         else:
             self._people[place.person_id] = True
-            self._write(replace(row.person, person_id=place.person_id), ticket, keys)
+            self._write(row.person, ticket, keys)
 
     def _ticket(self, row: Registration, place: Place) -> Ticket:
         code = row.code or place.code
