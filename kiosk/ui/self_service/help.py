@@ -47,7 +47,7 @@ class HelpPage(Page):
     def retranslate(self) -> None:
         """Words and colours in force."""
         colors, state = theme.current(), self.state
-        self.title.set_text(_("Pase por\nla {desk}", desk=state.desk))
+        self.title.set_text(_("Pase por\n{desk}", desk=state.desk))
         self.title.set_color(colors.text)
         text = _("Allí lo resolvemos en un momento.\nNo hace falta volver a la fila.")
         self.body.set_text(text)

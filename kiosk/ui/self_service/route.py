@@ -13,6 +13,9 @@ from kiosk.ui.fonts import font
 from kiosk.ui.widgets.scaled import Scaled
 from kiosk.ui.widgets.tracks import pen, rounded
 
+_ARTICLE = re.compile(r"^(la|el|a|o|the)\s+", re.IGNORECASE)
+"""The desk's name is given with its article, for sentences; a label has none."""
+
 
 class RouteMap(Scaled):
     """Draws four desks, or as many as the number of the desk asks for, and the way to it."""
@@ -86,7 +89,8 @@ class RouteMap(Scaled):
         painter.setPen(QColor(colors.text))
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRectF(196, 494, 520, 54), middle, _("Usted está aquí"))
-        desk = self.desk[:1].upper() + self.desk[1:]
+        desk = _ARTICLE.sub("", self.desk)
+        desk = desk[:1].upper() + desk[1:]
         room = 740 - target - 48
         box = (
             QRectF(target + 52, 236, room, 44) if room > 120 else QRectF(target - 330, 236, 270, 44)
