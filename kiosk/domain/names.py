@@ -44,10 +44,12 @@ def fold(text: str) -> str:
 
     "@", "." and "+" stay, so that e-mail addresses fold to themselves. fold(fold(x)) == fold(x).
     """
-    decomposed = unicodedata.normalize("NFKD", clean(text).casefold())
-    latin = _LATIN_MARKS.sub("", decomposed)
+    # decomposed before the case goes: "ℳ" and "™" only then turn into letters that have a case
+    lowered = unicodedata.normalize("NFKD", clean(text)).casefold()
+    latin = _LATIN_MARKS.sub("", lowered)
     if latin.isascii():  # the same as below, four times quicker
         return " ".join(latin.translate(_ASCII_WORDS).split())
+    decomposed = unicodedata.normalize("NFKD", lowered)
     bare = "".join(ch for ch in decomposed if not unicodedata.combining(ch))
     plain = _NO_WORD.sub(" ", _QUOTES.sub("", bare.translate(_UNDECOMPOSED)))
     return _SPACES.sub(" ", unicodedata.normalize("NFKC", plain)).strip()

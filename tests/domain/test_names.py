@@ -38,6 +38,8 @@ def test_clean(given_text, wanted):
         ("محمد العلي", "محمد العلي"),
         ("李伟", "李伟"),
         ("Estudio Núñez & Asociados", "estudio nunez asociados"),
+        ("ACME™ ℳ", "acmetm m"),
+        ("İstanbul ＡＢＣ", "istanbul abc"),
     ],
 )
 def test_fold(text, wanted):
@@ -72,6 +74,14 @@ def test_clean_is_done_once(text):
 @given(st.text())
 def test_fold_is_done_once(text):
     assert fold(fold(text)) == fold(text)
+
+
+def test_fold_of_every_single_character_is_done_once_and_blind_to_case():
+    blocks = (range(0x3000), range(0xFB00, 0x10000), range(0x1D400, 0x1D800))
+    every = [chr(point) for block in blocks for point in block]
+
+    assert [ch for ch in every if fold(fold(ch)) != fold(ch)] == []
+    assert [ch for ch in every if fold(ch.upper()) != fold(ch.lower())] == []
 
 
 @given(st.text())
