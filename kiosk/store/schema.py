@@ -177,7 +177,8 @@ CREATE TABLE print_job (
   created_at TEXT NOT NULL,
   updated_at TEXT NOT NULL,
   station TEXT NOT NULL DEFAULT '',
-  operator TEXT NOT NULL DEFAULT ''
+  operator TEXT NOT NULL DEFAULT '',
+  why TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX print_job_state ON print_job (state, created_at);
 CREATE INDEX print_job_person ON print_job (person_id);

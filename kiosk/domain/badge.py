@@ -1,0 +1,51 @@
+"""What stands on a badge, as a value; knows no sizes, fonts or paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.domain.event import Event, RoleStyle
+from kiosk.domain.people import Person
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeContent:
+    """Every word of a badge.
+
+    `country` is the name in the language `lang`, `event_dates` a ready text ("5-9 de octubre de
+    2026"), `roles` the person's styles with the highest rank first, `languages` codes ("es").
+    """
+
+    first_line: str
+    second_line: str = ""
+    organisation: str = ""
+    country: str = ""
+    roles: tuple[RoleStyle, ...] = ()
+    code: str = ""
+    languages: tuple[str, ...] = ()
+    photo_ok: bool | None = None
+    event_name: str = ""
+    event_dates: str = ""
+    lang: str = "es"
+
+
+def content_of(person: Person, event: Event, code: str, country: str, dates: str) -> BadgeContent:
+    """The badge of a person; `country` and `dates` are texts in the event's first language."""
+    lang = event.languages[0]
+    styles = [role for role in event.roles if role.id in person.roles]
+    if not styles:
+        styles = [role for role in event.roles if role.id == "attendee"]
+    second = person.family_name if person.first_line != person.family_name else ""
+    return BadgeContent(
+        first_line=person.first_line,
+        second_line=second,
+        organisation=person.organisation,
+        country=country,
+        roles=tuple(sorted(styles, key=lambda role: -role.rank)),
+        code=code,
+        languages=person.speaks,
+        photo_ok=person.photo_ok,
+        event_name=event.name.get(lang) or event.name["es"],
+        event_dates=dates,
+        lang=lang,
+    )

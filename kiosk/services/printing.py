@@ -1,0 +1,191 @@
+"""Badges for screens and command line: previews, PDFs, and the way into the print queue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from uuid_utils import uuid7
+
+from kiosk.domain.badge import BadgeContent
+from kiosk.domain.errors import FailureError, NotFoundError, WrongUseError
+from kiosk.domain.people import Person
+from kiosk.printing.backends.base import PrinterStatus
+from kiosk.printing.backends.folder import write_whole
+from kiosk.printing.badge import draw_badges
+from kiosk.printing.raster import page_png
+from kiosk.services.badge_content import badge_content, layout_of, person_of
+from kiosk.services.badges import badge_code_of
+from kiosk.services.context import Context
+from kiosk.services.printing_queue import backend_of, claim_next, deliver, record
+from kiosk.store import people, print_jobs
+from kiosk.store.print_jobs import Job, JobState
+from kiosk.store.transact import writing
+from kiosk.texts import N_, _
+
+__all__ = [
+    "Job",
+    "JobState",
+    "badge_pdf",
+    "claim_next",
+    "deliver",
+    "enqueue",
+    "job",
+    "jobs",
+    "preview",
+    "preview_content",
+    "printer_status",
+    "record",
+]
+
+PREVIEW_CODE = "LAC.TEST"
+"""The code in every preview: the QR of a preview can be read off a screen, so it opens nothing."""
+
+
+def enqueue(
+    ctx: Context,
+    person_id: str,
+    printer: str | None = None,
+    layout: str | None = None,
+    operator: str = "",
+    reason: str = "",
+) -> Job:
+    """Draw the person's badge and put it into the queue; it is sent by claim_next and deliver.
+
+    `reason` says why a badge is printed once more; it ends in the journal. The first badge of a
+    person gets its code here. Raises NotFoundError for an unknown person, an
+    unknown layout, or while another badge of the same person has not come out yet; WrongUseError
+    where neither caller nor station name a printer.
+    """
+    person = person_of(ctx, person_id)
+    chosen, shape = layout_of(ctx, layout)
+    uri = ctx.station.printer if printer is None else printer
+    if not uri:
+        raise WrongUseError(N_("Esta estación no tiene impresora: elija una en la configuración."))
+    backend_of(uri, ctx.folder)
+    with writing(ctx.db):
+        _refuse_second(ctx, person_id)
+        code = badge_code_of(ctx, person_id, operator)
+        drawn = draw_badges([badge_content(ctx, person, code)], shape)
+        now = ctx.clock()
+        new = Job(
+            job_id=str(uuid7()),
+            person_id=person_id,
+            badge_code=code,
+            title=person.full_name,
+            layout=chosen,
+            printer=uri,
+            state=JobState.WAITING,
+            pdf=drawn.pdf,
+            media=shape.media,
+            reason=_missing(drawn.missing[0]),
+            created_at=now,
+            updated_at=now,
+            station=ctx.station.name,
+            operator=operator,
+            why=reason,
+        )
+        print_jobs.add(ctx.db, new)
+    return new
+
+
+def jobs(ctx: Context, limit: int = 200) -> list[Job]:
+    """The newest jobs, newest first; their `pdf` is left empty."""
+    return print_jobs.latest(ctx.db, limit)
+
+
+def job(ctx: Context, job_id: str) -> Job | None:
+    """One job as it stands now, or None."""
+    return print_jobs.get(ctx.db, job_id)
+
+
+def badge_pdf(
+    ctx: Context,
+    person_ids: Sequence[str],
+    out: Path,
+    layout: str | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> tuple[str, ...]:
+    """The badges of those people in one PDF, in that order; people without a code get one.
+
+    `progress` is called with (done, total). Answers the letters that no font of this machine has.
+    Raises NotFoundError for an unknown person or layout, FailureError where `out` cannot be
+    written; an existing file is replaced only when all went well.
+    """
+    if not person_ids:
+        raise NotFoundError(N_("No hay credenciales que hacer."))
+    _name, shape = layout_of(ctx, layout)
+    contents = _contents(ctx, person_ids)
+    done = 0
+
+    def tell() -> None:
+        nonlocal done
+        done += 1
+        if progress is not None:
+            progress(done, len(person_ids))
+
+    drawn = draw_badges(contents, shape, tell)
+    try:
+        write_whole(out, drawn.pdf)
+    except OSError as error:
+        raise FailureError(
+            N_("No se pudo escribir {path}: {error}"), path=out, error=error.strerror
+        ) from error
+    return tuple(dict.fromkeys(char for letters in drawn.missing for char in letters))
+
+
+def preview(ctx: Context, person_id: str, layout: str | None = None, dpi: float = 144) -> bytes:
+    """The person's badge as PNG bytes, with a harmless code. Raises NotFoundError."""
+    return preview_person(ctx, person_of(ctx, person_id), layout, dpi)
+
+
+def preview_person(
+    ctx: Context, person: Person, layout: str | None = None, dpi: float = 144
+) -> bytes:
+    """As preview, for a person as typed and perhaps not stored yet (a walk-in, a correction)."""
+    return preview_content(ctx, badge_content(ctx, person, PREVIEW_CODE), layout, dpi)
+
+
+def preview_content(
+    ctx: Context, content: BadgeContent, layout: str | None = None, dpi: float = 144
+) -> bytes:
+    """As preview, for any words."""
+    _name, shape = layout_of(ctx, layout)
+    return page_png(draw_badges([content], shape).pdf, dpi)
+
+
+def preview_warning(ctx: Context, person_id: str, layout: str | None = None) -> str:
+    """What is wrong with the person's badge, as a sentence; empty where nothing is."""
+    _name, shape = layout_of(ctx, layout)
+    content = badge_content(ctx, person_of(ctx, person_id), PREVIEW_CODE)
+    return _missing(draw_badges([content], shape).missing[0])
+
+
+def printer_status(uri: str, folder: Path | None = None) -> PrinterStatus:
+    """How the printer of that URI is; waits a few seconds at most. Raises WrongUseError."""
+    return backend_of(uri, folder or Path.cwd()).status()
+
+
+def _contents(ctx: Context, person_ids: Sequence[str]) -> Iterator[BadgeContent]:
+    """The words of each badge; all codes are given before the first is drawn, in one step."""
+    found = people.get_many(ctx.db, list(person_ids))
+    if any(person_id not in found for person_id in person_ids):
+        raise NotFoundError(N_("Esa persona no está en la lista."))
+    with writing(ctx.db):
+        codes = {person_id: badge_code_of(ctx, person_id) for person_id in person_ids}
+    return (badge_content(ctx, found[each], codes[each]) for each in person_ids)
+
+
+def _refuse_second(ctx: Context, person_id: str) -> None:
+    other = print_jobs.pending_of(ctx.db, person_id)
+    if other is not None:
+        raise NotFoundError(
+            N_("La credencial de esta persona ya está en la cola de impresión y aún no salió.")
+        )
+
+
+def _missing(letters: tuple[str, ...]) -> str:
+    if not letters:
+        return ""
+    signs = " ".join(dict.fromkeys(letters))
+    return _("Ninguna fuente de este equipo tiene: {letters}", letters=signs)
