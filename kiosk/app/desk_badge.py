@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kiosk.domain.badge import BadgeContent, content_of
+from kiosk.domain.badge import BadgeContent
 from kiosk.domain.people import Person
 from kiosk.printing.badge import draw_badges, fit_name
-from kiosk.printing.layout import Layout, load_layout
+from kiosk.printing.layout import Layout
 from kiosk.printing.raster import page_png
+from kiosk.services.badge_content import badge_content, layout_of
 from kiosk.services.context import Context
+from kiosk.services.printing import PREVIEW_CODE
 from kiosk.texts import _
-from kiosk.texts.countries import country_name
-from kiosk.texts.formats import date_range
 from kiosk.ui.desk.state import FormData
 
-TEST_CODE = "LAC.TEST"
-"""A preview's QR can be read off the screen: it carries nobody's code."""
 _READABLE_MODULE = 0.5
 """Smallest QR module in millimetres that a hand scanner reads at 20 cm."""
 
@@ -34,28 +32,24 @@ def outlook(ctx: Context, form: FormData) -> Outlook:
     """Draw the badge of the form; nothing while there is no name."""
     if not (form.given_name or form.badge_name):
         return Outlook()
-    layout = load_layout(ctx.station.badge_layout or ctx.event.badge_layout)
-    content = _content(ctx, form)
+    _name, layout = layout_of(ctx, None)
+    content = badge_content(ctx, _person(form), PREVIEW_CODE)
     drawn = draw_badges([content], layout)
     return Outlook(page_png(drawn.pdf, 144), _checks(content, layout, drawn.missing[0]))
 
 
-def _content(ctx: Context, form: FormData) -> BadgeContent:
-    lang = ctx.event.languages[0]
-    roles = (form.role or "attendee", *(("newcomer",) if form.first_time else ()))
-    person = Person(
+def _person(form: FormData) -> Person:
+    return Person(
         person_id="",
         given_name=form.given_name,
         family_name=form.family_name,
         badge_name=form.badge_name,
         organisation=form.organisation,
-        roles=roles,
+        country=form.country,
+        roles=(form.role or "attendee", *(("newcomer",) if form.first_time else ())),
         photo_ok=form.photo_ok,
         speaks=form.speaks,
     )
-    country = country_name(form.country, lang) if form.country else ""
-    dates = date_range(ctx.event.first_day, ctx.event.last_day, lang)
-    return content_of(person, ctx.event, TEST_CODE, country, dates)
 
 
 def _checks(

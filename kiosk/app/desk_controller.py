@@ -296,7 +296,12 @@ class DeskController(QObject):
         self.change(problem=None)
 
     def _on_retried(self, job_id: str) -> None:
-        self.ask(lambda ctx: printing.retry(ctx, job_id), self._on_retry_queued)
+        for job in self.model.jobs:
+            if job.job_id == job_id:
+                self._retry(job.person_id)
+
+    def _retry(self, person_id: str) -> None:
+        self.ask(lambda ctx: desk_jobs.retry(ctx, person_id, self.place), self._on_retry_queued)
 
     def _on_retry_queued(self, _job: object) -> None:
         self.print_queued.emit()

@@ -126,10 +126,15 @@ def register(
     return check_in(ctx, person_id, place, with_badge=True)
 
 
+def retry(ctx: Context, person_id: str, place: Place) -> None:
+    """Queue the badge of a failed job once more. Raises as printing.enqueue()."""
+    printing.enqueue(ctx, person_id, operator=place.station.operator)
+
+
 def figures(ctx: Context) -> Figures:
     """The counts, the last check-in of this station and the print queue."""
     rows = tuple(
-        Job(job.job_id, job.title, str(job.state), job.reason, job.updated_at)
+        Job(job.job_id, job.person_id, job.title, str(job.state), job.reason, job.updated_at)
         for job in printing.jobs(ctx)
     )
     return Figures(counts(ctx), last_check_in(ctx), rows)

@@ -60,6 +60,7 @@ class Job:
     """One print job as the queue shows it."""
 
     job_id: str
+    person_id: str
     title: str
     state: str
     reason: str

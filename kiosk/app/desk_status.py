@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from kiosk.app.desk_model import DeskModel, Job, Place
-from kiosk.texts import _, current
+from kiosk.texts import _, current, translate
 from kiosk.texts.formats import ago, localised, time_of
 from kiosk.ui.desk.state import PrintRow, StatusItem, StatusState, TopState
 from kiosk.ui.widgets.chip import ChipData, Tone
@@ -41,22 +41,23 @@ def status_state(model: DeskModel, now: datetime) -> StatusState:
 
 
 def print_rows(jobs: tuple[Job, ...], place: Place) -> tuple[PrintRow, ...]:
-    """The print queue, as it came."""
-    return tuple(_print_row(job, place) for job in jobs)
+    """The print queue, newest first; only the newest job of a person can be tried again."""
+    newest = {job.person_id: job.job_id for job in reversed(jobs)}
+    return tuple(_print_row(job, place, newest=newest) for job in jobs)
 
 
-def _print_row(job: Job, place: Place) -> PrintRow:
+def _print_row(job: Job, place: Place, newest: dict[str, str]) -> PrintRow:
     chips = {
         "waiting": ChipData(_("Esperando"), Tone.SOFT, "clock"),
         "sent": ChipData(_("Enviada"), Tone.SOFT, "printer"),
         "printed": ChipData(_("Impresa"), Tone.OK, "check"),
         "failed": ChipData(_("No salió"), Tone.WARN, "triangle-alert"),
     }
-    detail = " · ".join(part for part in (time_of(job.at, place.tz), job.reason) if part)
+    detail = " · ".join(part for part in (time_of(job.at, place.tz), translate(job.reason)) if part)
     return PrintRow(
         job_id=job.job_id,
         title=job.title,
         detail=detail,
         state=chips.get(job.state, ChipData(job.state, Tone.MUTE)),
-        can_retry=job.state == "failed",
+        can_retry=job.state == "failed" and newest[job.person_id] == job.job_id,
     )

@@ -85,7 +85,8 @@ class Fact(QWidget):
         large = QRectF(23, 22, room, self._px + 12)
         draw_line(painter, large, self._large, face, theme.ON_ASK)
         small = QRectF(23, self._px + 30, room, 26)
-        draw_line(painter, small, self._small, font(18, 500), theme.ON_ASK)
+        tight = text_width(self._small, font(18, 500)) > room
+        draw_line(painter, small, self._small, font(15 if tight else 18, 500), theme.ON_ASK)
 
 
 class AlreadyLeft(QWidget):

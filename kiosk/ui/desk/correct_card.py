@@ -6,9 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.texts import _
+from kiosk.ui.desk.person_card import COMPACT, COMPACT_MAIN
 from kiosk.ui.desk.person_form import PersonForm
 from kiosk.ui.desk.state import FormData
-from kiosk.ui.widgets.button import MAIN, Button, Kind
+from kiosk.ui.widgets.button import DESK, MAIN, Button, Kind
 from kiosk.ui.widgets.elided_label import ElidedLabel
 from kiosk.ui.widgets.key_cap import ENTER
 
@@ -65,5 +66,7 @@ class CorrectCard(QWidget):
     def set_compact(self, *, compact: bool) -> None:
         """Lower boxes on small screens."""
         self.form.set_compact(compact=compact)
+        self.save.set_size(COMPACT_MAIN if compact else MAIN)
+        self.cancel.set_size(COMPACT if compact else DESK)
         self._column.setContentsMargins(*((20, 12, 20, 14) if compact else (29, 28, 29, 25)))
         self._column.setSpacing(6 if compact else 12)

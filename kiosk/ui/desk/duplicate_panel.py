@@ -73,7 +73,14 @@ class CandidateCard(QWidget):
         paint_chip(painter, chip, row.state)
         room = chip.x() - 38
         name = QRectF(22, top, room, 36)
-        paint_lit(painter, name, row.name, row.name_hits, font(24, 600, -0.01), t.text)
+        paint_lit(
+            painter,
+            name,
+            row.name,
+            row.name_hits,
+            font(20 if self._compact else 24, 600, -0.01),
+            t.text,
+        )
         detail = QRectF(22, top + 34, room, 26)
         paint_lit(painter, detail, row.detail, row.detail_hits, font(18), t.text2)
         middle = self.button.geometry().center().y() + 1

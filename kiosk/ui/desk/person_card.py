@@ -88,7 +88,7 @@ class PersonCard(QWidget):
         self.name.set_px(30 if compact else 40)
         self.detail.set_px(17 if compact else 20)
         self.rooms.set_compact(compact=compact)
-        self.preview.set_preferred_width(190 if compact else 337)
+        self.preview.set_preferred_width(160 if compact else 337)
         self.main.set_size(COMPACT_MAIN if compact else MAIN)
         for button in (self.correct, self.no_print, self.reprint):
             button.set_size(COMPACT if compact else DESK)

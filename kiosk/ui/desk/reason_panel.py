@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.texts import _
+from kiosk.ui.desk.person_card import COMPACT, COMPACT_MAIN
 from kiosk.ui.desk.state import ReasonState
-from kiosk.ui.widgets.button import MAIN, Button, Kind
+from kiosk.ui.widgets.button import DESK, MAIN, Button, Kind
 from kiosk.ui.widgets.choice import Choice
 from kiosk.ui.widgets.key_cap import ENTER
 from kiosk.ui.widgets.paragraph import Paragraph
@@ -63,6 +64,8 @@ class ReasonPanel(QWidget):
         """Lower cards on small screens."""
         for choice in self.choices:
             choice.set_compact(compact=compact)
+        self.confirm.set_size(COMPACT_MAIN if compact else MAIN)
+        self.cancel.set_size(COMPACT if compact else DESK)
 
     def _on_choice(self) -> None:
         sender = self.sender()

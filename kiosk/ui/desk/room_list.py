@@ -43,8 +43,8 @@ class RoomList(QWidget):
         return QSize(200, self._step * len(self._rooms))
 
     def minimumSizeHint(self) -> QSize:
-        """Room for two."""
-        return QSize(140, self._step * min(2, len(self._rooms)))
+        """Room for one or two."""
+        return QSize(140, self._step if self._step < 49 else self._step * 2)
 
     def shown(self) -> tuple[RoomLine, ...]:
         """Those that have room; one line is kept for "and so many more"."""
@@ -86,10 +86,10 @@ class RoomList(QWidget):
         glyph = disc.adjusted(6, 6, -6, -6)
         icons.paint(painter, _ICONS.get(room.tone, "minus"), ink, glyph, 2.4)
         bad = room.tone is Tone.BAD
-        face = font(16, 600 if bad else 400)
+        face = font(15 if self._step < 49 else 16, 600 if bad else 400)
         why = elided(room.why, face, box.width() * 0.52)
         width = text_width(why, face)
         middle = QRectF(0, disc.y() - 4, box.width(), 38)
         draw_line(painter, middle, why, face, t.bad_fg if bad else t.text2, "right")
-        name = middle.adjusted(44, 0, -width - 12, 0)
-        draw_line(painter, name, room.name, font(18, 500), t.text)
+        name = middle.adjusted(38 if self._step < 49 else 44, 0, -width - 12, 0)
+        draw_line(painter, name, room.name, font(16 if self._step < 49 else 18, 500), t.text)

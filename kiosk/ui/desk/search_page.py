@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.texts import _, n_
 from kiosk.ui.desk.message import Message
@@ -24,6 +24,8 @@ class Hints(QWidget):
         self.how = ElidedLabel(px=16, ink="text2")
         self.choose = ElidedLabel(px=16, ink="text2")
         self.clear = ElidedLabel(px=16, ink="text2")
+        for label in (self.count, self.choose, self.clear):
+            label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._keys = (KeyCap(UP), KeyCap(DOWN), KeyCap("Esc"))
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 0, 4, 0)
@@ -93,6 +95,7 @@ class SearchPage(QWidget):
         """Lower rows and no question on small screens."""
         self.list.set_compact(compact=compact)
         self.hints.setFixedHeight(38 if compact else 48)
+        self.hints.how.setVisible(not compact)
         self.question.setVisible(not compact)
 
     def _lay_out(self) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk.texts import _
 from kiosk.ui.desk.already_card import AlreadyCard
@@ -104,6 +104,10 @@ class DeskView(QWidget):
         self.walk_in.show_state(state.walk_in)
         self.prints.show_rows(state.prints)
         self._open(before, state)
+
+    def minimumSizeHint(self) -> QSize:
+        """Small laptops; below this things would be cut."""
+        return QSize(1024, 640)
 
     def focus_search(self) -> None:
         """Put the cursor into the search box."""
@@ -269,11 +273,10 @@ class DeskView(QWidget):
     def _lay_out(self) -> None:
         self._pages = QStackedWidget()
         self._desk = QWidget()
-        columns = QHBoxLayout(self._desk)
-        columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(24)
-        columns.addLayout(self._left_side(), 1076)
-        columns.addWidget(self._right_side(), 764)
+        self._columns = QHBoxLayout(self._desk)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.addLayout(self._left_side())
+        self._columns.addWidget(self._right_side())
         for page in (self._desk, self.walk_in, self.prints):
             self._pages.addWidget(page)
         self._middle = QVBoxLayout()
@@ -285,7 +288,9 @@ class DeskView(QWidget):
         column.addWidget(self.top)
         column.addLayout(self._middle, 1)
         column.addWidget(self.status)
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._margins(compact=False)
+        self.box.setFocus()
 
     def _left_side(self) -> QVBoxLayout:
         left = QVBoxLayout()
@@ -310,3 +315,6 @@ class DeskView(QWidget):
     def _margins(self, *, compact: bool) -> None:
         self._middle.setContentsMargins(*((16, 14, 16, 14) if compact else (28, 24, 28, 24)))
         self._middle.setSpacing(10 if compact else 16)
+        self._columns.setSpacing(16 if compact else 24)
+        self._columns.setStretch(0, 54 if compact else 1076)
+        self._columns.setStretch(1, 46 if compact else 764)

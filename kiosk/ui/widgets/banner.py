@@ -21,7 +21,7 @@ class Banner(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, radius=12, ground="warn_bg", edge="warn_fg", line_width=2)
         self._icon = QLabel()
-        self._text = Paragraph(px=18, weight=600, ink="warn_fg", lines=3)
+        self._text = Paragraph(px=18, weight=600, ink="warn_fg", lines=3, middle=True)
         self.button = Button("", size=_SMALL)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 10, 12, 10)

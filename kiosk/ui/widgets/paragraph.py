@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QSize
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QTextLayout
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextLayout,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.ui import theme
@@ -12,7 +20,7 @@ from kiosk.ui.widgets.paint import elided
 
 
 class Paragraph(QWidget):
-    """Wraps at words, and within a word only where it is wider than the line."""
+    """Wraps at words. `middle` centres the lines where there is more height than they need."""
 
     def __init__(
         self,
@@ -24,12 +32,13 @@ class Paragraph(QWidget):
         lines: int = 4,
         spacing: float = 1.35,
         color: str = "",
+        middle: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._text, self._ink, self._color = text, ink, color
         self._face = font(max(15, px), weight)
-        self._lines = lines
+        self._lines, self._middle = lines, middle
         self._step = max(15, px) * spacing
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -61,8 +70,8 @@ class Paragraph(QWidget):
         return QSize(200, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        """Narrow, and one line."""
-        return QSize(60, round(self._step))
+        """Narrow, and as high as the lines need at the present width."""
+        return QSize(60, self.heightForWidth(max(60, self.width())))
 
     def shown_lines(self, width: float) -> list[str]:
         """The lines as they stand at that width; the last one is cut where text is left over."""
@@ -73,6 +82,12 @@ class Paragraph(QWidget):
             return pieces
         rest = " ".join(piece.strip() for piece in pieces[self._lines - 1 :])
         return [*pieces[: self._lines - 1], elided(rest, self._face, width)]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may need other lines."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def changeEvent(self, event: QEvent) -> None:
         """Repaint when the theme changes."""
@@ -86,7 +101,10 @@ class Paragraph(QWidget):
         painter.setPen(QColor(self._color or str(getattr(theme.current(), self._ink))))
         metrics = QFontMetricsF(self._face)
         top = (self._step - metrics.height()) / 2 + metrics.ascent()
-        for number, line in enumerate(self.shown_lines(self.width())):
+        lines = self.shown_lines(self.width())
+        if self._middle:
+            top += max(0.0, (self.height() - len(lines) * self._step) / 2)
+        for number, line in enumerate(lines):
             painter.drawText(QPointF(0, top + number * self._step), line)
 
 

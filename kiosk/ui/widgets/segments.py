@@ -125,11 +125,13 @@ class Segments(QWidget):
         if number:
             painter.fillRect(QRectF(box.x() - 1, box.y(), 2, box.height()), QColor(t.control))
         face = font(19, 600)
+        icon = segment[2] or ("check" if chosen else "")
         if text_width(segment[1], face) + 48 > box.width():
             face = font(16, 600)
-        icon = segment[2] or ("check" if chosen else "")
+        if text_width(segment[1], face) + 44 > box.width():
+            face, icon = font(15, 600), ""
         extra = 30.0 if icon else 0.0
-        words = elided(segment[1], face, box.width() - extra - 14)
+        words = elided(segment[1], face, box.width() - extra - 8)
         width = text_width(words, face)
         x = box.center().x() - (width + extra) / 2
         if icon:
