@@ -1,0 +1,163 @@
+"""A desk with a real window and a real store in its own thread, and people to check in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from kiosk.app.desk_controller import DeskController
+from kiosk.domain.checkpoints import Admits, Checkpoint, EntryRule, Kind
+from kiosk.domain.event import Event
+from kiosk.domain.people import Person, Ticket, TicketState
+from kiosk.domain.roles import STANDARD_ROLES
+from kiosk.domain.settings import Station, Theme
+from kiosk.services.context import Context
+from kiosk.store import journal, meta
+from kiosk.store.connect import close, open_store
+from kiosk.store.person_write import put_person, put_ticket
+from kiosk.store.transact import writing
+from kiosk.ui import stylesheet
+from kiosk.ui.desk.view import DeskView
+
+NOW = datetime(2026, 10, 5, 12, 14, tzinfo=UTC)
+PEOPLE = (
+    Person(
+        "jose",
+        "José",
+        "Núñez Ibáñez",
+        organisation="Cooperativa Bahía Net",
+        country="UY",
+        roles=("fellow", "speaker"),
+        note="Entregar sobre de becario.",
+        photo_ok=True,
+        email="jose@bahia.example",
+    ),
+    Person("maria", "María José", "Núñez Prado", organisation="Universidad Punta Sol", country="CR"),
+    Person("tomas", "Tomás", "Ñuflo Núñez", organisation="Red Quebracho", country="PY"),
+    Person("ramon", "Ramón", "Núñez Echeverría", organisation="Fibra del Istmo", country="PA"),
+    Person("joao", "João Pedro", "Araújo Lima", organisation="IX Serra Azul", country="BR"),
+)
+STATES = {"tomas": TicketState.PENDING, "ramon": TicketState.CANCELED}
+
+
+def words(text: str) -> dict[str, str]:
+    return {"es": text, "pt": f"{text} (pt)", "en": f"{text} (en)"}
+
+
+EVENT = Event(
+    id="lacnic46",
+    name=words("LACNIC 46"),
+    timezone=ZoneInfo("America/Montevideo"),
+    first_day=date(2026, 10, 5),
+    last_day=date(2026, 10, 9),
+    code="LAC",
+    roles=STANDARD_ROLES,
+    checkpoints=(
+        Checkpoint("main", words("Entrada principal"), Kind.ENTRANCE, entry=EntryRule.ONCE),
+        Checkpoint("forum", words("Foro de Políticas")),
+        Checkpoint("csirt", words("Reunión de CSIRTs"), admits=Admits.INVITED),
+        Checkpoint("assembly", words("Asamblea"), admits=Admits.MEMBERS),
+    ),
+)
+
+
+class Clock:
+    """Goes on by a second at each look, so that entries have an order one can see."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(milliseconds=10)
+        return self.now
+
+
+def fill(folder: Path) -> None:
+    db = open_store(folder / "event.db")
+    with writing(db):
+        for person in PEOPLE:
+            put_person(db, person, source="file", source_ref=person.person_id)
+            state = STATES.get(person.person_id, TicketState.PAID)
+            put_ticket(
+                db, Ticket(f"t-{person.person_id}", person.person_id, f"code-{person.person_id}", state)
+            )
+        meta.put(db, "list_at", "2026-10-05T12:13:48.000Z")
+    close(db)
+
+
+class Desk:
+    """The window, its controller, and what a test does with them."""
+
+    def __init__(self, qtbot, view: DeskView, controller: DeskController, open_context) -> None:
+        self.qtbot, self.view, self.controller = qtbot, view, controller
+        self._open = open_context
+
+    @property
+    def model(self):
+        return self.controller.model
+
+    def until(self, true: Callable[[], object]) -> None:
+        self.qtbot.waitUntil(lambda: bool(true()), timeout=8000)
+
+    def idle(self) -> None:
+        self.until(lambda: not self.controller._store.busy)
+
+    def focused(self) -> QWidget:
+        return self.view.window().focusWidget()
+
+    def type(self, text: str) -> None:
+        self.qtbot.keyClicks(self.view.box.line, text)
+        self.idle()
+
+    def press(self, key: Qt.Key, where: QWidget | None = None) -> None:
+        self.qtbot.keyClick(where or self.focused(), key)
+        self.idle()
+
+    def kinds(self, person_id: str) -> list[str]:
+        """What the journal says of a person, oldest first."""
+        return [str(entry.kind) for entry in self.entries(person_id)]
+
+    def entries(self, person_id: str):
+        return self.read(lambda ctx: journal.of_person(ctx.db, person_id))
+
+    def read(self, job):
+        ctx = self._open()
+        try:
+            return job(ctx)
+        finally:
+            close(ctx.db)
+
+
+@pytest.fixture
+def station() -> Station:
+    return Station(name="Mesa 2", checkpoint="main", operator="Lucía R.", place="planta baja")
+
+
+@pytest.fixture
+def desk(qtbot, qapp, make_worker, tmp_path: Path, station: Station) -> Iterator[Desk]:
+    fill(tmp_path)
+    stylesheet.apply(qapp, Theme.LIGHT)
+    clock = Clock()
+
+    def open_context() -> Context:
+        return Context(open_store(tmp_path / "event.db"), EVENT, station, clock, tmp_path)
+
+    store = make_worker("store", open_context, lambda ctx: close(ctx.db))
+    view = DeskView()
+    qtbot.addWidget(view)
+    view.resize(1920, 1080)
+    view.show()
+    qtbot.waitExposed(view)
+    view.activateWindow()
+    controller = DeskController(view, store, EVENT, station, clock)
+    controller.start()
+    desk = Desk(qtbot, view, controller, open_context)
+    desk.idle()
+    yield desk
+    desk.idle()
