@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.app.gestures import LeaveGesture
+from kiosk.app.pin_tries import CheckPin, PinTries
 from kiosk.texts import _
 from kiosk.ui.leave import LeavePage
 from kiosk.ui.widgets.banner import Banner
-
-CheckPin = Callable[[str, Callable[[bool], None]], None]
-"""Asks whether this is the station's PIN and answers later, in the GUI thread."""
 
 DESK_SIZE = (1280, 800)
 
@@ -36,7 +32,8 @@ class StationWindow(QWidget):
         self.setWindowTitle(title)
         self.screen_widget = screen
         self.guarded = guarded
-        self._check_pin = check_pin
+        self._needs_pin = check_pin is not None
+        self._tries = PinTries(check_pin, self)
         self._may_close = not guarded
         self._closed = False
         self.banner = Banner()
@@ -79,7 +76,7 @@ class StationWindow(QWidget):
     def ask_to_leave(self) -> None:
         """Bring up the PIN or the question."""
         self.leave.setGeometry(self.rect())
-        self.leave.ask(needs_pin=self._check_pin is not None)
+        self.leave.ask(needs_pin=self._needs_pin)
 
     def close_now(self) -> None:
         """Close without a question."""
@@ -87,18 +84,19 @@ class StationWindow(QWidget):
         self.close()
 
     def _on_confirmed(self, pin: str) -> None:
-        if self._check_pin is None:
-            self.close_now()
+        if self._needs_pin:
+            self._tries.check(pin, self._on_checked)
         else:
-            self._check_pin(pin, self._on_checked)
+            self.close_now()
 
-    def _on_checked(self, fits: bool) -> None:  # noqa: FBT001  a callback's one answer
-        if fits:
+    def _on_checked(self, problem: str) -> None:
+        if not problem:
             self.close_now()
         elif self.asking:
-            self.leave.ask(needs_pin=True, problem=_("Ese PIN no es."))
+            self.leave.ask(needs_pin=True, problem=problem)
 
     def _on_cancelled(self) -> None:
+        self._tries.forget()
         self.leave.close_question()
         self.screen_widget.setFocus()
 

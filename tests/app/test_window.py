@@ -91,6 +91,18 @@ def test_a_wrong_pin_does_not_and_is_forgotten(make_window):
     assert window.leave.pad.field.text == ""
 
 
+def test_too_many_wrong_pins_make_it_wait(make_window):
+    window = make_window(pin="2468")
+    window.ask_to_leave()
+    for _ in range(6):
+        QTest.keyClicks(window.leave, "1111\r")
+    QTest.keyClicks(window.leave, "2468\r")
+
+    assert window.isVisible()
+    assert len(window.asked_for) == 5
+    assert "Demasiados intentos" in window.leave.problem_text
+
+
 def test_the_keyboard_types_the_pin_too(qtbot, make_window):
     window = make_window(pin="2468")
     window.ask_to_leave()

@@ -1,0 +1,152 @@
+"""Builds the screen of a role with its controller; each is imported when it is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtWidgets import QWidget
+
+from kiosk.app.language import Language
+from kiosk.app.pin_tries import CheckPin
+from kiosk.app.print_controller import PrintController
+from kiosk.app.printer_watch import PrinterWatch
+from kiosk.app.sounds import Sound, Sounds
+from kiosk.app.worker import Worker
+from kiosk.domain.checkpoints import Kind
+from kiosk.domain.errors import WrongUseError
+from kiosk.domain.event import Event
+from kiosk.domain.settings import Station, StationRole
+from kiosk.services.context import Context
+from kiosk.texts import N_, current
+from kiosk.texts.formats import localised
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a screen is built from."""
+
+    store: Worker[Context]
+    printer: Worker[None]
+    printing: PrintController
+    language: Language
+    event: Event
+    station: Station
+    sounds: Sounds
+    watch: PrinterWatch
+    clock: Callable[[], datetime]
+    check_pin: CheckPin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A screen that can be opened. A guarded one fills the display and is left by PIN."""
+
+    view: QWidget
+    start: Callable[[], None]
+    on_scan: Callable[[str], None]
+    guarded: bool
+    tell_problem: Callable[[Callable[[], str]], None] | None = None
+
+
+_DESK_SOUNDS = {"ok": Sound.TICK, "ask": Sound.DUPLICATE}
+
+
+def for_role(event: Event, station: Station) -> Station:
+    """The station with a checkpoint that its role can work at.
+
+    Raises WrongUseError for a checkpoint that the event does not have, for a door without one,
+    and for the dashboard, which this version does not have.
+    """
+    if station.checkpoint and event.checkpoint(station.checkpoint) is None:
+        ids = ", ".join(c.id for c in event.checkpoints)
+        raise WrongUseError(
+            N_("El evento no tiene el punto de control {checkpoint}. Tiene: {ids}"),
+            checkpoint=station.checkpoint,
+            ids=ids,
+        )
+    if station.role is StationRole.DASHBOARD:
+        raise WrongUseError(N_("Esta versión no tiene tablero: use desk, self-service o door."))
+    if station.role is StationRole.DOOR and not station.checkpoint:
+        raise WrongUseError(N_("Una puerta necesita su punto de control: --checkpoint ID"))
+    return station
+
+
+def entrance_of(event: Event) -> str:
+    """The id of the event's first entrance, else of its first checkpoint, else ""."""
+    entrances = [c.id for c in event.checkpoints if c.kind is Kind.ENTRANCE]
+    return next(iter([*entrances, *(c.id for c in event.checkpoints)]), "")
+
+
+def build(parts: Parts) -> Screen:
+    """The screen of the station's role."""
+    match parts.station.role:
+        case StationRole.DOOR:
+            return _door(parts)
+        case StationRole.SELF_SERVICE:
+            return _self_service(parts)
+        case _:
+            return _desk(parts)
+
+
+def _door(parts: Parts) -> Screen:
+    from kiosk.app.door_controller import DoorController
+    from kiosk.ui.door.view import DoorView
+
+    controller = DoorController(
+        DoorView(),
+        parts.store,
+        parts.event,
+        parts.station,
+        check_pin=parts.check_pin,
+        clock=parts.clock,
+    )
+    controller.sounded.connect(lambda name: _play(parts, name))
+    return Screen(controller.view, controller.start, controller.on_scan, guarded=True)
+
+
+def _self_service(parts: Parts) -> Screen:
+    from kiosk.app.self_service_controller import SelfServiceController
+    from kiosk.ui.self_service.view import SelfServiceView
+
+    event, station = parts.event, parts.station
+    view = SelfServiceView(
+        localised(event.name, current()), event.languages, still=station.reduce_motion
+    )
+    controller = SelfServiceController(
+        view,
+        parts.store,
+        event,
+        station,
+        clock=parts.clock,
+        use_language=parts.language.use,
+    )
+    controller.sounded.connect(lambda name: _play(parts, name))
+    controller.print_queued.connect(parts.printing.look)
+    return Screen(view, controller.start, controller.on_scan, guarded=True)
+
+
+def _desk(parts: Parts) -> Screen:
+    from kiosk.app.desk_controller import DeskController
+    from kiosk.ui.desk.view import DeskView
+
+    controller = DeskController(DeskView(), parts.store, parts.event, parts.station, parts.clock)
+    controller.answered.connect(lambda name: _play(parts, _DESK_SOUNDS.get(str(name), str(name))))
+    controller.print_queued.connect(parts.printing.look)
+    controller.language_wanted.connect(parts.language.use)
+    parts.printing.handled.connect(controller.refresh)
+    parts.watch.told.connect(controller.show_printer)
+    return Screen(
+        controller.view,
+        controller.start,
+        controller.on_scan,
+        guarded=False,
+        tell_problem=controller.show_problem,
+    )
+
+
+def _play(parts: Parts, name: str) -> None:
+    """Play what a controller names; what has no sound of its own sounds as unknown."""
+    known = [str(sound) for sound in Sound]
+    parts.sounds.play(name if name in known else Sound.UNKNOWN)

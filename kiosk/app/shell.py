@@ -1,0 +1,159 @@
+"""One station at work: its workers, its screen, its scanner, and their end in the right order."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from kiosk.app import screens
+from kiosk.app.language import Language
+from kiosk.app.pin import pin_fits
+from kiosk.app.pin_tries import CheckPin
+from kiosk.app.print_controller import PrintController
+from kiosk.app.printer_watch import PrinterWatch
+from kiosk.app.sounds import Sounds
+from kiosk.app.window import StationWindow
+from kiosk.app.worker import Worker
+from kiosk.domain.settings import Station
+from kiosk.scanning.echo import EchoFilter
+from kiosk.services.context import Context
+from kiosk.services.profile import open_profile, read_profile_event
+from kiosk.store.connect import close
+from kiosk.texts import _, current
+from kiosk.texts.formats import localised
+from kiosk.ui import stylesheet
+from kiosk.ui.wedge_filter import WedgeFilter
+
+log = logging.getLogger(__name__)
+
+DEVICE = "wedge"
+
+
+class Shell(QObject):
+    """Opens the profile in `folder` as `station`; raises KnownError where that cannot be.
+
+    Signals: ended(True if all threads ended in time) when the window was closed.
+    """
+
+    ended = Signal(bool)
+
+    def __init__(
+        self,
+        folder: Path,
+        station: Station,
+        clock: Callable[[], datetime],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        event = read_profile_event(folder)
+        self.station = screens.for_role(event, station)
+        self._folder, self._clock = folder, clock
+        self._echo = EchoFilter()
+        self.language = Language(self)
+        self.language.use(station.language)
+        self.sounds = Sounds(on=station.sound, parent=self)
+        self.store = Worker("store", self._open_store, _close_store)
+        self.printer: Worker[None] = Worker("print")
+        self.printing = PrintController(self.store, self.printer, folder, self)
+        self.watch = PrinterWatch(self.printer, station.printer, folder, self)
+        self.wedge = WedgeFilter(station.wedge, self)
+        check_pin = self._pin_checker()
+        self.screen = screens.build(
+            screens.Parts(
+                store=self.store,
+                printer=self.printer,
+                printing=self.printing,
+                language=self.language,
+                event=event,
+                station=self.station,
+                sounds=self.sounds,
+                watch=self.watch,
+                clock=clock,
+                check_pin=check_pin,
+            )
+        )
+        self.window = StationWindow(
+            self.screen.view,
+            f"{localised(event.name, current())} · {station.name}",
+            guarded=self.screen.guarded,
+            check_pin=check_pin,
+        )
+        self._connect()
+
+    def _connect(self) -> None:
+        self.wedge.scanned.connect(self.on_scan)
+        self.window.left.connect(self.close)
+        for worker in (self.store, self.printer):
+            worker.crashed.connect(self._on_crashed)
+        self.printing.failed.connect(self._on_crashed)
+
+    def _open_store(self) -> Context:
+        """Runs in the store's thread, which owns the connection."""
+        opened = open_profile(self._folder, self._clock)
+        return replace(opened, station=self.station)
+
+    def _pin_checker(self) -> CheckPin | None:
+        """Compares a PIN in the store's thread: Argon2 takes longer than a frame."""
+        pin_hash, store = self.station.pin_hash, self.store
+        if not pin_hash:
+            return None
+
+        def check(pin: str, answer: Callable[[bool], None]) -> None:
+            store.submit(lambda _ctx: pin_fits(pin, pin_hash), answer, urgent=True)
+
+        return check
+
+    def open(self) -> None:
+        """Show the window and begin to work."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            stylesheet.apply(application, self.station.theme)
+        self.screen.start()
+        self.window.open()
+        self.wedge.install()
+        self.printing.start()
+        self.watch.start()
+
+    @Slot(str)
+    def on_scan(self, text: str) -> None:
+        """Hand a reading to the screen, unless it is an echo or the way out lies over it."""
+        now = time.monotonic_ns() // 1_000_000
+        if self._echo.is_echo(text, DEVICE, now) or self.window.asking:
+            return
+        self.screen.on_scan(text)
+
+    def tell_bug(self) -> None:
+        """Say on the screen that something failed; the work goes on."""
+        if self.screen.tell_problem is not None:
+            self.screen.tell_problem(_bug_words)
+        else:
+            self.window.tell_problem(_bug_words())
+
+    @Slot(object)
+    def _on_crashed(self, problem: Exception) -> None:
+        log.error("a background job failed", exc_info=problem)
+        self.tell_bug()
+
+    @Slot()
+    def close(self) -> None:
+        """End everything: input, printing (its last answer is written), store."""
+        self.wedge.uninstall()
+        self.watch.stop()
+        printed = self.printing.stop()
+        stored = self.store.stop()
+        self.ended.emit(printed and stored)
+
+
+def _close_store(context: Context) -> None:
+    close(context.db)
+
+
+def _bug_words() -> str:
+    return _("Algo falló y quedó en el registro. Puede seguir trabajando.")
