@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 from reportlab.lib.pagesizes import A4, landscape
@@ -20,8 +22,16 @@ _TITLE = 13.0
 _INK, _QUIET, _RULE = "#0C1B26", "#4A5A66", "#C9D3DA"
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's heading and its share of the width, in relation to the others."""
+
+    heading: str
+    share: float = 1.0
+
+
 def write_table(
-    path: Path, title: str, headings: Sequence[str], table: Iterable[Sequence[str]]
+    path: Path, title: str, columns: Sequence[Column], table: Iterable[Sequence[str]]
 ) -> int:
     """Write an A4 landscape PDF; answers the number of rows.
 
@@ -30,15 +40,16 @@ def write_table(
     """
     canvas = Canvas(str(path), pagesize=_PAGE, pageCompression=1, lang="es")
     canvas.setTitle(title)
-    width = (_PAGE[0] - 2 * _MARGIN) / len(headings)
+    headings = [column.heading for column in columns]
+    spans = _spans([column.share for column in columns])
     page, number = 1, 0
-    y = _start_page(canvas, title, headings, width)
+    y = _start_page(canvas, title, headings, spans)
     for cells in table:
         if y < _MARGIN + _ROW:
             _end_page(canvas, page)
             page += 1
-            y = _start_page(canvas, title, headings, width)
-        _draw_row(canvas, cells, y, width)
+            y = _start_page(canvas, title, headings, spans)
+        _draw_row(canvas, cells, y, spans, (_INK, 500))
         y -= _ROW
         number += 1
     _end_page(canvas, page)
@@ -46,23 +57,36 @@ def write_table(
     return number
 
 
-def _start_page(canvas: Canvas, title: str, headings: Sequence[str], width: float) -> float:
+def _spans(shares: Sequence[float]) -> list[tuple[float, float]]:
+    """Left edge and width of each column, in points."""
+    unit = (_PAGE[0] - 2 * _MARGIN) / sum(shares)
+    widths = [share * unit for share in shares]
+    return list(zip(accumulate(widths, initial=_MARGIN), widths, strict=False))
+
+
+def _start_page(
+    canvas: Canvas, title: str, headings: Sequence[str], spans: Sequence[tuple[float, float]]
+) -> float:
     """Title and headings; answers the base line of the first row."""
     top = _PAGE[1] - _MARGIN
     canvas.setFillColor(_INK)
     draw(canvas, measure(title, 700), (_MARGIN, top - _TITLE), _TITLE)
     y = top - 14 * mm
-    canvas.setFillColor(_QUIET)
-    for column, heading in enumerate(headings):
-        _draw_cell(canvas, heading, (_MARGIN + column * width, y), width, 700)
-    _rule(canvas, y)
+    _draw_row(canvas, headings, y, spans, (_QUIET, 700))
     return y - _ROW
 
 
-def _draw_row(canvas: Canvas, cells: Sequence[str], y: float, width: float) -> None:
-    canvas.setFillColor(_INK)
-    for column, cell in enumerate(cells):
-        _draw_cell(canvas, cell, (_MARGIN + column * width, y), width, 500)
+def _draw_row(
+    canvas: Canvas,
+    cells: Sequence[str],
+    y: float,
+    spans: Sequence[tuple[float, float]],
+    look: tuple[str, int],
+) -> None:
+    """`look` is the colour and the weight of the letters."""
+    canvas.setFillColor(look[0])
+    for cell, (left, width) in zip(cells, spans, strict=True):
+        _draw_cell(canvas, cell, (left, y), width, look[1])
     _rule(canvas, y)
 
 
