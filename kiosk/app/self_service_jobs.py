@@ -94,9 +94,12 @@ def check_in_and_print(ctx: Context, request: ScanRequest, *, arrived: bool) -> 
         if not outcome.verdict.admitted and not _owed(ctx, outcome):
             reason = str(outcome.verdict.reason or "")
             return Ordered(help_number=next_help(ctx, person_id, reason, request.operator))
-    waiting = [job for job in prints.of_person(ctx.db, person_id) if job.state == "waiting"]
-    if waiting:
-        return Ordered(waiting[0].job_id)
+    jobs = prints.of_person(ctx.db, person_id)
+    on_the_way = [job.job_id for job in jobs if job.state in ("waiting", "sent")]
+    if on_the_way:
+        return Ordered(on_the_way[0])
+    if any(job.state == "failed" for job in jobs):
+        return Ordered(help_number=next_help(ctx, person_id, PRINTER, request.operator))
     return Ordered(printing.enqueue(ctx, person_id, operator=request.operator).job_id)
 
 

@@ -1,0 +1,168 @@
+"""A small event on a real file, a store worker on it, and the two stations' views.
+
+People: Ana (speaker, invited to csirt, no photos), José (newcomer, speaks pt), Eva (canceled),
+Max (pending), Li (no family name).
+"""
+
+import threading
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from kiosk.domain.checkpoints import Admits, Checkpoint, EntryRule, Kind, Slot
+from kiosk.domain.event import Event
+from kiosk.domain.people import Person, Ticket, TicketState
+from kiosk.domain.roles import STANDARD_ROLES
+from kiosk.domain.settings import Station
+from kiosk.services.context import Context
+from kiosk.store import journal
+from kiosk.store.connect import close, open_store
+from kiosk.store.person_write import put_person, put_ticket
+from kiosk.store.transact import writing
+
+NOW = datetime(2026, 10, 6, 12, 0, tzinfo=UTC)  # 09:00 in Montevideo
+PEOPLE = (
+    Person("ana", "Ana", "Silva Prado", organisation="NIC.br", country="BR", roles=("speaker",),
+           photo_ok=False),
+    Person("jose", "José", "Núñez Ibáñez", organisation="UNAM", country="MX", language="pt-BR",
+           roles=("newcomer",)),
+    Person("eva", "Eva", "Gómez", organisation="Secretísima"),
+    Person("max", "Max", "Mayer"),
+    Person("li", "Li"),
+)  # fmt: skip
+TICKETS = (
+    Ticket("t-ana", "ana", "DEMO-ANA-0001"),
+    Ticket("t-jose", "jose", "DEMO-JOSE-0002"),
+    Ticket("t-eva", "eva", "DEMO-EVA-0003", TicketState.CANCELED),
+    Ticket("t-max", "max", "DEMO-MAX-0004", TicketState.PENDING),
+    Ticket("t-li", "li", "DEMO-LI-0005"),
+)
+
+
+def words(text):
+    return {"es": text, "pt": f"{text} (pt)", "en": f"{text} (en)"}
+
+
+def at(hour, minute=0):
+    return datetime(2026, 10, 6, hour, minute, tzinfo=ZoneInfo("America/Montevideo"))
+
+
+EVENT = Event(
+    id="demo",
+    name=words("LACNIC 46"),
+    timezone=ZoneInfo("America/Montevideo"),
+    first_day=date(2026, 10, 5),
+    last_day=date(2026, 10, 9),
+    code="DEMO",
+    help_desk={"es": "la mesa 3", "pt": "a mesa 3", "en": "desk 3"},
+    lanyards={"es": "En la mesa azul", "pt": "Na mesa azul", "en": "At the blue table"},
+    roles=STANDARD_ROLES,
+    checkpoints=(
+        Checkpoint("main", words("Entrada"), Kind.ENTRANCE, entry=EntryRule.ONCE),
+        Checkpoint(
+            "csirt",
+            words("Reunión de CSIRTs"),
+            admits=Admits.INVITED,
+            slots=(Slot(at(8), at(12, 30)),),
+            entry=EntryRule.RE_ENTRY,
+            capacity=50,
+            place=words("Salón Jacarandá"),
+        ),
+        Checkpoint("forum", words("Foro"), slots=(Slot(at(11), at(12)),)),
+        Checkpoint(
+            "new",
+            words("Sesión para nuevos"),
+            admits=Admits.ROLES,
+            roles=("newcomer",),
+            slots=(Slot(at(9, 30), at(10)),),
+            place=words("Salón Ceiba"),
+        ),
+        Checkpoint("lunch", words("Almuerzo"), Kind.HANDOUT, entry=EntryRule.ONCE),
+    ),
+)
+
+
+class Clock:
+    """Answers the same moment until it is moved."""
+
+    def __init__(self):
+        self.now = NOW
+
+    def __call__(self):
+        return self.now
+
+    def forward(self, **step):
+        self.now += timedelta(**step)
+
+
+@dataclass
+class World:
+    """What a test needs of the station: its event, its store, its clock, its folder."""
+
+    event: Event
+    store: object
+    clock: Clock
+    folder: Path
+    station: Station
+    qtbot: object
+
+    def ask(self, job):
+        """Run a job on the store and wait for its answer."""
+        answers = []
+        self.store.submit(job, answers.append, answers.append)
+        self.qtbot.waitUntil(lambda: bool(answers))
+        if isinstance(answers[0], Exception):
+            raise answers[0]
+        return answers[0]
+
+    def settle(self):
+        """Wait until the store has answered everything asked so far."""
+        self.qtbot.waitUntil(lambda: not self.store.busy)
+
+    def kinds(self):
+        """The kinds of all journal entries, oldest first."""
+        return [str(entry.kind) for entry in self.entries()]
+
+    def entries(self):
+        return self.ask(lambda ctx: journal.read_after(ctx.db))
+
+    def block(self):
+        """Keep the store busy until the event that is handed back is set."""
+        gate = threading.Event()
+        self.store.submit(lambda _ctx: gate.wait(5))
+        return gate
+
+
+def _fill(db):
+    with writing(db):
+        for person in PEOPLE:
+            put_person(db, person, source="file", source_ref=person.person_id)
+        for ticket in TICKETS:
+            put_ticket(db, ticket)
+        db.conn.execute(
+            "INSERT INTO invitation (checkpoint, kind, subject, source)"
+            " VALUES ('csirt', 'person', 'ana', 'file')"
+        )
+        db.conn.execute(
+            "INSERT INTO invitation_list VALUES ('csirt', '2026-10-06T11:41:00.000Z')"
+        )
+
+
+@pytest.fixture
+def make_world(tmp_path, make_worker, qtbot):
+    def make(**station):
+        clock = Clock()
+        own = replace(Station(name="Puerta C", operator="Lucía R."), **station)
+
+        def opened():
+            db = open_store(tmp_path / "event.db")
+            _fill(db)
+            return Context(db, EVENT, own, clock, tmp_path)
+
+        store = make_worker("store", opened, lambda ctx: close(ctx.db))
+        return World(EVENT, store, clock, tmp_path, own, qtbot)
+
+    return make
