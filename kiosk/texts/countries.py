@@ -15,33 +15,35 @@ _LOCALES = {"es": "es", "pt": "pt_BR", "en": "en"}
 _NO_LAND = frozenset(("EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"))
 """Codes of CLDR that are no country: unions, outlying seas, test values."""
 
-# What people write that CLDR does not have, folded
+_SMALL = frozenset(("and", "e", "las", "los", "the", "y"))
+"""Words that lists write or leave out as they like: "Trinidad & Tobago", "The Bahamas"."""
+
+# What people write that CLDR does not have, folded, without the small words
 _ALSO = {
-    "antigua": "AG",
-    "argentine republic": "AR",
-    "bolivia estado plurinacional de": "BO",
-    "bolivia plurinational state of": "BO",
-    "curacao": "CW",
-    "estados unidos de america": "US",
-    "eua": "US",
-    "eeuu": "US",
-    "ee uu": "US",
-    "gran bretana": "GB",
-    "great britain": "GB",
-    "holanda": "NL",
-    "holland": "NL",
-    "mejico": "MX",
-    "republic of korea": "KR",
-    "republica dominicana": "DO",
-    "rep dominicana": "DO",
-    "russian federation": "RU",
-    "trinidad": "TT",
-    "trinidad and tobago": "TT",
-    "uk": "GB",
-    "united states of america": "US",
-    "usa": "US",
-    "venezuela republica bolivariana de": "VE",
-    "venezuela bolivarian republic of": "VE",
+    "AG": "antigua",
+    "AR": "argentine republic, republica argentina",
+    "BO": "bolivia estado plurinacional de, bolivia plurinational state of",
+    "BQ": "bonaire",
+    "BR": "republica federativa do brasil",
+    "CI": "costa de marfil, ivory coast",
+    "CW": "curacao",
+    "CZ": "czech republic, republica checa, republica tcheca",
+    "DO": "rep dominicana",
+    "GB": "england, gran bretana, great britain, inglaterra, scotland, uk, wales",
+    "GF": "guyana francesa",
+    "HK": "hong kong",
+    "KR": "corea, coreia, korea, republic of korea",
+    "MO": "macao, macau",
+    "MX": "estados unidos mexicanos, mejico",
+    "NL": "holanda, holland",
+    "RU": "russian federation",
+    "TR": "turkey",
+    "TT": "trinidad",
+    "US": "ee uu, eeuu, estados unidos da america, estados unidos de america, eua, u s, u s a,"
+    " united states of america, usa",
+    "UY": "republica oriental del uruguay",
+    "VE": "venezuela bolivarian republic of, venezuela republica bolivariana de",
+    "VN": "viet nam",
 }
 
 
@@ -55,8 +57,9 @@ def country_name(code: str, lang: str) -> str:
 def country_code(text: str) -> str:
     """The ISO 3166 alpha-2 code of a code or of a name in es, pt or en; else ""."""
     given = text.strip()
-    if len(given) == 2 and given.isalpha() and given.upper() in _territories("en"):
-        return given.upper()
+    upper = given.upper()
+    if len(given) == 2 and upper in _territories("en") and upper not in _NO_LAND:
+        return upper
     key = _key(given)
     return _by_name().get(key, "") if key else ""
 
@@ -69,8 +72,8 @@ def countries(lang: str) -> tuple[tuple[str, str], ...]:
 
 
 def _key(name: str) -> str:
-    words = fold(name).replace(".", " ").replace("&", " and ").split()
-    return " ".join(words)
+    words = fold(name).replace(".", " ").split()
+    return " ".join("saint" if word == "st" else word for word in words if word not in _SMALL)
 
 
 @cache
@@ -89,8 +92,7 @@ def _by_name() -> dict[str, str]:
     }
     for lang in LANGUAGES:
         for code, name in _territories(lang).items():
-            if code not in ("ZZ", "EU", "EZ", "UN", "QO", "XA", "XB"):
+            if code not in _NO_LAND:
                 found[_key(name)] = code
                 found[_key(name.split("(")[0])] = code
-                found[_key(name.replace("&", " "))] = code
-    return found | _ALSO
+    return found | {name: code for code, names in _ALSO.items() for name in names.split(", ")}

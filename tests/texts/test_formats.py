@@ -4,8 +4,11 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kiosk.texts.countries import country_code, country_name
+from kiosk.texts import LANGUAGES
+from kiosk.texts.countries import countries, country_code, country_name
 from kiosk.texts.formats import ago, date_range, day, localised, moment, time_of
 
 ZONE = ZoneInfo("America/Montevideo")
@@ -89,6 +92,11 @@ def test_moment(value, wanted):
         ("méxico", "MX"), ("EE.UU.", "US"), ("USA", "US"), ("Estados Unidos", "US"), ("United States", "US"),
         ("Trinidad & Tobago", "TT"), ("Trinidad y Tobago", "TT"), ("República Dominicana", "DO"),
         ("Países Bajos", "NL"), ("Alemanha", "DE"), ("Perú", "PE"), ("Atlantis", ""), ("", ""), ("ZZ9", ""),
+        ("Trinidad and Tobago", "TT"), ("Saint Lucia", "LC"), ("St. Kitts and Nevis", "KN"), ("The Bahamas", "BS"),
+        ("St. Vincent and the Grenadines", "VC"), ("San Vicente y Granadinas", "VC"), ("Las Bahamas", "BS"),
+        ("U.S.A.", "US"), ("Estados Unidos da América", "US"), ("EUA", "US"), ("Venezuela (República Bolivariana de)", "VE"),
+        ("Bolivia, Plurinational State of", "BO"), ("Turquía", "TR"), ("Curaçao", "CW"), ("El Salvador", "SV"),
+        ("ZZ", ""), ("EU", ""), ("858", ""), ("İ", ""), ("🇧🇷", ""),
     ],
 )  # fmt: skip
 def test_country_code(text, code):
@@ -107,3 +115,24 @@ def test_country_code(text, code):
 )
 def test_country_name(code, lang, wanted):
     assert country_name(code, lang) == wanted
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_country_is_recognised_by_its_own_name(lang):
+    told = {code: country_code(name) for code, name in countries(lang)}
+
+    assert {code: found for code, found in told.items() if found != code} == {}
+
+
+def test_countries_stand_in_the_order_of_their_names_and_name_no_union():
+    codes = [code for code, _name in countries("es")]
+
+    assert codes.index("DE") < codes.index("BR") < codes.index("UY")  # Alemania, Brasil, Uruguay
+    assert not {"EU", "UN", "ZZ"} & set(codes)
+
+
+@given(st.text(max_size=30))
+def test_no_text_breaks_the_reading_of_a_country(text):
+    code = country_code(text)
+
+    assert code == "" or country_code(code) == code
