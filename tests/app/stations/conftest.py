@@ -146,9 +146,7 @@ def _fill(db):
             "INSERT INTO invitation (checkpoint, kind, subject, source)"
             " VALUES ('csirt', 'person', 'ana', 'file')"
         )
-        db.conn.execute(
-            "INSERT INTO invitation_list VALUES ('csirt', '2026-10-06T11:41:00.000Z')"
-        )
+        db.conn.execute("INSERT INTO invitation_list VALUES ('csirt', '2026-10-06T11:41:00.000Z')")
 
 
 @pytest.fixture
