@@ -79,7 +79,7 @@ def ink(font: str, char: str) -> tuple[float, float]:
     return max(top, 0.0), max(-bottom, 0.0)
 
 
-def _font(name: str) -> Any:
+def _font(name: str) -> Any:  # noqa: ANN401  see below
     """The loaded font; its parts have no types in ReportLab's stubs."""
     return pdfmetrics.getFont(name)
 

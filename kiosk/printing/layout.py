@@ -22,8 +22,10 @@ class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Box(_Part, frozen=True):
-    """A field of text: its frame, the base line of a single line (from the top of the frame),
-    the largest size, the size below which shorter forms are tried (em), and how it is written.
+    """A field of text: its frame and how it is written.
+
+    `baseline` is that of a single line, from the top of the frame; `size` the largest em,
+    `smallest` the one below which shorter forms are tried.
     """
 
     x: float
@@ -50,8 +52,10 @@ class Slot(_Part, frozen=True):
 
 
 class Tracks(_Part, frozen=True):
-    """The five lines of the header: the first one's height, distance, thickness, where it leaves
-    the header's foot, how long the bend is, ring nodes as [line 0-4, x], and their radius.
+    """The five lines of the header.
+
+    `y` is the first one's height, `foot` where it leaves the header below, `bend` the length of
+    the bend; `nodes` are rings as [line 0-4, x], `node` is their radius.
     """
 
     y: float
@@ -119,8 +123,10 @@ class Card(_Part, frozen=True):
 
 
 class Band(_Part, frozen=True):
-    """The role's band at the foot: label, its second language, where the pattern starts, the
-    pattern's unit, and the height of the strip that a second role takes from it.
+    """The role's band at the foot.
+
+    `label` and its other language `second`; `pattern` is where the pattern starts, `unit` the
+    distance at which it repeats, `strip` the height that a second role takes from the band.
     """
 
     y: float

@@ -92,7 +92,7 @@ class Pen:
 
 @lru_cache(maxsize=64)
 def rgb(color: str) -> tuple[float, float, float]:
-    """ "#rrggbb" as three parts of 1."""
+    """The colour "#rrggbb" as three parts of 1."""
     red, green, blue = (int(color[start : start + 2], 16) / 255 for start in (1, 3, 5))
     return red, green, blue
 

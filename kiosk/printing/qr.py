@@ -14,7 +14,7 @@ _MASK = 4
 
 @lru_cache(maxsize=256)
 def matrix(code: str) -> tuple[tuple[bool, ...], ...]:
-    """The modules of a code without quiet zone, level Q; up to 16 letters of A-Z 0-9 . are 21 x 21."""
+    """The modules of a code at level Q without quiet zone; up to 16 of A-Z 0-9 . are 21 x 21."""
     symbol = qrcode.QRCode(error_correction=ERROR_CORRECT_Q, border=0, mask_pattern=_MASK)
     symbol.add_data(code)
     symbol.make(fit=True)

@@ -13,20 +13,24 @@ from kiosk.domain.people import Person
 from kiosk.printing.backends.base import PrinterStatus
 from kiosk.printing.backends.folder import write_whole
 from kiosk.printing.badge import draw_badges
+from kiosk.printing.discovery import FoundPrinter, cups_printers
 from kiosk.printing.raster import page_png
 from kiosk.services.badge_content import badge_content, layout_of, person_of
 from kiosk.services.badges import badge_code_of
 from kiosk.services.context import Context
-from kiosk.services.printing_queue import backend_of, claim_next, deliver, record
+from kiosk.services.printing_queue import backend_of, cancel, claim_next, deliver, record, work_off
 from kiosk.store import people, print_jobs
 from kiosk.store.print_jobs import Job, JobState
 from kiosk.store.transact import writing
 from kiosk.texts import N_, _
 
 __all__ = [
+    "FoundPrinter",
     "Job",
     "JobState",
+    "PrinterStatus",
     "badge_pdf",
+    "cancel",
     "claim_next",
     "deliver",
     "enqueue",
@@ -34,8 +38,12 @@ __all__ = [
     "jobs",
     "preview",
     "preview_content",
+    "preview_person",
+    "preview_warning",
     "printer_status",
+    "printers",
     "record",
+    "work_off",
 ]
 
 PREVIEW_CODE = "LAC.TEST"
@@ -78,7 +86,7 @@ def enqueue(
             state=JobState.WAITING,
             pdf=drawn.pdf,
             media=shape.media,
-            reason=_missing(drawn.missing[0]),
+            warning=_missing(drawn.missing[0]),
             created_at=now,
             updated_at=now,
             station=ctx.station.name,
@@ -164,6 +172,13 @@ def preview_warning(ctx: Context, person_id: str, layout: str | None = None) -> 
 def printer_status(uri: str, folder: Path | None = None) -> PrinterStatus:
     """How the printer of that URI is; waits a few seconds at most. Raises WrongUseError."""
     return backend_of(uri, folder or Path.cwd()).status()
+
+
+def printers(ctx: Context) -> list[FoundPrinter]:
+    """What a badge can be sent to: the profile's folder, then the queues of CUPS."""
+    folder = printer_status("folder:", ctx.folder)
+    first = FoundPrinter("folder:", folder.name, folder.ready, folder.reason)
+    return [first, *cups_printers()]
 
 
 def _contents(ctx: Context, person_ids: Sequence[str]) -> Iterator[BadgeContent]:

@@ -6,14 +6,16 @@ any thread. A job is never sent twice: once a printer knows of it, it is only as
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from kiosk.domain.errors import WrongUseError
+from kiosk.domain.errors import NotFoundError
 from kiosk.domain.journal import Draft, EntryKind
 from kiosk.printing.backends.base import Backend, Delivery, Document, Step
 from kiosk.printing.backends.folder import FolderBackend
+from kiosk.printing.backends.ipp import ipp_backend
 from kiosk.services.context import Context
 from kiosk.store import journal, print_jobs
 from kiosk.store.print_jobs import Job, JobState
@@ -22,8 +24,9 @@ from kiosk.texts import N_
 
 POLL = timedelta(milliseconds=250)
 """How often a printer is asked about a job that it has."""
-_RETRY = (0.0, 0.5, 1.0, 2.0, 4.0)
+_RETRY = (0.0, 0.5, 1.0, 2.0)
 """Seconds until a job that could not be sent is tried again, by the number of attempts."""
+_PAUSE = 0.1
 FOLDER = "badges"
 
 
@@ -63,6 +66,43 @@ def record(ctx: Context, job: Job, delivery: Delivery) -> Job:
     return after
 
 
+def cancel(ctx: Context, job_id: str, reason: str) -> Job:
+    """Give a waiting or failed job up, for good; `reason` is what the queue then shows.
+
+    Raises NotFoundError for an unknown job, and for one that a printer has or that came out.
+    """
+    with writing(ctx.db):
+        job = print_jobs.get(ctx.db, job_id)
+        if job is None or job.state in {JobState.SENT, JobState.PRINTED}:
+            raise NotFoundError(N_("Ese trabajo ya no se puede quitar de la cola."))
+        ended = replace(job, state=JobState.FAILED, reason=reason, updated_at=ctx.clock())
+        print_jobs.change(ctx.db, ended)
+    return ended
+
+
+def work_off(
+    ctx: Context, job_id: str, pause: Callable[[float], None], patience: float = 30.0
+) -> Job:
+    """Move the queue on until that job has ended or `patience` seconds of pauses went by.
+
+    For callers without threads; `pause` sleeps. Answers the job as it stands then. Raises
+    NotFoundError for an unknown job.
+    """
+    waited = 0.0
+    while True:
+        due = claim_next(ctx)
+        if due is not None:
+            record(ctx, due, deliver(due, ctx.folder))
+        job = print_jobs.get(ctx.db, job_id)
+        if job is None:
+            raise NotFoundError(N_("No hay ningún trabajo de impresión con ese número."))
+        if not job.pending or waited >= patience:
+            return job
+        if due is None:
+            pause(_PAUSE)
+            waited += _PAUSE
+
+
 def document_name(job: Job) -> str:
     """Unique to the job, and without personal data beyond the badge code."""
     return f"{job.badge_code}-{job.job_id[-12:]}"
@@ -76,9 +116,7 @@ def backend_of(uri: str, folder: Path) -> Backend:
     scheme, _, rest = uri.partition(":")
     if scheme == "folder":
         return FolderBackend(Path(rest) if rest else folder / FOLDER)
-    raise WrongUseError(
-        N_("No se conoce la impresora «{uri}»: use folder:, cups:COLA, ipp:// o ipps://"), uri=uri
-    )
+    return ipp_backend(uri)
 
 
 def _after(ctx: Context, job: Job, delivery: Delivery) -> Job:

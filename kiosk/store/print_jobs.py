@@ -30,7 +30,8 @@ class Job:
 
     `pdf` is frozen when the job is made: what comes out is what was seen. `remote_job` is the
     printer's own name for it. `attempts` counts the steps since the last change of state.
-    `why` is the reason somebody gave for printing once more.
+    `why` is the reason somebody gave for printing once more; `warning` tells of letters that no
+    font of this machine has.
     """
 
     job_id: str
@@ -50,6 +51,7 @@ class Job:
     station: str = ""
     operator: str = ""
     why: str = ""
+    warning: str = ""
 
     @property
     def pending(self) -> bool:

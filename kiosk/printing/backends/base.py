@@ -18,15 +18,15 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What is to be printed: `name` is unique to the job, without personal data but the badge
-    code; `media` is the PWG name of the paper; width and height are millimetres.
+    """What is to be printed.
+
+    `name` is unique to the job and without personal data but the badge code; `media` is the PWG
+    name of the paper, which also tells its size.
     """
 
     name: str
     pdf: bytes
     media: str
-    width: float = 0.0
-    height: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

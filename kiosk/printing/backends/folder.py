@@ -15,7 +15,7 @@ class FolderBackend:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def advance(self, document: Document, state: Step, remote_job: str) -> Delivery:
+    def advance(self, document: Document, state: Step, remote_job: str) -> Delivery:  # noqa: ARG002  a folder forgets nothing
         """Write the file; the same job always makes the same file, so a repeat does no harm."""
         target = self._folder / f"{document.name}.pdf"
         try:

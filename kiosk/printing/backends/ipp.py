@@ -1,0 +1,147 @@
+"""Prints over IPP, to a printer or a CUPS queue, once and only once; stores nothing.
+
+A job is first announced (Create-Job) and its id recorded by the caller, then the document is sent,
+then the printer is asked until the job has ended. So a crash at any point is resumed by asking.
+A remote job is written as "12" once announced, "12!" once the document was sent, and "?" for a
+printer without Create-Job, which is asked for our job's name before anything is sent.
+"""
+
+from __future__ import annotations
+
+from kiosk.printing.backends.base import Delivery, Document, PrinterStatus, Step
+from kiosk.printing.ipp import client, reasons
+from kiosk.printing.ipp.address import Address, address_of
+from kiosk.printing.ipp.client import IppClient, RefusedError, UnreachableError
+from kiosk.printing.ipp.device import device_job, device_trouble
+from kiosk.printing.ipp.media import job_attributes
+from kiosk.printing.ipp.wire import Attributes
+from kiosk.texts import N_
+
+UNNAMED = "?"
+SENT_MARK = "!"
+CANCELED, ABORTED, COMPLETED = 7, 8, 9
+
+FORGOTTEN = N_("La impresora olvidó el trabajo: mire si la credencial salió antes de repetirla.")
+NO_PDF = N_("La impresora no acepta PDF: use otra, o instálela como cola de CUPS.")
+REFUSED = N_("La impresora rechazó la credencial.")
+ABORTED_THERE = N_("La impresora interrumpió el trabajo.")
+CANCELED_THERE = N_("El trabajo fue cancelado en la impresora.")
+
+
+class IppBackend:
+    """One printer or queue by its address."""
+
+    def __init__(self, address: Address) -> None:
+        self._client = IppClient(address)
+
+    def advance(self, document: Document, state: Step, remote_job: str) -> Delivery:
+        """One step: announce, send, or ask. See the module's first lines."""
+        try:
+            if state is Step.WAITING or not remote_job:
+                return self._announce(document)
+            if remote_job == UNNAMED:
+                return self._print_at_once(document)
+            return self._follow(document, remote_job)
+        except UnreachableError:
+            return Delivery(state, reasons.UNREACHABLE, remote_job)
+        except RefusedError as error:
+            return _refused(error, state, remote_job)
+
+    def status(self) -> PrinterStatus:
+        """How the printer is; behind a CUPS queue the printer itself is asked where it can be."""
+        try:
+            printer = self._client.printer()
+        except UnreachableError:
+            return PrinterStatus(ready=False, reason=reasons.UNREACHABLE)
+        except RefusedError:
+            return PrinterStatus(ready=False, reason=reasons.NOT_ACCEPTING)
+        told = self._trouble(printer)
+        name = str(printer.get("printer-info", printer.get("printer-name", [""]))[0])
+        return PrinterStatus(ready=not told, reason=told, name=name)
+
+    def _announce(self, document: Document) -> Delivery:
+        printer = self._client.printer()
+        if client.PDF not in printer.get("document-format-supported", [client.PDF]):
+            return Delivery(Step.FAILED, NO_PDF)
+        job = job_attributes(printer, document.media)
+        self._client.validate(document.name, job)
+        operations = printer.get("operations-supported", [])
+        if client.CREATE_JOB not in operations or client.SEND_DOCUMENT not in operations:
+            return Delivery(Step.SENT, remote_job=UNNAMED)
+        return Delivery(Step.SENT, remote_job=str(self._client.create_job(document.name, job)))
+
+    def _print_at_once(self, document: Document) -> Delivery:
+        """For printers without Create-Job: our job's name tells whether it went out before."""
+        known = [job for job in self._client.jobs() if job.get("job-name") == [document.name]]
+        if known:
+            return Delivery(Step.SENT, remote_job=f"{known[0]['job-id'][0]}{SENT_MARK}")
+        job = job_attributes(self._client.printer(), document.media)
+        number = self._client.print_job(document.name, job, document.pdf)
+        return Delivery(Step.SENT, remote_job=f"{number}{SENT_MARK}")
+
+    def _follow(self, document: Document, remote_job: str) -> Delivery:
+        number = int(remote_job.rstrip(SENT_MARK))
+        sent = remote_job.endswith(SENT_MARK)
+        job = self._job(number, document.name)
+        if job is None:
+            return Delivery(Step.FAILED, FORGOTTEN) if sent else Delivery(Step.WAITING)
+        state = job.get("job-state", [0])[0]
+        if not sent and _is_empty(job):
+            self._client.send_document(number, document.name, document.pdf)
+            return Delivery(Step.SENT, remote_job=f"{number}{SENT_MARK}")
+        remote = f"{number}{SENT_MARK}"
+        if state == COMPLETED:
+            return self._completed(document, remote)
+        if state in {CANCELED, ABORTED}:
+            words = CANCELED_THERE if state == CANCELED else ABORTED_THERE
+            return Delivery(Step.FAILED, words, remote)
+        return Delivery(Step.SENT, self._trouble(self._client.printer()), remote)
+
+    def _job(self, number: int, name: str) -> Attributes | None:
+        """The job, if the printer still knows it; a printer that restarted gives ids anew."""
+        try:
+            job = self._client.job(number)
+        except RefusedError as error:
+            if error.status == client.NOT_FOUND:
+                return None
+            raise
+        return job if job.get("job-name", [name]) == [name] else None
+
+    def _completed(self, document: Document, remote: str) -> Delivery:
+        """CUPS calls a job completed that the printer refused: the printer has the last word."""
+        state = device_job(self._client, document.name) if self._client.address.cups else None
+        if state in {CANCELED, ABORTED}:
+            return Delivery(Step.FAILED, ABORTED_THERE, remote)
+        if state is not None and state != COMPLETED:
+            return Delivery(Step.SENT, self._trouble(self._client.printer()), remote)
+        return Delivery(Step.PRINTED, remote_job=remote)
+
+    def _trouble(self, printer: Attributes) -> str:
+        """CUPS hears of a printer's state late: the printer itself is asked where it can be."""
+        if self._client.address.cups:
+            told = device_trouble(printer)
+            if told is not None:
+                return told
+        return reasons.trouble(printer)
+
+
+def ipp_backend(uri: str) -> IppBackend:
+    """The way to "ipp://", "ipps://" or "cups:". Raises WrongUseError for any other URI."""
+    return IppBackend(address_of(uri))
+
+
+def _is_empty(job: Attributes) -> bool:
+    """Whether an announced job still waits for its document."""
+    documents = job.get("number-of-documents", [None])[0]
+    if documents is not None:
+        return documents == 0
+    return "job-incoming" in job.get("job-state-reasons", [])
+
+
+def _refused(error: RefusedError, state: Step, remote_job: str) -> Delivery:
+    """What an IPP error means: later again, or never."""
+    if error.status == client.BUSY:
+        return Delivery(state, reasons.BUSY, remote_job)
+    if error.status in {client.NOT_ACCEPTING, 0x0500, 0x0502, 0x0505}:
+        return Delivery(state, reasons.NOT_ACCEPTING, remote_job)
+    return Delivery(Step.FAILED, REFUSED, remote_job)

@@ -1,0 +1,188 @@
+"""Asks one printer over HTTP: the operations that badges need; decides nothing about jobs."""
+
+from __future__ import annotations
+
+import http.client
+import itertools
+import ssl
+from collections.abc import Mapping
+
+from kiosk.printing.ipp.address import Address
+from kiosk.printing.ipp.wire import (
+    JOB,
+    KEYWORD,
+    MIME,
+    NAME,
+    PRINTER,
+    URI,
+    Answer,
+    Attributes,
+    Value,
+    WireError,
+    answer,
+    request,
+)
+
+from kiosk.printing.ipp.wire import BOOLEAN, INTEGER  # isort: skip  the rest of the tags
+
+PRINT_JOB, VALIDATE_JOB, CREATE_JOB, SEND_DOCUMENT = 0x0002, 0x0004, 0x0005, 0x0006
+CANCEL_JOB, GET_JOB, GET_JOBS, GET_PRINTER, GET_QUEUES = 0x0008, 0x0009, 0x000A, 0x000B, 0x4002
+PDF = "application/pdf"
+
+BUSY = 0x0507
+NOT_FOUND = 0x0406
+NOT_ACCEPTING = 0x0506
+_FIRST_ERROR = 0x0400
+_HTTP_OK = 200
+_TIMEOUT = 3.0
+_USER = "kiosk"
+_JOB_WORDS = ("job-id", "job-name", "job-state", "job-state-reasons", "number-of-documents")
+_PRINTER_WORDS = (
+    "device-uri",
+    "document-format-supported",
+    "media-size-supported",
+    "media-supported",
+    "operations-supported",
+    "print-scaling-supported",
+    "printer-info",
+    "printer-is-accepting-jobs",
+    "printer-name",
+    "printer-state",
+    "printer-state-reasons",
+    "printer-uri-supported",
+)
+
+
+class UnreachableError(Exception):
+    """Nobody answers at the address, or what answers is no printer."""
+
+
+class RefusedError(Exception):
+    """The printer answered with an IPP error; `status` is its code (RFC 8011, appendix B)."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(f"IPP 0x{status:04x}")
+        self.status = status
+
+
+class IppClient:
+    """One printer or queue; each call is one HTTP request and keeps nothing open."""
+
+    def __init__(self, address: Address, timeout: float = _TIMEOUT) -> None:
+        self.address = address
+        self._timeout = timeout
+        self._numbers = itertools.count(1)
+
+    def printer(self) -> Attributes:
+        """What the printer says of itself: state, reasons, formats, media, operations."""
+        wanted = {"requested-attributes": Value(KEYWORD, _PRINTER_WORDS)}
+        return self._ask(GET_PRINTER, wanted).group(PRINTER)
+
+    def queues(self) -> list[Attributes]:
+        """Every queue of a CUPS server."""
+        wanted = {"requested-attributes": Value(KEYWORD, _PRINTER_WORDS)}
+        return self._ask(GET_QUEUES, wanted).all(PRINTER)
+
+    def validate(self, name: str, job: Mapping[str, Value]) -> None:
+        """Ask whether such a PDF would be taken. Raises RefusedError."""
+        self._ask(VALIDATE_JOB, self._named(name) | {"document-format": Value(MIME, [PDF])}, job)
+
+    def create_job(self, name: str, job: Mapping[str, Value]) -> int:
+        """Announce a job without document; answers its id."""
+        return _job_id(self._ask(CREATE_JOB, self._named(name), job))
+
+    def send_document(self, job_id: int, name: str, pdf: bytes) -> None:
+        """Hand the job its only document."""
+        words = {
+            "job-id": Value(INTEGER, [job_id]),
+            "requesting-user-name": Value(NAME, [_USER]),
+            "document-name": Value(NAME, [name]),
+            "document-format": Value(MIME, [PDF]),
+            "last-document": Value(BOOLEAN, [True]),
+        }
+        self._ask(SEND_DOCUMENT, words, document=pdf)
+
+    def print_job(self, name: str, job: Mapping[str, Value], pdf: bytes) -> int:
+        """Job and document in one; answers its id."""
+        words = self._named(name) | {"document-format": Value(MIME, [PDF])}
+        return _job_id(self._ask(PRINT_JOB, words, job, document=pdf))
+
+    def job(self, job_id: int) -> Attributes:
+        """State and name of a job."""
+        words = {
+            "job-id": Value(INTEGER, [job_id]),
+            "requesting-user-name": Value(NAME, [_USER]),
+            "requested-attributes": Value(KEYWORD, _JOB_WORDS),
+        }
+        return self._ask(GET_JOB, words).group(JOB)
+
+    def jobs(self) -> list[Attributes]:
+        """Every job that the printer remembers, ended ones too."""
+        found: list[Attributes] = []
+        for which in ("not-completed", "completed"):
+            words = {
+                "requesting-user-name": Value(NAME, [_USER]),
+                "which-jobs": Value(KEYWORD, [which]),
+                "requested-attributes": Value(KEYWORD, _JOB_WORDS),
+            }
+            found += self._ask(GET_JOBS, words).all(JOB)
+        return found
+
+    def cancel(self, job_id: int) -> None:
+        """Take a job back."""
+        words = {
+            "job-id": Value(INTEGER, [job_id]),
+            "requesting-user-name": Value(NAME, [_USER]),
+        }
+        self._ask(CANCEL_JOB, words)
+
+    def _named(self, name: str) -> dict[str, Value]:
+        return {
+            "requesting-user-name": Value(NAME, [_USER]),
+            "job-name": Value(NAME, [name]),
+        }
+
+    def _ask(
+        self,
+        operation: int,
+        words: Mapping[str, Value],
+        job: Mapping[str, Value] | None = None,
+        document: bytes = b"",
+    ) -> Answer:
+        target = {} if operation == GET_QUEUES else {"printer-uri": Value(URI, [self.address.uri])}
+        head = request(operation, next(self._numbers), {**target, **words}, job)
+        result = self._post(head + document)
+        if result.status >= _FIRST_ERROR:
+            raise RefusedError(result.status)
+        return result
+
+    def _post(self, body: bytes) -> Answer:
+        connection = self._connection()
+        try:
+            connection.request("POST", self.address.path, body, {"Content-Type": "application/ipp"})
+            response = connection.getresponse()
+            data = response.read()
+            if response.status != _HTTP_OK:
+                raise UnreachableError(f"HTTP {response.status}")
+            return answer(data)
+        except (OSError, http.client.HTTPException, WireError) as error:
+            raise UnreachableError(str(error)) from error
+        finally:
+            connection.close()
+
+    def _connection(self) -> http.client.HTTPConnection:
+        host, port = self.address.host, self.address.port
+        if not self.address.tls:
+            return http.client.HTTPConnection(host, port, timeout=self._timeout)
+        # Printers sign their own certificates: this hides names on the wire, it proves no identity.
+        context = ssl.create_default_context()
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+        return http.client.HTTPSConnection(host, port, timeout=self._timeout, context=context)
+
+
+def _job_id(result: Answer) -> int:
+    found = result.group(JOB).get("job-id", [0])[0]
+    if not isinstance(found, int) or found <= 0:
+        raise UnreachableError("no job id")
+    return found

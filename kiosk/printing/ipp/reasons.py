@@ -1,0 +1,63 @@
+"""Printers' own words for their troubles, as sentences; asks no printer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kiosk.printing.ipp.wire import Attributes
+from kiosk.texts import N_
+
+UNREACHABLE = N_("La impresora no responde: ¿está encendida y conectada?")
+BUSY = N_("La impresora está ocupada con otro trabajo.")
+NOT_ACCEPTING = N_("La impresora no acepta trabajos ahora.")
+STOPPED = N_("La impresora está detenida.")
+
+# RFC 8011 section 5.4.12 and PWG 5100.9; the first that is found is what is told.
+_WORDS = {
+    "media-needed": N_("La impresora no tiene papel de este tamaño: cárguelo."),
+    "media-empty": N_("La impresora no tiene papel."),
+    "media-jam": N_("Hay papel atascado en la impresora."),
+    "cover-open": N_("La tapa de la impresora está abierta."),
+    "door-open": N_("La puerta de la impresora está abierta."),
+    "interlock-open": N_("La tapa de la impresora está abierta."),
+    "input-tray-missing": N_("Falta la bandeja de papel de la impresora."),
+    "marker-supply-empty": N_("La impresora no tiene tinta o cinta."),
+    "toner-empty": N_("La impresora no tiene tóner."),
+    "output-area-full": N_("La salida de la impresora está llena."),
+    "output-tray-missing": N_("Falta la bandeja de salida de la impresora."),
+    "paused": N_("La impresora está en pausa."),
+    "moving-to-paused": N_("La impresora está en pausa."),
+    "offline": UNREACHABLE,
+    "timed-out": UNREACHABLE,
+    "connecting-to-device": UNREACHABLE,
+    "shutdown": UNREACHABLE,
+    "stopped-partly": STOPPED,
+    "stopped": STOPPED,
+}
+_ENDINGS = ("-error", "-warning", "-report")
+_STOPPED_STATE = 5
+
+
+def trouble(printer: Attributes) -> str:
+    """What stops the printer, as a sentence; empty where it can print.
+
+    Reports and warnings of an idle printer count too: an empty tray is worth telling beforehand.
+    """
+    words = {_bare(str(reason)) for reason in printer.get("printer-state-reasons", [])}
+    told = next((sentence for word, sentence in _WORDS.items() if word in words), "")
+    if told:
+        return told
+    if printer.get("printer-is-accepting-jobs", [True])[0] is False:
+        return NOT_ACCEPTING
+    return STOPPED if printer.get("printer-state", [0])[0] == _STOPPED_STATE else ""
+
+
+def words_known() -> Iterable[str]:
+    """The printer words that have a sentence."""
+    return _WORDS.keys()
+
+
+def _bare(reason: str) -> str:
+    for ending in _ENDINGS:
+        reason = reason.removesuffix(ending)
+    return reason
