@@ -1,0 +1,198 @@
+"""Draws every screen with the demo event as PNG files, without a display."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
+
+from kiosk.app.stage import Stage, let_in, make_demo
+from kiosk.domain.settings import StationRole, Theme
+from kiosk.services.context import Context
+from kiosk.texts import LANGUAGES, use
+from kiosk.ui.desk.state import FormData
+from kiosk.ui.self_service.state import DoneState
+
+DESKTOP, PORTRAIT, TABLET = (1920, 1080), (1080, 1920), (1280, 800)
+_ZONE = ZoneInfo("America/Montevideo")
+_IN_THE_ROOM = ("Ana Lucía Núñez-Olivera", "Inês Nunez da Conceição", "Ramiro Echeverría Paz")
+JOSE, MARIA = "José Núñez Ibáñez", "María José Núñez Prado"
+NOT_INVITED, PENDING = "Gonçalo Araújo", "Tomás Ñuflo Núñez"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One picture: which station, and what is done there before it is taken."""
+
+    name: str
+    play: Callable[[Stage], None]
+    size: tuple[int, int] = DESKTOP
+    at: tuple[int, int] = (9, 14)
+    prepare: Callable[[Context], None] | None = None
+    station: dict[str, object] = field(default_factory=dict)
+
+
+def render_all(
+    out: Path, languages: Sequence[str] = LANGUAGES, only: Sequence[str] = ()
+) -> list[Path]:
+    """Draw all scenes (or those named) into `out`; the first language's files carry no suffix.
+
+    Answers the files in order. An application without a display is made where there is none.
+    """
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from kiosk.app.bootstrap import make_application
+
+    make_application()
+    out.mkdir(parents=True, exist_ok=True)
+    made = []
+    with tempfile.TemporaryDirectory(prefix="kiosk-screens-", ignore_cleanup_errors=True) as name:
+        template = Path(name) / "demo"
+        make_demo(template)
+        for number, lang in enumerate(languages):
+            for scene in scenes():
+                if only and scene.name not in only:
+                    continue
+                path = out / (f"{scene.name}-{lang}.png" if number else f"{scene.name}.png")
+                draw(scene, lang, template, Path(name) / f"{scene.name}-{lang}").save(str(path))
+                made.append(path)
+    use(languages[0])
+    return made
+
+
+def draw(scene: Scene, lang: str, template: Path, folder: Path) -> QPixmap:
+    """Play one scene and take its picture."""
+    at = datetime(2026, 10, 6, *scene.at, tzinfo=_ZONE)
+    station: dict[str, object] = {"language": lang, **scene.station}
+    with Stage(template, folder, scene.size, at, scene.prepare, station) as stage:
+        stage.shell.language.use(lang)
+        scene.play(stage)
+        stage.settle()
+        return stage.picture()
+
+
+def scenes() -> Iterator[Scene]:
+    """Every screen and state, by the number of its design."""
+    yield from _desk_scenes()
+    yield from _self_service_scenes()
+    yield from _door_scenes()
+
+
+def _desk_scenes() -> Iterator[Scene]:
+    yield Scene("01-desk-search", _search)
+    yield Scene("01b-desk-search-dark", _search, station={"theme": Theme.DARK})
+    high: dict[str, object] = {"theme": Theme.HIGH_CONTRAST}
+    yield Scene("01c-desk-search-high-contrast", _search, station=high)
+    yield Scene("01d-desk-start", _nothing)
+    yield Scene("02-desk-already", lambda s: s.scan(MARIA), at=(9, 35))
+    yield Scene("03-walk-in", _walk_in, at=(9, 21))
+    yield Scene("03b-desk-correct", _correct)
+    yield Scene("03c-desk-prints", _prints)
+
+
+def _self_service_scenes() -> Iterator[Scene]:
+    there: dict[str, object] = {"role": StationRole.SELF_SERVICE, "printer": "folder:"}
+    for letter, shape, size in (("a", "", DESKTOP), ("b", "-portrait", PORTRAIT)):
+        yield Scene(f"04{letter}-self-idle{shape}", _nothing, size, station=there)
+        yield Scene(f"05{letter}-self-confirm{shape}", lambda s: s.scan(JOSE), size, station=there)
+    yield Scene("06a-self-printing", _printing, station=there)
+    yield Scene("06b-self-done", _printed, station=there)
+    yield Scene("07-self-help", lambda s: s.scan(PENDING), station=there)
+    yield Scene("07b-self-code", _without_code, station=there)
+
+
+def _door_scenes() -> Iterator[Scene]:
+    there: dict[str, object] = {
+        "role": StationRole.DOOR,
+        "checkpoint": "csirt",
+        "name": "Puerta B",
+        "place": "Salón Jacarandá",
+    }
+    filled = let_in(*_IN_THE_ROOM, checkpoint="csirt")
+    inside = let_in(*_IN_THE_ROOM, JOSE, checkpoint="csirt")
+
+    def door(name: str, play: Callable[[Stage], None], size: tuple[int, int] = TABLET) -> Scene:
+        return Scene(name, play, size, prepare=filled, station=there)
+
+    yield door("08-door-ready", _nothing)
+    yield door("09-door-admit", lambda s: s.scan(JOSE), DESKTOP)
+    yield door("10-door-refuse", lambda s: s.scan(NOT_INVITED), DESKTOP)
+    yield Scene("11-door-ask", lambda s: s.scan(JOSE), DESKTOP, prepare=inside, station=there)
+    yield door("11b-door-unknown", lambda s: s.scan(exactly="HTTPS://EXAMPLE.ORG/1"), DESKTOP)
+    yield door("11c-door-search", _door_search)
+
+
+def _nothing(stage: Stage) -> None:
+    """The screen as it comes up."""
+
+
+def _search(stage: Stage) -> None:
+    stage.view.focus_search()
+    stage.type("nunez", stage.view.box.line)
+
+
+def _walk_in(stage: Stage) -> None:
+    stage.view.tab_chosen.emit("walk_in")
+    stage.settle()
+    form = stage.view.walk_in.form
+    filled = FormData(
+        given_name="João Pedro",
+        family_name="Araujo Lima",
+        badge_name="João Pedro",
+        email="jp.araujo@example.com",
+        organisation="IX Serra Azul",
+        country="BR",
+        role=form.data().role,
+        speaks=("es", "pt"),
+        photo_ok=True,
+        first_time=True,
+    )
+    form.fill(filled)
+    stage.view.walk_in_changed.emit(form.data())
+    stage.settle()
+
+
+def _correct(stage: Stage) -> None:
+    _search(stage)
+    stage.view.key_pressed.emit("F2")
+    stage.settle()
+
+
+def _prints(stage: Stage) -> None:
+    _search(stage)
+    stage.view.enter_pressed.emit()
+    stage.settle()
+    stage.shell.printing.start()
+    stage.settle()
+    stage.view.tab_chosen.emit("prints")
+    stage.settle()
+
+
+def _printing(stage: Stage) -> None:
+    stage.scan(JOSE)
+    stage.view.print_asked.emit()
+    stage.settle()
+
+
+def _printed(stage: Stage) -> None:
+    stage.shell.printing.start()
+    _printing(stage)
+    stage.wait_for(lambda: isinstance(stage.view.state, DoneState))
+
+
+def _without_code(stage: Stage) -> None:
+    stage.view.no_code_asked.emit()
+    stage.settle()
+
+
+def _door_search(stage: Stage) -> None:
+    stage.view.search_opened.emit()
+    stage.settle()
+    for char in "nunez":
+        stage.key(Qt.Key(0), char, stage.view)
