@@ -181,11 +181,12 @@ class RowReader:
 
 
 def split_name(full: str) -> tuple[str, str]:
-    """Given and family name of "Given Family" or "Family, Given"; several surnames are kept."""
-    left, comma, right = full.partition(",")
-    if comma and left.strip() and right.strip() and not _SUFFIX.fullmatch(right.strip()):
-        return right.strip(), left.strip()
-    return split_full_name(full)
+    """Given and family name of "Given Family", "Family, Given" or "Given Family, PhD"."""
+    left, _, right = full.partition(",")
+    if not _SUFFIX.fullmatch(right.strip()):
+        return split_full_name(full)
+    given, family = split_full_name(left)
+    return (given, f"{family}, {right.strip()}") if family else (full, "")
 
 
 def parse_moment(text: str) -> datetime | None:
