@@ -23,7 +23,15 @@ WORK = (
 )
 COUNTRIES = ("UY", "AR", "BR", "PY", "CL", "PE", "BO", "CO", "EC", "VE", "MX", "GT", "CR", "PA")
 # fmt: on
-HEADINGS = ("reference", "code", "first_name", "last_name", "email", "organisation", "country")
+HEADINGS = (
+    "registration_id",
+    "code",
+    "given_name",
+    "family_name",
+    "email",
+    "organisation",
+    "country",
+)
 
 EVENT = """\
 [event]
@@ -83,7 +91,6 @@ def empty_profile(folder: Path) -> Path:
 def full_profile(folder: Path, count: int) -> Path:
     """A profile with that many people, imported as a user would."""
     from kiosk.services.import_people import run_import
-
     from kiosk.services.profile import open_profile
     from kiosk.store.connect import close
 
@@ -94,5 +101,5 @@ def full_profile(folder: Path, count: int) -> Path:
         report = run_import(context, folder / "people.csv")
     finally:
         close(context.db)
-    assert not report.rejects, report.rejects[:3]
+    assert not report.rejected, report.rejects[:3]
     return profile

@@ -23,7 +23,6 @@ from report import megabytes, peak_megabytes, show, sizes_from
 def ours(folder: Path, count: int) -> dict[str, float]:
     """Import, then import the same list again."""
     from kiosk.services.import_people import run_import
-
     from kiosk.services.profile import open_profile
     from kiosk.store.connect import close
 
@@ -33,7 +32,7 @@ def ours(folder: Path, count: int) -> dict[str, float]:
         start = time.perf_counter()
         report = run_import(context, folder / "people.csv")
         first = time.perf_counter() - start
-        assert not report.rejects
+        assert not report.rejected
         start = time.perf_counter()
         run_import(context, folder / "people.csv")
         again = time.perf_counter() - start
@@ -48,7 +47,7 @@ def bare(folder: Path, count: int) -> dict[str, float]:
     db = sqlite3.connect(folder / "bare.db")
     db.execute("PRAGMA journal_mode=WAL")
     db.execute("PRAGMA synchronous=FULL")
-    db.execute(f"CREATE TABLE person ({', '.join(HEADINGS)}, PRIMARY KEY (reference))")
+    db.execute(f"CREATE TABLE person ({', '.join(HEADINGS)}, PRIMARY KEY (registration_id))")
     db.execute("CREATE INDEX code ON person (code)")
     start = time.perf_counter()
     with (folder / "people.csv").open(encoding="utf-8", newline="") as file, db:
@@ -66,7 +65,7 @@ def bare(folder: Path, count: int) -> dict[str, float]:
 def in_fresh_process(who: str, folder: Path, count: int) -> dict[str, float]:
     """One measurement in a process of its own, so that memory is its own too."""
     command = [sys.executable, __file__, "--one", who, str(folder), str(count)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     answer: dict[str, float] = json.loads(done.stdout)
     return answer
 

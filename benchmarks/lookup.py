@@ -21,7 +21,6 @@ SCANS = 1_000
 def ours(profile: Path, codes: list[str]) -> list[float]:
     """Milliseconds of each scan through the use case of the screens."""
     from kiosk.services.check_in import ScanRequest, scan
-
     from kiosk.services.profile import open_profile
     from kiosk.store.connect import close
 

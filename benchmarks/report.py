@@ -17,6 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "build" / "bench"
 DEFAULT_SIZES = (15_000, 100_000)
 
+sys.path.insert(0, str(ROOT))  # a checkout can be measured without being installed
+
 
 def machine() -> dict[str, str]:
     """The machine and its load, so that figures can be judged."""

@@ -32,7 +32,6 @@ ROUNDS = 10
 def ours(profile: Path) -> tuple[list[float], int]:
     """Milliseconds of each query through the use case of the desk, and how many it found."""
     from kiosk.services.find import search
-
     from kiosk.services.profile import open_profile
     from kiosk.store.connect import close
 

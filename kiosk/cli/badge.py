@@ -9,7 +9,7 @@ import typer
 
 from kiosk.cli.help import Command
 from kiosk.cli.lookup import person_of
-from kiosk.cli.output import line, progress
+from kiosk.cli.output import line, note, progress
 from kiosk.cli.session import session
 from kiosk.domain.errors import NotFoundError, WrongUseError
 from kiosk.texts import N_, _, n_
@@ -52,18 +52,22 @@ def badge(
 
     if everyone == bool(codes):
         raise WrongUseError(N_("Indique códigos o --all, una de las dos cosas."))
+    if sheet is not None:
+        raise WrongUseError(N_("Los pliegos todavía no existen en esta versión."))
     with session(command) as context:
         ids = _everyone(context) if everyone else [person_of(context, code) for code in codes or []]
         with progress(_("Credenciales")) as step:
-            badge_pdf(context, ids, out, layout=layout, sheet=sheet, progress=step)
+            missing = badge_pdf(context, ids, out, layout=layout, progress=step)
+    if missing:
+        note(_("Ninguna fuente de este equipo tiene: {letters}", letters=" ".join(missing)))
     line(n_("{n} credencial en {path}", "{n} credenciales en {path}", len(ids), path=out))
 
 
 def _everyone(context: Context) -> list[str]:
     """Everybody who is expected: those who cancelled or have gone get no badge."""
-    from kiosk.services.export_rows import people_rows
+    from kiosk.services.export_rows import people
 
-    rows = people_rows(context)
+    rows = people(context)
     ids = [str(row["person_id"]) for row in rows if row["ticket_state"] not in WITHOUT_BADGE]
     if not ids:
         raise NotFoundError(N_("El evento no tiene personas todavía: kiosk import ARCHIVO"))

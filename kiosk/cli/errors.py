@@ -63,7 +63,7 @@ def _usage_text(error: BaseException) -> str:
     param = getattr(error, "param", None)
     name = "/".join(param.opts) if param is not None and param.opts else ""
     if name and not name.startswith("-"):
-        name = (param.metavar or name).upper() if param is not None else name
+        name = param.metavar or name.upper()
     if kind == "NoSuchOption":
         return _("No existe la opción {option}.", option=getattr(error, "option_name", ""))
     if kind == "MissingParameter":

@@ -12,7 +12,7 @@ from kiosk.cli.help import Command, Group
 from kiosk.cli.options import JsonFlag
 from kiosk.cli.output import line, table, write_json
 from kiosk.cli.session import profile_folder, session
-from kiosk.texts import N_, _
+from kiosk.texts import N_, _, n_
 
 if TYPE_CHECKING:
     from kiosk.services.context import Context
@@ -43,11 +43,12 @@ def load(
     folder = profile_folder(command)
     event = load_event(folder, file)
     line(
-        _(
-            "{name} está cargado en {folder}: {count} puntos de control.",
+        n_(
+            "{name} está cargado en {folder}: {n} punto de control.",
+            "{name} está cargado en {folder}: {n} puntos de control.",
+            len(event.checkpoints),
             name=localised(event.name),
             folder=folder,
-            count=len(event.checkpoints),
         )
     )
 

@@ -38,7 +38,7 @@ def export(
     one_of(report, REPORTS, "REPORT")
     if report == "assembly":
         raise WrongUseError(N_("El informe de la asamblea todavía no existe en esta versión."))
-    from kiosk.services.export import export as write_report
+    from kiosk.services.export import write_report
 
     with session(command) as context:
         rows = write_report(context, report, out)

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from threading import Event
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kiosk.cli.help import Command
-from kiosk.texts import N_
+from kiosk.cli.lookup import person_of
+from kiosk.cli.options import JsonFlag
+from kiosk.cli.output import line, moment, table, write_json
+from kiosk.cli.session import session
+from kiosk.domain.errors import FailureError
+from kiosk.texts import N_, _
 
 if TYPE_CHECKING:
-    pass
+    from kiosk.services.context import Context
+    from kiosk.services.printing import Job
+
+PATIENCE = timedelta(seconds=60)
+"""How long a badge may be on its way before the command ends; the job itself stays."""
+STUCK_AFTER = 3
+"""Steps with the same complaint after which the command says so and ends."""
+PAUSE = 0.1
+"""Seconds between two looks at the queue."""
 
 
 def add(app: typer.Typer) -> None:
@@ -20,6 +35,141 @@ def add(app: typer.Typer) -> None:
     app.command("jobs", cls=Command, help=N_("Muestra la cola de impresión."))(jobs)
 
 
-def print_badge() -> None: ...
-def printers() -> None: ...
-def jobs() -> None: ...
+def print_badge(
+    command: typer.Context,
+    code: Annotated[str, typer.Argument(metavar="CODE", help=N_("Código de la persona."))],
+    printer: Annotated[
+        str | None,
+        typer.Option(
+            "--printer", metavar="URI", help=N_("Otra impresora: folder:, cups:COLA o ipp://...")
+        ),
+    ] = None,
+) -> None:
+    """Print one badge and wait until it is out; exit 3 where it is not, the job then waits on."""
+    with session(command) as context:
+        job = _work(context, _queued(context, person_of(context, code), printer))
+    if job.state == "printed":
+        line(_("La credencial salió: {printer}", printer=job.printer))
+        return
+    reason = _(job.reason) if job.reason else _("la impresora no responde todavía")
+    if job.pending:
+        raise FailureError(N_("La credencial espera en la cola: {reason}"), reason=reason)
+    raise FailureError(N_("La credencial no se imprimió: {reason}"), reason=reason)
+
+
+def _queued(context: Context, person_id: str, printer: str | None) -> Job:
+    """The person's job that still waits, else a new one: a badge comes out once."""
+    from kiosk.services.printing import enqueue
+    from kiosk.services.printing import jobs as all_jobs
+
+    waiting = (job for job in all_jobs(context) if job.person_id == person_id and job.pending)
+    return next(waiting, None) or enqueue(context, person_id, printer=printer)
+
+
+def _work(context: Context, job: Job) -> Job:
+    """Move the queue on until the job has ended, is stuck or takes too long."""
+    from kiosk.services.printing import claim_next, deliver, record
+    from kiosk.services.printing import job as job_now
+
+    until = context.clock() + PATIENCE
+    pause = Event()
+    while job.pending and context.clock() < until:
+        due = claim_next(context)
+        if due is None:
+            pause.wait(PAUSE)
+        else:
+            record(context, due, deliver(due, context.folder))
+        job = job_now(context, job.job_id) or job
+        if job.reason and job.attempts >= STUCK_AFTER:
+            break
+    return job
+
+
+def printers(command: typer.Context, json: JsonFlag = False) -> None:
+    """Show the station's printer, the folder of PDFs and the printers that jobs were sent to."""
+    with session(command) as context:
+        found = [_printer_object(context, uri) for uri in _known_printers(context)]
+    if json:
+        write_json(found)
+        return
+    yes = {True: _("sí"), False: _("no")}
+    rows = [
+        (one["uri"], yes[bool(one["station"])], yes[bool(one["ready"])], one["reason"])
+        for one in found
+    ]
+    table((_("Impresora"), _("De esta estación"), _("Lista"), _("Motivo")), rows)
+
+
+def _known_printers(context: Context) -> list[str]:
+    from kiosk.services.printing import jobs as all_jobs
+
+    used = sorted({job.printer for job in all_jobs(context)})
+    known = [context.station.printer, "folder:", *used]
+    return [uri for uri in dict.fromkeys(known) if uri]
+
+
+def _printer_object(context: Context, uri: str) -> dict[str, object]:
+    """{"uri", "name", "station", "ready", "reason"}."""
+    from kiosk.services.printing import printer_status
+
+    status = printer_status(uri, context.folder)
+    return {
+        "uri": uri,
+        "name": status.name,
+        "station": uri == context.station.printer,
+        "ready": status.ready,
+        "reason": _(status.reason) if status.reason else "",
+    }
+
+
+def jobs(command: typer.Context, json: JsonFlag = False) -> None:
+    """Show the newest jobs, newest first."""
+    from kiosk.services.printing import jobs as all_jobs
+
+    with session(command) as context:
+        found = all_jobs(context)
+        zone = context.event.timezone
+    if json:
+        write_json([job_object(job) for job in found])
+        return
+    rows = [
+        (
+            f"{job.created_at.astimezone(zone):%Y-%m-%d %H:%M}",
+            job.title,
+            _state(job),
+            _(job.reason) if job.reason else "",
+            job.printer,
+        )
+        for job in found
+    ]
+    table((_("Hora"), _("Nombre"), _("Estado"), _("Motivo"), _("Impresora")), rows)
+
+
+def job_object(job: Job) -> dict[str, object]:
+    """A job as JSON values, without its PDF."""
+    return {
+        "job_id": job.job_id,
+        "person_id": job.person_id,
+        "title": job.title,
+        "badge_code": job.badge_code,
+        "layout": job.layout,
+        "printer": job.printer,
+        "media": job.media,
+        "state": str(job.state),
+        "reason": _(job.reason) if job.reason else "",
+        "attempts": job.attempts,
+        "created_at": moment(job.created_at),
+        "updated_at": moment(job.updated_at),
+        "station": job.station,
+        "operator": job.operator,
+    }
+
+
+def _state(job: Job) -> str:
+    states = {
+        "waiting": N_("en espera"),
+        "sent": N_("enviada"),
+        "printed": N_("impresa"),
+        "failed": N_("fallida"),
+    }
+    return _(states[str(job.state)])

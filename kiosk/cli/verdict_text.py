@@ -21,7 +21,7 @@ def verdict_line(context: Context, outcome: ScanOutcome) -> str:
     parts = (
         headline(verdict, lang),
         outcome.person.full_name if outcome.person else "",
-        explanation(verdict, outcome.checkpoint, context.event.timezone, lang, outcome.person),
+        explanation(verdict, outcome.checkpoint, context.event.timezone, lang, now=outcome.at),
         next_step(verdict, context.event, lang),
     )
     return " · ".join(" ".join(printable(part).split()) for part in parts if part)

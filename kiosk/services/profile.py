@@ -16,7 +16,6 @@ from kiosk.domain.event import Event
 from kiosk.domain.settings import Station
 from kiosk.resources import asset
 from kiosk.services.context import Context
-from kiosk.services.demo import demo_arrivals, demo_clock, fill_demo
 from kiosk.sources.event_file import read_event
 from kiosk.sources.station_file import read_station, write_station, write_whole
 from kiosk.store.connect import close, open_store
@@ -91,6 +90,12 @@ def demo_profile(
     The clock stands at `at` (aware; the demo's Tuesday 09:14 unless given), or runs on from
     there. `arrivals` checks in the 281 people who came before 09:14.
     """
+    from kiosk.services.demo import (  # noqa: PLC0415  only the demo pays for loading the importer
+        demo_arrivals,
+        demo_clock,
+        fill_demo,
+    )
+
     new = not has_event(folder)
     if new:
         load_event(folder, asset("demo", EVENT_FILE))

@@ -50,7 +50,7 @@ entry = "once"
 """
 
 PEOPLE = """\
-code,first_name,last_name,email,organisation,country
+code,given name,family name,email,organisation,country
 AAA111AAA,José,Núñez Peña,jose@example.org,Red Sur,UY
 BBB222BBB,Inês,Gonçalves,ines@example.org,Rede Norte,BR
 CCC333CCC,王,小明,wang@example.org,网络,CL
