@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-PARTICLES = frozenset(
-    "da das de del di do dos du e el la las los van von y der den al bin ben".split()  # noqa: SIM905  reads better
-)
-"""Small words that belong to the surname behind them."""
+import unicodedata
+
+from kiosk.domain.names import PARTICLES
 
 
 def badge_name_variants(given: str, family: str) -> tuple[tuple[str, str], ...]:
@@ -16,14 +15,14 @@ def badge_name_variants(given: str, family: str) -> tuple[tuple[str, str], ...]:
     before the first go ("Cruz I. P."); the first surname itself is never shortened.
     """
     surnames = _surnames(family)
-    forms = [(given, family)]
+    initials = [_initial(name) for name in surnames]
+    forms = [family]
     for kept in range(len(surnames) - 1, 0, -1):
-        short = [_initial(name) for name in surnames[kept:]]
-        forms.append((given, " ".join([*(" ".join(name) for name in surnames[:kept]), *short])))
-    if surnames and len(surnames[0]) > 1:
-        short = [_initial(name) for name in surnames[1:]]
-        forms.append((given, " ".join([surnames[0][-1], *short])))
-    return tuple(dict.fromkeys(forms))
+        whole = [word for name in surnames[:kept] for word in name]
+        forms.append(" ".join([*whole, *initials[kept:]]))
+    if surnames:
+        forms.append(" ".join([*_bare(surnames[0]), *initials[1:]]))
+    return tuple((given, form) for form in dict.fromkeys(forms))
 
 
 def _surnames(family: str) -> list[list[str]]:
@@ -38,6 +37,20 @@ def _surnames(family: str) -> list[list[str]]:
     return [name for name in found if name]
 
 
+def _bare(name: list[str]) -> list[str]:
+    """The surname without the particles before it: "de la Cruz" -> "Cruz"."""
+    at = 0
+    while at < len(name) - 1 and name[at].casefold() in PARTICLES:
+        at += 1
+    return name[at:]
+
+
 def _initial(name: list[str]) -> str:
-    """The surname's initial without its particles: "de la Cruz" -> "C."."""
-    return f"{name[-1][0].upper()}."
+    """The surname's initial with its accents, "de la Cruz" -> "C."; "Li" is as short already."""
+    bare = _bare(name)
+    word = bare[0]
+    end = 1
+    while end < len(word) and unicodedata.combining(word[end]):
+        end += 1  # "G̃" has no composed form: its tilde is a character of its own
+    short = f"{word[:end].upper()}."
+    return short if len(short) < len(word) else " ".join(bare)
