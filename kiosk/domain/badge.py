@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.domain.event import Event, RoleStyle
+from kiosk.domain.names import fold
 from kiosk.domain.people import Person
 
 
@@ -35,7 +36,7 @@ def content_of(person: Person, event: Event, code: str, country: str, dates: str
     styles = [role for role in event.roles if role.id in person.roles]
     if not styles:
         styles = [role for role in event.roles if role.id == "attendee"]
-    second = person.family_name if person.first_line != person.family_name else ""
+    second = "" if _says(person.first_line, person.family_name) else person.family_name
     return BadgeContent(
         first_line=person.first_line,
         second_line=second,
@@ -49,3 +50,8 @@ def content_of(person: Person, event: Event, code: str, country: str, dates: str
         event_dates=dates,
         lang=lang,
     )
+
+
+def _says(line: str, family: str) -> bool:
+    """Whether the line ends in the family name already: a badge name "Pepe Núñez" does."""
+    return f" {fold(line)}".endswith(f" {fold(family)}")
