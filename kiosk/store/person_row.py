@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from kiosk.domain.names import fold
@@ -87,12 +88,18 @@ def person_from(row: Row) -> Person:
     texts = {name: row[name] for name in TEXT_FIELDS}
     return Person(
         person_id=row["person_id"],
-        roles=tuple(json.loads(row["roles"])),
-        speaks=tuple(json.loads(row["speaks"])),
+        roles=_listed(row["roles"]),
+        speaks=_listed(row["speaks"]),
         photo_ok=None if row["photo_ok"] is None else bool(row["photo_ok"]),
         gone=row["gone_at"] is not None,
         **texts,
     )
+
+
+@lru_cache(maxsize=1024)
+def _listed(text: str) -> tuple[str, ...]:
+    """A stored list; the few that there are get read again and again."""
+    return tuple(json.loads(text))
 
 
 def ticket_columns(ticket: Ticket) -> dict[str, str | int | None]:

@@ -185,7 +185,14 @@ CREATE INDEX print_job_state ON print_job (state, created_at);
 CREATE INDEX print_job_person ON print_job (person_id);
 """
 
-SEARCH_TRIGGERS = """
+# The index reads its texts from person (external content), so names are stored once. The
+# triggers keep it in step whoever writes a person.
+_SEARCH = """
+CREATE VIRTUAL TABLE person_fts USING fts5 (
+  name_key, badge_key, email_key, org_key,
+  content='person', content_rowid='id', columnsize=0,
+  tokenize='unicode61 remove_diacritics 2', prefix='1 2 3'
+);
 CREATE TRIGGER person_fts_added AFTER INSERT ON person BEGIN
   INSERT INTO person_fts (rowid, name_key, badge_key, email_key, org_key)
     VALUES (new.id, new.name_key, new.badge_key, new.email_key, new.org_key);
@@ -205,16 +212,6 @@ BEGIN
     VALUES (new.id, new.name_key, new.badge_key, new.email_key, new.org_key);
 END;
 """
-"""What keeps the search index in step, whoever writes a person."""
-
-# The index reads its texts from person (external content), so names are stored once.
-_SEARCH = """
-CREATE VIRTUAL TABLE person_fts USING fts5 (
-  name_key, badge_key, email_key, org_key,
-  content='person', content_rowid='id', columnsize=0,
-  tokenize='unicode61 remove_diacritics 2', prefix='1 2 3'
-);
-"""
 
 STEPS = ("0001_first_tables",)
 """Every change this program knows, oldest first; a file with another one is newer than it."""
@@ -223,11 +220,11 @@ STEPS = ("0001_first_tables",)
 @migrations(name=STEPS[0])
 def first_tables(db: Database) -> None:
     """Everything the program started with."""
-    for script in (_PEOPLE, _COUNTING, _JOURNAL, _PROJECTIONS, _PRINTING, _SEARCH, SEARCH_TRIGGERS):
-        run_script(db, script)
+    for script in (_PEOPLE, _COUNTING, _JOURNAL, _PROJECTIONS, _PRINTING, _SEARCH):
+        _run(db, script)
 
 
-def run_script(db: Database, script: str) -> None:
+def _run(db: Database, script: str) -> None:
     """Run a script inside the open transaction (executescript would commit it first)."""
     statement = ""
     for line in script.splitlines(keepends=True):

@@ -7,7 +7,6 @@ LIMIT and is never ordered by rank, which would visit every match (docs/adr/0002
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from kiosk.domain.people import Person
 from kiosk.domain.search import parse_query
@@ -18,6 +17,9 @@ from kiosk.store.transact import Row, rows
 _POOL = 200
 _CODE = re.compile(r"[^\s@]{4,}")
 _LAST = "\U0010ffff"
+_NAMES = "{name_key badge_key} : "
+_ANYWHERE = ""
+_LIGHT = "id, person_id, name_key, badge_key, gone_at IS NOT NULL AS gone"
 
 
 def find(db: Database, text: str, limit: int = 50, prefix: str = "") -> list[Person]:
@@ -27,32 +29,41 @@ def find(db: Database, text: str, limit: int = 50, prefix: str = "") -> list[Per
     the event's own code prefix, so that a code may be typed without it. Empty text finds nobody.
     """
     tokens = [token for token in parse_query(text).tokens if token]
-    pools = [
-        _by_code_start(db, text.strip(), prefix),
-        _by_words(db, tokens, "{name_key badge_key} : ", whole=True),
-        _by_words(db, tokens, "{name_key badge_key} : ", whole=False),
-    ]
-    if sum(map(len, pools)) < limit:
-        pools.append(_by_words(db, tokens, "", whole=False))
-    return [person_from(row) for row in _in_order(pools)][:limit]
+    surest = _by_email_start(db, text.strip()) or _by_code_start(db, text.strip(), prefix)
+    if surest and "@" in text:
+        tokens = []
+    named = _by_name(db, tokens)
+    rest: list[Row] = []
+    if len(surest) + len(named) < limit:
+        rest = _by_words(db, tokens, _ANYWHERE, star="*")
+    ranked: dict[int, tuple[bool, int, str, int]] = {}
+    for rank, pool in enumerate((surest, named, rest)):
+        for row in pool:
+            place = rank * 2 + int(rank == 1 and not _is_whole(row, tokens))
+            ranked.setdefault(row["id"], (bool(row["gone"]), place, row["name_key"], row["id"]))
+    return _people(db, sorted(ranked, key=ranked.__getitem__)[:limit])
 
 
-def _in_order(pools: Iterable[list[Row]]) -> list[Row]:
-    seen: dict[str, Row] = {}
-    for pool in pools:
-        for row in sorted(pool, key=lambda row: (row["name_key"], row["person_id"])):
-            seen.setdefault(row["person_id"], row)
-    return sorted(seen.values(), key=lambda row: row["gone_at"] is not None)
+def _by_name(db: Database, tokens: list[str]) -> list[Row]:
+    """People whose names have a word beginning with each token.
+
+    Where there are more than a pool of them, those with the whole words are surely among them.
+    """
+    found = _by_words(db, tokens, _NAMES, star="*")
+    return _by_words(db, tokens, _NAMES, star="") + found if len(found) >= _POOL else found
 
 
-def _by_words(db: Database, tokens: list[str], columns: str, *, whole: bool) -> list[Row]:
+def _is_whole(row: Row, tokens: list[str]) -> bool:
+    return set(tokens) <= {*row["name_key"].split(), *row["badge_key"].split()}
+
+
+def _by_words(db: Database, tokens: list[str], columns: str, *, star: str) -> list[Row]:
     if not tokens:
         return []
-    star = "" if whole else "*"
     words = " AND ".join(f'"{token.replace(chr(34), "")}"{star}' for token in tokens)
     return rows(
         db,
-        "SELECT * FROM person WHERE id IN"
+        f"SELECT {_LIGHT} FROM person WHERE id IN"  # noqa: S608  fixed columns
         " (SELECT rowid FROM person_fts WHERE person_fts MATCH ? LIMIT ?)",
         (f"{columns}({words})", _POOL),
     )
@@ -66,13 +77,34 @@ def _by_code_start(db: Database, text: str, prefix: str) -> list[Row]:
     for start in sorted(starts):
         found += rows(
             db,
-            "SELECT * FROM person WHERE person_id IN"
+            f"SELECT {_LIGHT} FROM person WHERE person_id IN"  # noqa: S608  fixed columns
             " (SELECT person_id FROM ticket WHERE code >= :start AND code < :end LIMIT :pool)"
             " OR person_id IN (SELECT person_id FROM badge"
             " WHERE badge_code >= :start AND badge_code < :end LIMIT :pool)",
             {"start": start, "end": start + _LAST, "pool": _POOL},
         )
     return found
+
+
+def _by_email_start(db: Database, text: str) -> list[Row]:
+    """An address is looked up by its index: its words alone are those of everybody's provider."""
+    if "@" not in text:
+        return []
+    start = text.casefold()
+    return rows(
+        db,
+        f"SELECT {_LIGHT} FROM person WHERE email_key >= ? AND email_key < ? LIMIT ?",  # noqa: S608  fixed columns
+        (start, start + _LAST, _POOL),
+    )
+
+
+def _people(db: Database, ids: list[int]) -> list[Person]:
+    marks = ",".join("?" * len(ids))
+    found = {
+        row["id"]: person_from(row)
+        for row in rows(db, f"SELECT * FROM person WHERE id IN ({marks})", ids)  # noqa: S608  marks only
+    }
+    return [found[one] for one in ids]
 
 
 def by_name_key(db: Database, key: str) -> list[Person]:
