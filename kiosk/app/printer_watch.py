@@ -10,6 +10,7 @@ from kiosk.app.worker import Worker
 from kiosk.domain.errors import KnownError
 from kiosk.printing.backends.base import PrinterStatus
 from kiosk.services import printing
+from kiosk.services.printing_queue import FOLDER
 from kiosk.texts import _, translate
 from kiosk.texts.explain import error_text
 
@@ -56,7 +57,13 @@ class PrinterWatch(QObject):
     def _on_status(self, status: PrinterStatus) -> None:
         self._asking = False
         words = _("lista") if status.ready else translate(status.reason) or _("no responde")
-        self.told.emit(status.name or _("Impresora"), words, status.ready)
+        self.told.emit(self._name(status), words, status.ready)
+
+    def _name(self, status: PrinterStatus) -> str:
+        """What the station calls it; a folder by its last part only."""
+        if self._uri.startswith("folder:"):
+            return _("Carpeta {name}", name=Path(status.name).name or FOLDER)
+        return status.name or _("Impresora")
 
     def _on_failed(self, problem: Exception) -> None:
         self._asking = False

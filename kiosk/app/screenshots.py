@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -13,16 +14,16 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 
-from kiosk.app.stage import Stage, let_in, make_demo
+from kiosk.app.stage import Prepare, Stage, let_in, make_demo
 from kiosk.domain.settings import StationRole, Theme
-from kiosk.services.context import Context
+from kiosk.resources import asset
 from kiosk.texts import LANGUAGES, use
 from kiosk.ui.desk.state import FormData
 from kiosk.ui.self_service.state import DoneState
 
 DESKTOP, PORTRAIT, TABLET = (1920, 1080), (1080, 1920), (1280, 800)
 _ZONE = ZoneInfo("America/Montevideo")
-_IN_THE_ROOM = ("Ana Lucía Núñez-Olivera", "Inês Nunez da Conceição", "Ramiro Echeverría Paz")
+_ROW_OF_JOSE = 3
 JOSE, MARIA = "José Núñez Ibáñez", "María José Núñez Prado"
 NOT_INVITED, PENDING = "Gonçalo Araújo", "Tomás Ñuflo Núñez"
 
@@ -35,7 +36,7 @@ class Scene:
     play: Callable[[Stage], None]
     size: tuple[int, int] = DESKTOP
     at: tuple[int, int] = (9, 14)
-    prepare: Callable[[Context], None] | None = None
+    prepare: Prepare | None = None
     station: dict[str, object] = field(default_factory=dict)
 
 
@@ -68,7 +69,7 @@ def render_all(
 
 def draw(scene: Scene, lang: str, template: Path, folder: Path) -> QPixmap:
     """Play one scene and take its picture."""
-    at = datetime(2026, 10, 6, *scene.at, tzinfo=_ZONE)
+    at = _at(*scene.at)
     station: dict[str, object] = {"language": lang, **scene.station}
     with Stage(template, folder, scene.size, at, scene.prepare, station) as stage:
         stage.shell.language.use(lang)
@@ -114,8 +115,10 @@ def _door_scenes() -> Iterator[Scene]:
         "name": "Puerta B",
         "place": "Salón Jacarandá",
     }
-    filled = let_in(*_IN_THE_ROOM, checkpoint="csirt")
-    inside = let_in(*_IN_THE_ROOM, JOSE, checkpoint="csirt")
+    others = [name for name in _guests() if name != JOSE][:30]
+    minutes = [_at(8, 41 + n) if n < 19 else _at(9, n - 19) for n in range(len(others))]
+    filled = let_in(list(zip(others, minutes, strict=True)), "csirt")
+    inside = let_in([*zip(others, minutes, strict=True), (JOSE, _at(9, 12))], "csirt")
 
     def door(name: str, play: Callable[[Stage], None], size: tuple[int, int] = TABLET) -> Scene:
         return Scene(name, play, size, prepare=filled, station=there)
@@ -123,9 +126,23 @@ def _door_scenes() -> Iterator[Scene]:
     yield door("08-door-ready", _nothing)
     yield door("09-door-admit", lambda s: s.scan(JOSE), DESKTOP)
     yield door("10-door-refuse", lambda s: s.scan(NOT_INVITED), DESKTOP)
-    yield Scene("11-door-ask", lambda s: s.scan(JOSE), DESKTOP, prepare=inside, station=there)
+    yield Scene("11-door-ask", _again, DESKTOP, (9, 31), inside, there)
     yield door("11b-door-unknown", lambda s: s.scan(exactly="HTTPS://EXAMPLE.ORG/1"), DESKTOP)
     yield door("11c-door-search", _door_search)
+
+
+def _again(stage: Stage) -> None:
+    stage.scan(JOSE)
+
+
+def _at(hour: int, minute: int) -> datetime:
+    return datetime(2026, 10, 6, hour, minute, tzinfo=_ZONE)
+
+
+def _guests() -> list[str]:
+    """Those invited to the CSIRT meeting, by name."""
+    with asset("demo", "guests-csirt.csv").open(encoding="utf-8", newline="") as file:
+        return [row["Nombre completo"] for row in csv.DictReader(file)]
 
 
 def _nothing(stage: Stage) -> None:
@@ -135,6 +152,8 @@ def _nothing(stage: Stage) -> None:
 def _search(stage: Stage) -> None:
     stage.view.focus_search()
     stage.type("nunez", stage.view.box.line)
+    for _step in range(_ROW_OF_JOSE):
+        stage.key(Qt.Key.Key_Down, "", stage.view.box.line)
 
 
 def _walk_in(stage: Stage) -> None:

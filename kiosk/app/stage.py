@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -32,6 +33,9 @@ _MOST_LOOKS = 1500
 _SHORT_MS = 500
 """Timers up to this wait for typing to rest; longer ones are stay times."""
 
+Prepare = Callable[[Context], None]
+"""Something that is done to the demo event before a station opens."""
+
 
 def make_demo(folder: Path) -> None:
     """Build the demo event with its morning's arrivals."""
@@ -47,14 +51,13 @@ class Stage:
         folder: Path,
         size: tuple[int, int],
         at: datetime | None = None,
-        prepare: Callable[[Context], None] | None = None,
+        prepare: Prepare | None = None,
         station: Mapping[str, object] | None = None,
     ) -> None:
         shutil.copytree(template, folder)
         self._folder, self._clock, self._size = folder, demo_clock(at), size
         self.station: Station = replace(
             load_station(folder),
-            sound=False,
             **(station or {}),  # type: ignore[arg-type]  # fields by name
         )
         if prepare is not None:
@@ -66,6 +69,7 @@ class Stage:
 
     def __enter__(self) -> Stage:
         self.shell = Shell(self._folder, self.station, self._clock)
+        self.shell.sounds.set_on(on=False)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             stylesheet.apply(application, self.station.theme)
@@ -165,12 +169,17 @@ def wait_until_quiet(busy: Callable[[], bool]) -> None:
         raise FailureError(N_("La pantalla no terminó de dibujarse."))
 
 
-def let_in(*names: str, checkpoint: str) -> Callable[[Context], None]:
-    """A preparation: these people have already been scanned at that checkpoint."""
+def let_in(arrivals: Sequence[tuple[str, datetime]], checkpoint: str) -> Prepare:
+    """A preparation: these people (by name) were scanned at that checkpoint at these moments."""
 
     def prepare(ctx: Context) -> None:
-        for name in names:
-            person_id = search(ctx, name, 1)[0].person.person_id
-            scan(ctx, ScanRequest(person_id=person_id, checkpoint=checkpoint))
+        for name, at in arrivals:
+            there = replace(ctx, clock=partial(_standing, at))
+            person_id = search(there, name, 1)[0].person.person_id
+            scan(there, ScanRequest(person_id=person_id, checkpoint=checkpoint, at=at))
 
     return prepare
+
+
+def _standing(at: datetime) -> datetime:
+    return at
