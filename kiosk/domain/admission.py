@@ -82,16 +82,28 @@ def _judge(facts: Facts, ticket: Ticket) -> tuple[int, Verdict]:
             continue
         verdict = objection(facts, ticket)
         if verdict is not None:
-            return rank, replace(verdict, ticket_id=ticket.ticket_id)
-    return len(_OBJECTIONS), Verdict(
+            return rank, _with_ticket(verdict, ticket)
+    admitted = Verdict(
         status=Status.OK,
         answer=Answer.ADMIT,
         direction=facts.direction,
-        next_step=NextStep.ENTER if facts.direction is Direction.ENTRY else NextStep.NONE,
+        next_step=_step_in(facts),
+    )
+    return len(_OBJECTIONS), _with_ticket(admitted, ticket)
+
+
+def _with_ticket(verdict: Verdict, ticket: Ticket) -> Verdict:
+    """What staff must know of the ticket comes with every verdict: it may be overridden."""
+    return replace(
+        verdict,
+        ticket_id=ticket.ticket_id,
         attention=ticket.attention,
         checkin_text=ticket.checkin_text,
-        ticket_id=ticket.ticket_id,
     )
+
+
+def _step_in(facts: Facts) -> NextStep:
+    return NextStep.ENTER if facts.direction is Direction.ENTRY else NextStep.NONE
 
 
 def _overridden(facts: Facts, verdict: Verdict) -> Verdict:
@@ -106,7 +118,7 @@ def _overridden(facts: Facts, verdict: Verdict) -> Verdict:
         verdict,
         status=Status.OK,
         answer=Answer.ADMIT,
-        next_step=NextStep.ENTER,
+        next_step=_step_in(facts),
         may_override=None,
         overridden=True,
     )

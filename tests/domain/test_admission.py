@@ -258,6 +258,29 @@ def test_attention_and_text_come_with_the_admission(facts):
     assert (verdict.attention, verdict.checkin_text) == (True, "Sobre azul")
 
 
+def test_attention_and_text_are_not_lost_by_an_override(facts):
+    override = Override("Ana", "the chair asked for her", Level.SUPERVISOR)
+    ticket = {"attention": True, "checkin_text": "Sobre azul"}
+
+    verdict = decide(facts(ticket=ticket, room=INVITED, override=override))
+
+    assert (verdict.overridden, verdict.attention, verdict.checkin_text) == (
+        True,
+        True,
+        "Sobre azul",
+    )
+
+
+def test_who_leaves_by_override_is_not_told_to_enter(facts):
+    case = facts(
+        direction=Direction.EXIT,
+        ticket={"state": TicketState.PENDING},
+        override=Override("Ana", "pays tomorrow", Level.SUPERVISOR),
+    )
+
+    assert (decide(case).admitted, decide(case).next_step) == (True, NextStep.NONE)
+
+
 def test_the_order_of_objections_is_the_policy(facts, visit):
     """Everything is wrong at once; mending what is named first shows what comes next."""
     case = facts(
