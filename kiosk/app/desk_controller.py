@@ -285,6 +285,7 @@ class DeskController(QObject):
         view.selection_moved.connect(self._on_moved)
         view.tab_chosen.connect(self._on_tab)
         view.language_chosen.connect(self.language_wanted)
+        view.retranslated.connect(self.render)
         view.banner_dismissed.connect(self._on_dismissed)
         view.print_retried.connect(self._on_retried)
 

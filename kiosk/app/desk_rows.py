@@ -88,10 +88,17 @@ def roles_of(person: Person, place: Place, *, big: bool) -> tuple[ChipData, ...]
 
 
 def room_lines(rights: tuple[RoomRight, ...], place: Place) -> tuple[RoomLine, ...]:
-    """The rooms with the telling ones (by invitation, by role) first, in the event's order."""
-    telling = [r for r in rights if r.checkpoint.admits is not Admits.EVERYONE]
-    open_ones = [r for r in rights if r.checkpoint.admits is Admits.EVERYONE]
-    return tuple(_room_line(right, place) for right in (*telling, *open_ones))
+    """The rooms with the telling ones first: what is special about the person, then the rest."""
+    return tuple(_room_line(right, place) for right in sorted(rights, key=_telling))
+
+
+def _telling(right: RoomRight) -> int:
+    """Granted by name or role, then refused by name, then open to all, then no right at all."""
+    special = right.checkpoint.admits is not Admits.EVERYONE
+    granted = right.verdict.reason in (None, Reason.NOT_OPEN, Reason.ALREADY_REDEEMED)
+    if granted:
+        return 0 if special else 2
+    return 1 if right.verdict.reason is Reason.NOT_INVITED else 3
 
 
 def _room_line(right: RoomRight, place: Place) -> RoomLine:

@@ -19,7 +19,7 @@ class OutcomePanel(Panel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.preview = BadgePreview(188)
+        self.preview = BadgePreview(188, centred=True)
         self.title = ElidedLabel(px=18, weight=600, ink="text2")
         self.marks = [QLabel() for _number in range(3)]
         self.lines = [Paragraph(px=19, ink="text2", lines=2) for _number in range(3)]

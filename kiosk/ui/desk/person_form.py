@@ -120,6 +120,10 @@ class PersonForm(QWidget):
         self.organisation.suggest(choices.organisations)
         for part, options in ((self.role, choices.roles), (self.speaks, choices.languages)):
             part.segments.set_segments(tuple((o.value, o.label, "") for o in options))
+        if not self.role.segments.values():
+            self.role.segments.set_values((self.role.segments.first_value(),))
+        if not self.first.segments.values():
+            self.first.segments.set_values(("no",))
 
     def retranslate(self) -> None:
         """Words in the language in force."""

@@ -64,7 +64,7 @@ class FormData:
     country: str = ""
     role: str = ""
     speaks: tuple[str, ...] = ()
-    photo_ok: bool | None = True
+    photo_ok: bool | None = None
     first_time: bool = False
 
 

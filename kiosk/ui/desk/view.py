@@ -66,6 +66,7 @@ class DeskView(QWidget):
     tab_chosen = Signal(str)
     language_chosen = Signal(str)
     banner_dismissed = Signal()
+    retranslated = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -133,6 +134,7 @@ class DeskView(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
             self.show_state(self._state)
+            self.retranslated.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take smaller measures where the window is small."""
@@ -159,6 +161,7 @@ class DeskView(QWidget):
         self.banner.show_text(state.banner, _("Entendido"))
 
     def _show_left(self, state: DeskState) -> None:
+        self.box.digits_always = state.mode is CardMode.REASON
         self.box.digits = state.page is Page.ALREADY or state.mode is CardMode.REASON
         self.box.set_text(state.search.query)
         self.search.show_state(state.search)

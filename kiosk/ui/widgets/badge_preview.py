@@ -13,10 +13,13 @@ _A6 = 105 / 148
 
 
 class BadgePreview(QWidget):
-    """A picture that keeps its proportion in whatever room it gets, top left aligned."""
+    """A picture that keeps its proportion; `centred` puts it between top and foot."""
 
-    def __init__(self, width: int = 337, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, width: int = 337, *, centred: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._centred = centred
         self._width = width
         self._png = b""
         self._image = QImage()
@@ -55,7 +58,9 @@ class BadgePreview(QWidget):
     def sheet(self) -> QRectF:
         """Where the badge lies in the widget."""
         width = min(float(self.width()), self.height() * self.ratio())
-        return QRectF(0, 0, width, width / self.ratio())
+        height = width / self.ratio()
+        top = (self.height() - height) / 2 if self._centred else 0.0
+        return QRectF(0, top, width, height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the sheet with rounded corners and a thin edge."""

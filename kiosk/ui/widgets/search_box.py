@@ -49,8 +49,8 @@ class ReaderBadge(QWidget):
 class SearchBox(QWidget):
     """A large line to type in.
 
-    Signals: text_edited(text), moved(steps), entered(), escaped(), digit_pressed(1..3) (only
-    while `digits` is on and the box is empty).
+    Signals: text_edited(text), moved(steps), entered(), escaped(), digit_pressed(1..3) (while
+    `digits` is on and the box is empty, or `digits_always`).
     """
 
     text_edited = Signal(str)
@@ -62,6 +62,7 @@ class SearchBox(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.digits = False
+        self.digits_always = False
         self.setFixedHeight(84)
         self.line = QLineEdit(self)
         self.line.setFrame(False)
@@ -141,7 +142,8 @@ class SearchBox(QWidget):
         return self._on_digit(event)
 
     def _on_digit(self, event: QKeyEvent) -> bool:
-        if not self.digits or self.line.text() or event.text() not in ("1", "2", "3"):
+        free = self.digits_always or (self.digits and not self.line.text())
+        if not free or event.text() not in ("1", "2", "3"):
             return False
         self.digit_pressed.emit(int(event.text()))
         return True

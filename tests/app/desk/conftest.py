@@ -38,7 +38,9 @@ PEOPLE = (
         photo_ok=True,
         email="jose@bahia.example",
     ),
-    Person("maria", "María José", "Núñez Prado", organisation="Universidad Punta Sol", country="CR"),
+    Person(
+        "maria", "María José", "Núñez Prado", organisation="Universidad Punta Sol", country="CR"
+    ),
     Person("tomas", "Tomás", "Ñuflo Núñez", organisation="Red Quebracho", country="PY"),
     Person("ramon", "Ramón", "Núñez Echeverría", organisation="Fibra del Istmo", country="PA"),
     Person("joao", "João Pedro", "Araújo Lima", organisation="IX Serra Azul", country="BR"),
@@ -85,7 +87,10 @@ def fill(folder: Path) -> None:
             put_person(db, person, source="file", source_ref=person.person_id)
             state = STATES.get(person.person_id, TicketState.PAID)
             put_ticket(
-                db, Ticket(f"t-{person.person_id}", person.person_id, f"code-{person.person_id}", state)
+                db,
+                Ticket(
+                    f"t-{person.person_id}", person.person_id, f"code-{person.person_id}", state
+                ),
             )
         meta.put(db, "list_at", "2026-10-05T12:13:48.000Z")
     close(db)
