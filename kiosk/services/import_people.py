@@ -79,6 +79,7 @@ class _Import:
         self._source = source
         self._dry_run = dry_run
         self._prints: dict[str, int | None] = {}
+        self._elsewhere: set[str] = set()  # people of whom another source speaks as well
         roles = frozenset(role.id for role in ctx.event.roles)
         self._reader = RowReader(found.columns, ctx.event.timezone, roles)
         self._roster = Roster(source, mirror.known_people(ctx.db), self._known())
@@ -117,6 +118,8 @@ class _Import:
         found = []
         for ticket, fingerprint in mirror.known_tickets(self._ctx.db, self._source):
             self._prints[ticket.ticket_id] = fingerprint
+            if fingerprint is not None and not ticket.own:
+                self._elsewhere.add(ticket.person_id)
             found.append(ticket)
         return found
 
@@ -160,7 +163,7 @@ class _Import:
             raise AssertionError("a late row always has a place")
         self._sample(row)
         ticket = self._ticket(row, place)
-        if place.shared:
+        if place.shared or place.person_id in self._elsewhere:
             self._people.setdefault(place.person_id, False)
             self._shared.setdefault(place.person_id, []).append((row, ticket))
         else:
@@ -206,13 +209,15 @@ class _Import:
         self._batch.clear()
 
     def _write_shared(self) -> None:
-        """Write the people with several tickets once, with all that their rows say together."""
+        """Write the people with several tickets once, with all that is said of them together."""
         self._flush()
         for person_id, rows in self._shared.items():
+            earlier, owner = mirror.said(self._ctx.db, person_id)
             people = [row.person for row, _ in rows]
-            if self._people[person_id] and not self._dry_run:
-                earlier = mirror.said(self._ctx.db, person_id)
-                people[:0] = [earlier] if earlier else []
+            if earlier and person_id in self._elsewhere and owner == self._source:
+                people.append(earlier)
+            elif earlier and (self._people[person_id] or person_id in self._elsewhere):
+                people.insert(0, earlier)
             person = merge(person_id, people)
             for _, ticket in rows:
                 self._write(person, ticket)

@@ -27,7 +27,7 @@ from kiosk.store.person_row import (
     ticket_columns,
     to_json,
 )
-from kiosk.store.person_write import apply_corrections
+from kiosk.store.person_write import apply_corrections, original
 from kiosk.store.transact import first, number
 
 _PERSON = (
@@ -167,10 +167,10 @@ def mark_gone(db: Database, ticket_ids: Iterable[str], at: datetime) -> int:
     return max(done, 0)
 
 
-def said(db: Database, person_id: str) -> Person | None:
-    """What the source last said of a person; None where no source did."""
-    row = first(db, "SELECT mirror FROM person WHERE person_id = ?", (person_id,))
-    return person_of(person_id, json.loads(row["mirror"])) if row and row["mirror"] else None
+def said(db: Database, person_id: str) -> tuple[Person | None, str]:
+    """The person before corrections and the source that speaks first; walk-ins as registered."""
+    row = first(db, "SELECT source FROM person WHERE person_id = ?", (person_id,))
+    return original(db, person_id), row["source"] if row else ""
 
 
 def settle(db: Database) -> None:
@@ -185,12 +185,23 @@ def _upsert(table: str, columns: Sequence[str], watched: str) -> str:
     changed = [watched] if watched else rest
     differs = " OR ".join(f"{table}.{name} IS NOT excluded.{name}" for name in changed)
     values = ", ".join("?" * len(columns))
-    updates = ", ".join(f"{name} = excluded.{name}" for name in rest)
+    updates = ", ".join(f"{name} = {_new_value(table, name)}" for name in rest)
     return (
         f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({values})"  # noqa: S608  own names
         f" ON CONFLICT ({key}) DO UPDATE SET {updates}, gone_at = NULL"
         f" WHERE {differs} OR {table}.gone_at IS NOT NULL"
     )
+
+
+def _new_value(table: str, name: str) -> str:
+    """A person stays with the source that spoke first while it still does; the rest is replaced."""
+    if table != "person" or name not in {"source", "source_ref"}:
+        return f"excluded.{name}"
+    elsewhere = (
+        "EXISTS (SELECT 1 FROM ticket t WHERE t.person_id = person.person_id"
+        " AND t.source = person.source AND t.gone_at IS NULL)"
+    )
+    return f"CASE WHEN {elsewhere} THEN person.{name} ELSE excluded.{name} END"
 
 
 @contextmanager
