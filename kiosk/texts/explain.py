@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from kiosk.domain.checkpoints import Admits, Checkpoint, Direction
+from kiosk.domain.checkpoints import Admits, Checkpoint, Direction, Kind
 from kiosk.domain.errors import KnownError
 from kiosk.domain.event import Event
 from kiosk.domain.verdict import Answer, NextStep, Reason, Verdict
@@ -150,6 +150,8 @@ def _sentence(verdict: Verdict, checkpoint: Checkpoint, reason: Reason) -> str:
             "La lista de invitados de {room} es {list_when}: ya no se puede confiar en ella."
         ),
     }
+    if reason is Reason.NOT_INVITED and checkpoint.kind is Kind.ROOM:
+        return _not_invited_to_room(verdict)
     for (wanted, param), text in exact.items():
         if reason is wanted and verdict.params.get(param):
             return text
@@ -158,6 +160,13 @@ def _sentence(verdict: Verdict, checkpoint: Checkpoint, reason: Reason) -> str:
     if reason is Reason.ALREADY_REDEEMED and verdict.first_visit is not None:
         return N_("Ya ingresó a {room} {visit_when}{visit_where}.")
     return _SENTENCES[reason]
+
+
+def _not_invited_to_room(verdict: Verdict) -> str:
+    """Read aloud at the room's own door, whose name stands above it."""
+    if verdict.params.get("list_at"):
+        return N_("La reunión es por invitación y su nombre no figura en la lista {list_when}.")
+    return N_("La reunión es por invitación y su nombre no figura en la lista.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kiosk.domain.checkpoints import Admits, Checkpoint, Direction
+from kiosk.domain.checkpoints import Admits, Checkpoint, Direction, Kind
 from kiosk.domain.errors import NotFoundError
 from kiosk.domain.event import Event
 from kiosk.domain.verdict import Answer, FirstVisit, NextStep, Reason, Status, Verdict
@@ -63,18 +63,31 @@ def test_every_next_step_has_words(step, lang):
 @pytest.mark.parametrize(
     ("lang", "wanted"),
     [
-        (
-            "es",
-            "Reunión de CSIRTs es por invitación y su nombre no figura en la lista de las 09:41.",
-        ),
-        ("pt", "Reunião de CSIRTs é somente por convite e seu nome não consta na lista das 09:41."),
-        ("en", "CSIRTs Meeting is by invitation only and the name is not on the list from 09:41."),
+        ("es", "La reunión es por invitación y su nombre no figura en la lista de las 09:41."),
+        ("pt", "A reunião é por convite e seu nome não consta na lista das 09:41."),
+        ("en", "The meeting is by invitation and the name is not on the list from 09:41."),
     ],
 )
 def test_not_invited_says_how_old_the_list_is(lang, wanted):
     verdict = replace(REFUSED, params={"list_at": NINE_41})
 
     assert explanation(verdict, CSIRT, ZONE, lang, now=NOON) == wanted
+
+
+def test_not_invited_without_a_list_names_no_time():
+    assert explanation(REFUSED, CSIRT, ZONE, "es") == (
+        "La reunión es por invitación y su nombre no figura en la lista."
+    )
+
+
+@pytest.mark.parametrize("kind", [Kind.ENTRANCE, Kind.HANDOUT])
+def test_what_is_no_room_is_called_by_its_name(kind):
+    dinner = replace(CSIRT, name={"es": "Cena de gala"}, kind=kind)
+    verdict = replace(REFUSED, params={"list_at": NINE_41})
+
+    assert explanation(verdict, dinner, ZONE, "es", now=NOON) == (
+        "Cena de gala es por invitación y su nombre no figura en la lista de las 09:41."
+    )
 
 
 def test_a_moment_of_another_day_names_the_day():
