@@ -35,7 +35,7 @@ def find(db: Database, text: str, limit: int = 50, prefix: str = "") -> list[Per
     named = _by_name(db, tokens)
     rest: list[Row] = []
     if len(surest) + len(named) < limit:
-        rest = _by_words(db, tokens, _ANYWHERE, star="*")
+        rest = _anywhere(db, tokens, limit)
     ranked: dict[int, tuple[bool, int, str, int]] = {}
     for rank, pool in enumerate((surest, named, rest)):
         for row in pool:
@@ -51,6 +51,12 @@ def _by_name(db: Database, tokens: list[str]) -> list[Row]:
     """
     found = _by_words(db, tokens, _NAMES, star="*")
     return _by_words(db, tokens, _NAMES, star="") + found if len(found) >= _POOL else found
+
+
+def _anywhere(db: Database, tokens: list[str], limit: int) -> list[Row]:
+    """Whole words first: they stop at the pool, beginnings gather every match before they start."""
+    found = _by_words(db, tokens, _ANYWHERE, star="")
+    return found if len(found) >= limit else found + _by_words(db, tokens, _ANYWHERE, star="*")
 
 
 def _is_whole(row: Row, tokens: list[str]) -> bool:
