@@ -26,7 +26,7 @@ class ConfirmPage(Page):
         super().__init__(event_name, languages, stay_ms)
         self.state = ConfirmState("")
         self.badge = BadgePicture()
-        self.hello = FitText(Style(104, 800, -0.035, line=1.0, lines=4))
+        self.hello = FitText(Style(100, 800, -0.036, line=1.04, lines=4))
         self.question = FitText(Style(38, 500, lines=2, wrap_first=True))
         self.print_button = TouchButton(primary(), "printer")
         self.wrong = TouchButton(secondary(), "pencil")

@@ -26,8 +26,8 @@ class DonePage(Page):
     def __init__(self, event_name: str, languages: tuple[str, ...], stay_ms: int) -> None:
         super().__init__(event_name, languages, stay_ms)
         self.state = DoneState()
-        self.title = FitText(Style(104, 800, -0.035))
-        self.take = FitText(Style(60, 700, -0.025, line=1.1, lines=3, wrap_first=True))
+        self.title = FitText(Style(100, 800, -0.036))
+        self.take = FitText(Style(58, 700, -0.027, line=1.14, lines=3, wrap_first=True))
         self.lanyard_title = FitText(Style(34, 600, -0.01))
         self.lanyard_detail = FitText(Style(28, 500))
         self.session_title = FitText(Style(34, 600, -0.01, lines=2))
@@ -93,8 +93,9 @@ class DonePage(Page):
             detail.setVisible(shown)
             if shown:
                 self._rows.append((y, icon))
-                self.place(title, left + 92, y + 22, self._line_width - 92, 50)
-                self.place(detail, left + 92, y + 68, self._line_width - 92, 40)
+                spread = 8 if self.zoom > 1 else 0
+                self.place(title, left + 92, y + 22 - spread, self._line_width - 92, 50)
+                self.place(detail, left + 92, y + 68 + spread, self._line_width - 92, 40)
                 y += 128
         self._finish(w, h, y)
 

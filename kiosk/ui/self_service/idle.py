@@ -99,7 +99,7 @@ class IdlePage(Canvas):
             self._lying(w, h)
 
     def _lying(self, w: float, h: float) -> None:
-        self.switch.equal, self.switch.px = False, 26
+        self.switch.equal, self.switch.px = False, 25
         switch = max(496.0, self.switch.natural_width(30))
         self.place(self.event_name, 156, 62, w - switch - 330, 60)
         self.place(self.switch, w - 72 - switch, 52, switch, 80)

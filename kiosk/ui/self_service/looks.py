@@ -10,7 +10,7 @@ def on_ink(px: float = 32) -> Look:
     """An outlined button on the idle screen."""
     colors = theme.current()
     line = colors.border if colors.high_contrast else theme.INK_OUTLINE
-    return Look(colors.on_ink, "", line, px=px, icon_px=px + 4, gap=22, radius=18)
+    return Look(colors.on_ink, colors.ink, line, px=px, icon_px=px + 4, gap=22, radius=18)
 
 
 def chosen_on_ink(px: float = 28) -> Look:

@@ -28,7 +28,7 @@ class Page(Canvas):
 
     def __init__(self, event_name: str, languages: tuple[str, ...], stay_ms: int) -> None:
         super().__init__()
-        self.event_name = FitText(Style(34, 700, -0.02), event_name)
+        self.event_name = FitText(Style(33, 700, -0.022), event_name)
         self.switch = LanguageSwitch(languages)
         self.steps = StepBar()
         self.bar = Countdown(stay_ms)
@@ -77,7 +77,8 @@ class Page(Canvas):
         tall = self.is_portrait and self.step is not None
         switch = max(496.0, self.switch.natural_width(30))
         self.place(self.switch, w - 56 - switch, 44 if tall else 22, switch, 80)
-        self.place(self.event_name, 140, 54 if tall else 32, w - switch - 220, 60)
+        name = 330.0 if self.step is not None and not tall else w - switch - 220
+        self.place(self.event_name, 136, 54 if tall else 32, name, 60)
         if tall:
             self.place(self.steps, 100, 164, w - 200, 96)
         elif self.step is not None:

@@ -45,7 +45,7 @@ class ScanArea(Scaled):
 
     def set_frame(self, frame: QImage | None) -> None:
         """Show the camera's picture, mirrored; None shows the drawing."""
-        self._frame = frame.mirrored(True, False) if frame is not None else None  # noqa: FBT003  Qt
+        self._frame = frame.flipped(Qt.Orientation.Horizontal) if frame is not None else None
         self.update()
 
     def set_moving(self, *, moving: bool) -> None:

@@ -22,9 +22,9 @@ class PrintingPage(Page):
     def __init__(self, event_name: str, languages: tuple[str, ...]) -> None:
         super().__init__(event_name, languages, 0)
         self.state = PrintingState()
-        self.title = FitText(Style(102, 800, -0.035, line=1.0, lines=3, wrap_first=True))
+        self.title = FitText(Style(98, 800, -0.036, line=1.05, lines=3, wrap_first=True))
         self.progress = Progress()
-        self.rest = FitText(Style(34, 500))
+        self.rest = FitText(Style(32, 500))
         self.slot = FitText(Style(34, 600, lines=2, wrap_first=True))
         self.scene = PrinterScene()
         self.progress.ticked.connect(self._show_rest)
@@ -36,7 +36,7 @@ class PrintingPage(Page):
         """Begin the bar."""
         self.state = state
         self.progress.start(state.expected_ms)
-        self.scene.set_png(state.badge_png, 0.415)
+        self.scene.set_png(state.badge_png, 0.495)
         self.retranslate()
 
     def clear(self) -> None:

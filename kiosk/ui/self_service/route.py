@@ -51,7 +51,7 @@ class RouteMap(Scaled):
         route = QColor(colors.primary).name()
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(pen(route, 18))
-        bend = max(200.0, target - 100)
+        bend = max(300.0, target - 58)
         points = [(150, 500), (150, 428), (256, 320), (bend, 320), (target, 262), (target, 222)]
         painter.drawPath(rounded([(float(x), float(y)) for x, y in points], 50))
         painter.drawPolyline(

@@ -11,7 +11,7 @@ class LanguageSwitch(Segmented):
     """`chosen` brings "es", "pt" or "en"."""
 
     def __init__(self, languages: tuple[str, ...] = ("es", "pt", "en"), current: str = "") -> None:
-        super().__init__(px=26)
+        super().__init__(px=25)
         self.languages = languages
         self.set_current(current or languages[0])
 
