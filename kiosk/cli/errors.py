@@ -10,6 +10,7 @@ import os
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -60,10 +61,7 @@ def usage_sentence(error: BaseException) -> str:
 def _usage_text(error: BaseException) -> str:
     kind = type(error).__name__
     message = str(getattr(error, "message", ""))
-    param = getattr(error, "param", None)
-    name = "/".join(param.opts) if param is not None and param.opts else ""
-    if name and not name.startswith("-"):
-        name = param.metavar or name.upper()
+    name = _param_name(getattr(error, "param", None))
     if kind == "NoSuchOption":
         return _("No existe la opción {option}.", option=getattr(error, "option_name", ""))
     if kind == "MissingParameter":
@@ -78,6 +76,15 @@ def _usage_text(error: BaseException) -> str:
         return _("Falta la orden.")
     extra = re.search(r" \((.*)\)$", message)
     return _("Sobra «{extra}».", extra=extra.group(1) if extra else message)
+
+
+def _param_name(param: Any) -> str:  # noqa: ANN401  typer hides the class
+    """What a user knows a parameter by: "--at", or the word of the usage line."""
+    if param is None:
+        return ""
+    if param.param_type_name == "argument":
+        return str(param.metavar or param.name.upper())
+    return "/".join(param.opts)
 
 
 def _os_sentence(error: OSError) -> str:

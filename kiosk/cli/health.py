@@ -95,11 +95,13 @@ def _display() -> Check:
 
 
 def has_display() -> bool:
-    """Whether a window could be shown; a Qt platform named by the user counts."""
+    """Whether a window could be shown; Qt's own name for a platform outranks the others."""
+    platform = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
+    if platform:
+        return platform not in ("offscreen", "minimal")
     if sys.platform in ("win32", "darwin"):
         return True
-    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return any(os.environ.get(name) for name in names)
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _folder(folder: Path) -> Check:

@@ -15,9 +15,11 @@ from kiosk.cli.output import line, note
 from kiosk.cli.session import profile_folder
 from kiosk.domain.errors import FailureError
 from kiosk.domain.settings import StationRole
-from kiosk.texts import N_, _
+from kiosk.texts import N_, _, current, use
 
 ROLES = tuple(str(role) for role in StationRole)
+DEMO_DOOR = "csirt"
+"""The demo's door where none is named: it shows an invitation list at work."""
 SCREENS = Path("build/screens")
 """Where the demo's pictures go while there is no display (as the Makefile says)."""
 
@@ -58,30 +60,31 @@ def demo(
         note(_("No hay pantalla: las pantallas de la demostración van a {folder}.", folder=SCREENS))
         draw(SCREENS)
         return
-    from kiosk.services.profile import demo_profile
-    from kiosk.store.connect import close
-
     with tempfile.TemporaryDirectory(prefix="kiosk-demo-", ignore_cleanup_errors=True) as name:
-        close(demo_profile(Path(name)).db)
-        _open(Path(name), role, checkpoint)
+        door = DEMO_DOOR if role == "door" else None
+        _open(Path(name), role, checkpoint or door, demo=True)
 
 
 def draw(out: Path) -> None:
     """Draw every screen with the demo event into `out` and say where they are."""
-    from kiosk.app.screenshots import screenshots
+    from kiosk.app.screenshots import render_all
 
-    pictures = screenshots(out)
+    chosen = current()
+    pictures = render_all(out)
+    use(chosen)
     line(_("{count} imágenes en {folder}", count=len(pictures), folder=out))
 
 
-def _open(folder: Path, role: str | None, checkpoint: str | None) -> None:
-    from kiosk.services.profile import read_profile_event
-
-    read_profile_event(folder)
+def _open(folder: Path, role: str | None, checkpoint: str | None, *, demo: bool = False) -> None:
+    """Run the window; with no event in the profile it begins with the set-up."""
     if not has_display():
+        from kiosk.services.profile import read_profile_event
+
+        read_profile_event(folder)
         raise FailureError(N_("No hay pantalla en esta máquina: no se puede abrir una ventana."))
     from kiosk.app.bootstrap import open_window
 
-    code = open_window(folder, role=StationRole(role) if role else None, checkpoint=checkpoint)
+    chosen = StationRole(role) if role else None
+    code = open_window(folder, role=chosen, checkpoint=checkpoint, demo=demo)
     if code:
         raise typer.Exit(code)

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 PATIENCE = timedelta(seconds=60)
 """How long a badge may be on its way before the command ends; the job itself stays."""
-STUCK_AFTER = 3
-"""Steps with the same complaint after which the command says so and ends."""
+STUCK_AFTER = 2
+"""Steps of the badge with a complaint after which the command says so and ends."""
 PAUSE = 0.1
 """Seconds between two looks at the queue."""
 
@@ -73,15 +73,15 @@ def _work(context: Context, job: Job) -> Job:
 
     until = context.clock() + PATIENCE
     pause = Event()
-    while job.pending and context.clock() < until:
+    complaints = 0
+    while job.pending and complaints < STUCK_AFTER and context.clock() < until:
         due = claim_next(context)
         if due is None:
             pause.wait(PAUSE)
-        else:
-            record(context, due, deliver(due, context.folder))
+            continue
+        record(context, due, deliver(due, context.folder))
         job = job_now(context, job.job_id) or job
-        if job.reason and job.attempts >= STUCK_AFTER:
-            break
+        complaints += due.job_id == job.job_id and bool(job.reason)
     return job
 
 
