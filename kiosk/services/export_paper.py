@@ -11,13 +11,13 @@ from kiosk.texts import N_, _, current
 from kiosk.texts.formats import country_name
 
 _PERSON = {
-    "family_name": (N_("Apellido"), 1.2),
-    "given_name": (N_("Nombre"), 1.1),
+    "family_name": (N_("Apellidos"), 1.2),
+    "given_name": (N_("Nombres"), 1.1),
     "organisation": (N_("Organización"), 1.8),
     "country": (N_("País"), 0.9),
 }
 PRINTED = {
-    "people": {**_PERSON, "ticket_state": (N_("Estado"), 0.7)},
+    "people": {**_PERSON, "ticket_state": (N_("Inscripción"), 0.7)},
     "attendance": {
         **_PERSON,
         "checkpoint_name": (N_("Lugar"), 1.4),
