@@ -71,9 +71,13 @@ def demo_rows(prefix: str) -> list[Row]:
     random = Random(SEED)  # noqa: S311  invented people must be the same at every run
     people = [_fixed(person, words) for person in fixed]
     people += _others(random, words, PEOPLE - len(people))
-    _number(people, random, prefix)
+    codes = Random(SEED + 1)  # noqa: S311  as above; of their own, so that new words change no code
+    _number(people, codes, prefix)
     _states(people[len(fixed) :], random, fixed)
-    return people + _second_tickets(people[len(fixed) :], random, prefix)
+    extras = _second_tickets(people[len(fixed) :], random)
+    for extra in extras:
+        extra["Código"] = ticket_code(prefix, codes.randrange)
+    return people + extras
 
 
 def guest_rows(people: Sequence[Row], checkpoint: str) -> list[Row]:
@@ -205,12 +209,12 @@ def _row(*, given: str, family: str, organisation: str, country: str) -> Row:
     }
 
 
-def _number(people: Sequence[Row], random: Random, prefix: str) -> None:
+def _number(people: Sequence[Row], codes: Random, prefix: str) -> None:
     """Ids, codes, and addresses of their own for those who have none."""
     taken = {person["Correo electrónico"] for person in people}
     for number, person in enumerate(people, start=1):
         person["ID de inscripción"] = f"L46-{number:04d}"
-        person["Código"] = ticket_code(prefix, random.randrange)
+        person["Código"] = ticket_code(prefix, codes.randrange)
         if not person["Correo electrónico"]:
             person["Correo electrónico"] = _address(person, number, taken)
             taken.add(person["Correo electrónico"])
@@ -238,7 +242,7 @@ def _states(people: Sequence[Row], random: Random, fixed: Sequence[Mapping[str, 
             person["Estado"] = "aprobación pendiente"
 
 
-def _second_tickets(people: Sequence[Row], random: Random, prefix: str) -> list[Row]:
+def _second_tickets(people: Sequence[Row], random: Random) -> list[Row]:
     """Another ticket of the same person for those who registered for more."""
     rows = []
     confirmed = [person for person in people if person["Estado"] == "confirmado"]
@@ -246,7 +250,7 @@ def _second_tickets(people: Sequence[Row], random: Random, prefix: str) -> list[
         for person in random.sample(confirmed, count):
             number = PEOPLE + len(rows) + 1
             own = {"ID de inscripción": f"L46-{number:04d}", "Tipo de entrada": product}
-            rows.append(person | own | {"Código": ticket_code(prefix, random.randrange)})
+            rows.append(person | own)
     return rows
 
 

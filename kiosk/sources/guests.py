@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kiosk.domain.names import clean
 from kiosk.sources.columns import Columns
-from kiosk.sources.rows import split_name
+from kiosk.sources.rows import cell_value, split_name
 
 _EMAIL = re.compile(r"[^@\s<>,;\"']+@[^@\s<>,;\"']+")
 
@@ -30,7 +29,7 @@ def read_guest(columns: Columns, number: int, cells: Sequence[str]) -> Guest:
 
     def cell(field: str) -> str:
         found = columns.of.get(field)
-        return clean(cells[found[0]]) if found else ""
+        return cell_value(cells[found[0]]) if found else ""
 
     given, family = cell("given_name"), cell("family_name")
     full = cell("full_name")

@@ -28,6 +28,7 @@ _EMAIL = re.compile(r"[^@\s<>,;\"']+@[^@\s<>,;\"']+")
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?[eE]\+\d+")
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|phd|ph\.d|msc|mba|filho|junior|neto)\.?", re.IGNORECASE)
 _YES_NO_TITLES = {"pagado", "pago", "paid", "confirmado", "confirmed"}
+_FORMULA = frozenset("=+-@|%")
 _TAGS = {"tags", "etiquetas"}
 _DAY_FIRST = ("%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
 
@@ -75,7 +76,7 @@ class RowReader:
 
     def _cell(self, cells: Sequence[str], field: str) -> str:
         index = self._first.get(field)
-        return clean(cells[index]) if index is not None else ""
+        return cell_value(cells[index]) if index is not None else ""
 
     def _name(self, cells: Sequence[str]) -> tuple[str, str]:
         given, family = self._cell(cells, "given_name"), self._cell(cells, "family_name")
@@ -178,6 +179,18 @@ class RowReader:
 
     def _doubt(self, number: int, field: str, message: str, value: str) -> None:
         self.doubts.append(RowProblem(number, field, message, {"value": value[:60]}))
+
+
+def cell_value(cell: str) -> str:
+    """The cell cleaned, and without the apostrophe that some exports put before formulas.
+
+    pretix's csv writes "'=0QT..." for a code that begins with "=", so that no spreadsheet runs it
+    (the rule of the Python package defusedcsv, which also writes "|" as "\\|" in such cells).
+    """
+    text = clean(cell)
+    if text[:1] == "'" and text[1:2] in _FORMULA:
+        return text[1:].replace("\\|", "|")
+    return text
 
 
 def split_name(full: str) -> tuple[str, str]:

@@ -217,3 +217,17 @@ def test_any_cells_give_a_registration_or_a_problem(row):
     assert isinstance(read, Registration | RowProblem)
     if isinstance(read, Registration):
         assert read.person.given_name or read.person.family_name
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("'=0QT|x", "=0QT|x"),
+        ("'=a\\|b", "=a|b"),
+        ("'-5", "-5"),
+        ("'t Hooft", "'t Hooft"),
+        ("'", "'"),
+    ],
+)
+def test_the_apostrophe_before_formulas_is_taken_off(read, cell, code):
+    assert read(Nombre="Ana", Código_QR=cell)[0].code == code
