@@ -33,6 +33,7 @@ def paint(painter: QPainter, name: str, color: str, box: QRectF, stroke: float =
 @lru_cache(maxsize=512)
 def pixmap(name: str, color: str, px: int, dpr: float = 1.0) -> QPixmap:
     """The icon as a picture of `px` logical pixels a side for a screen of that pixel ratio."""
+    _source(name)  # an unknown name fails here, before anything is being painted
     side = max(1, round(px * dpr))
     made = QPixmap(side, side)
     made.fill(Qt.GlobalColor.transparent)

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QTextLayout,
+    QTextOption,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -111,8 +112,11 @@ class Paragraph(QWidget):
 def _break(text: str, face: QFont, width: float) -> list[str]:
     """The text broken into lines no wider than `width`."""
     lines = []
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     for part in text.splitlines():
         layout = QTextLayout(part, face)
+        layout.setTextOption(option)
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
             line.setLineWidth(max(20.0, width))
