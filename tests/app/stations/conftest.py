@@ -12,16 +12,20 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from kiosk.app.self_service_controller import SelfServiceController
 from kiosk.domain.checkpoints import Admits, Checkpoint, EntryRule, Kind, Slot
 from kiosk.domain.event import Event
 from kiosk.domain.people import Person, Ticket, TicketState
 from kiosk.domain.roles import STANDARD_ROLES
-from kiosk.domain.settings import Station
+from kiosk.domain.settings import Station, Theme
+from kiosk.services import printing
 from kiosk.services.context import Context
 from kiosk.store import journal
 from kiosk.store.connect import close, open_store
 from kiosk.store.person_write import put_person, put_ticket
 from kiosk.store.transact import writing
+from kiosk.ui import theme
+from kiosk.ui.self_service.view import SelfServiceView
 
 NOW = datetime(2026, 10, 6, 12, 0, tzinfo=UTC)  # 09:00 in Montevideo
 PEOPLE = (
@@ -164,3 +168,64 @@ def make_world(tmp_path, make_worker, qtbot):
         return World(EVENT, store, clock, tmp_path, own, qtbot)
 
     return make
+
+
+class Kiosk:
+    """A self-service station under test."""
+
+    def __init__(self, world, view, controller):
+        self.world, self.view, self.controller = world, view, controller
+        self.sounds, self.queued = [], []
+        controller.sounded.connect(self.sounds.append)
+        controller.print_queued.connect(self.queued.append)
+
+    @property
+    def state(self):
+        return self.view.state
+
+    def scan(self, text):
+        self.controller.on_scan(text)
+        self.world.settle()
+        return self.view.state
+
+    def press_print(self):
+        self.view.confirm.print_button.click()
+        self.world.settle()
+        return self.view.state
+
+    def print_out(self):
+        """What the printer's side does: take the job, write the file, tell the result."""
+
+        def job(ctx):
+            waiting = printing.claim_next(ctx)
+            printing.record(ctx, waiting, printing.deliver(waiting, ctx.folder))
+
+        self.world.ask(job)
+
+    def poll(self):
+        self.controller.poll.timeout.emit()
+        self.world.settle()
+        return self.view.state
+
+
+@pytest.fixture
+def make_kiosk(make_world, qtbot):
+    def make(**station):
+        world = make_world(**{"checkpoint": "main", "printer": "folder:", **station})
+        view = SelfServiceView("LACNIC 46", ("es", "pt", "en"), still=True)
+        qtbot.addWidget(view)
+        view.resize(960, 540)
+        view.show()
+        controller = SelfServiceController(
+            view, world.store, world.event, world.station, clock=world.clock
+        )
+        controller.start()
+        return Kiosk(world, view, controller)
+
+    yield make
+    theme.set_theme(Theme.LIGHT)
+
+
+@pytest.fixture
+def kiosk(make_kiosk):
+    return make_kiosk()

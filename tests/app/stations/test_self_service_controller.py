@@ -6,20 +6,17 @@ import pytest
 
 from kiosk import texts
 from kiosk.app import self_service_jobs as jobs
-from kiosk.app.self_service_controller import SelfServiceController
 from kiosk.domain.people import Person
 from kiosk.domain.settings import Theme
 from kiosk.services import printing
 from kiosk.ui import theme
 from kiosk.ui.self_service.state import (
-    CodeState,
     ConfirmState,
     DoneState,
     HelpState,
     IdleState,
     PrintingState,
 )
-from kiosk.ui.self_service.view import SelfServiceView
 
 ANA, JOSE, EVA, MAX, LI = (
     "DEMO-ANA-0001",
@@ -28,67 +25,6 @@ ANA, JOSE, EVA, MAX, LI = (
     "DEMO-MAX-0004",
     "DEMO-LI-0005",
 )
-
-
-class Kiosk:
-    """A self-service station under test."""
-
-    def __init__(self, world, view, controller):
-        self.world, self.view, self.controller = world, view, controller
-        self.sounds, self.queued = [], []
-        controller.sounded.connect(self.sounds.append)
-        controller.print_queued.connect(self.queued.append)
-
-    @property
-    def state(self):
-        return self.view.state
-
-    def scan(self, text):
-        self.controller.on_scan(text)
-        self.world.settle()
-        return self.view.state
-
-    def press_print(self):
-        self.view.confirm.print_button.click()
-        self.world.settle()
-        return self.view.state
-
-    def print_out(self):
-        """What the printer's side does: take the job, write the file, tell the result."""
-
-        def job(ctx):
-            waiting = printing.claim_next(ctx)
-            printing.record(ctx, waiting, printing.deliver(waiting, ctx.folder))
-
-        self.world.ask(job)
-
-    def poll(self):
-        self.controller.poll.timeout.emit()
-        self.world.settle()
-        return self.view.state
-
-
-@pytest.fixture
-def make_kiosk(make_world, qtbot):
-    def make(**station):
-        world = make_world(**{"checkpoint": "main", "printer": "folder:", **station})
-        view = SelfServiceView("LACNIC 46", ("es", "pt", "en"), still=True)
-        qtbot.addWidget(view)
-        view.resize(960, 540)
-        view.show()
-        controller = SelfServiceController(
-            view, world.store, world.event, world.station, clock=world.clock
-        )
-        controller.start()
-        return Kiosk(world, view, controller)
-
-    yield make
-    theme.set_theme(Theme.LIGHT)
-
-
-@pytest.fixture
-def kiosk(make_kiosk):
-    return make_kiosk()
 
 
 def test_a_scan_greets_by_name_and_records_nothing_yet(kiosk):
@@ -291,74 +227,6 @@ def test_settings_that_nobody_uses_go_back_by_themselves(kiosk):
     assert texts.current() == "es"
     assert theme.current().name is Theme.LIGHT
     assert kiosk.state == IdleState()
-
-
-# without a code
-
-
-def type_code(kiosk, code, surname):
-    kiosk.view.idle.no_code.click()
-    page = kiosk.view.code
-    page.type(code)
-    page.accept()
-    page.type(surname)
-    page.accept()
-    kiosk.world.settle()
-    return kiosk.state
-
-
-@pytest.mark.parametrize("surname", ["Núñez Ibáñez", "nunez", "IBAÑEZ NUÑEZ"])
-def test_code_and_surname_together_are_as_a_scan(kiosk, surname):
-    state = type_code(kiosk, JOSE.lower(), surname)
-    assert isinstance(state, ConfirmState)
-    assert state.first_line == "José"
-
-
-@pytest.mark.parametrize(
-    ("code", "surname"),
-    [(JOSE, "Silva"), (JOSE, "José"), (JOSE, "N"), ("DEMO-NO-ES", "Núñez"), (EVA, "Gomes")],
-)
-def test_half_a_match_reveals_nothing(kiosk, code, surname):
-    assert type_code(kiosk, code, surname) == HelpState("la mesa 3", "H-1")
-    assert kiosk.world.kinds() == ["answered"]
-    assert kiosk.world.entries()[-1].person_id is None
-
-
-def test_a_right_code_of_a_cancelled_registration_looks_the_same(kiosk):
-    assert type_code(kiosk, EVA, "Gómez") == HelpState("la mesa 3", "H-1")
-
-
-def test_five_wrong_tries_make_everybody_wait_half_a_minute(kiosk):
-    for _number in range(4):
-        assert isinstance(type_code(kiosk, JOSE, "Silva"), HelpState)
-    assert type_code(kiosk, JOSE, "Silva") == CodeState(paused=True)
-    assert kiosk.controller.pause.interval() == 30_000
-    kiosk.view.code.bar.end_timer.timeout.emit()
-    assert kiosk.state == CodeState(paused=True)
-    kiosk.controller.to_idle()
-    kiosk.view.idle.no_code.click()
-    assert kiosk.state == CodeState(paused=True)
-    kiosk.view.code_entered.emit(JOSE, "Núñez")
-    kiosk.world.settle()
-    assert kiosk.state == CodeState(paused=True)
-    kiosk.controller.pause.timeout.emit()
-    kiosk.controller.pause.stop()
-    assert kiosk.state == CodeState()
-    assert isinstance(type_code(kiosk, JOSE, "Núñez"), ConfirmState)
-
-
-def test_a_scan_on_the_code_page_is_a_scan(kiosk):
-    kiosk.view.idle.no_code.click()
-    kiosk.view.code.type("SECRETO")
-    assert isinstance(kiosk.scan(ANA), ConfirmState)
-    assert kiosk.view.code.code_field.text == ""
-
-
-def test_the_desk_is_one_touch_away_from_the_code_page(kiosk):
-    kiosk.view.idle.no_code.click()
-    kiosk.view.code.desk.click()
-    kiosk.world.settle()
-    assert kiosk.state == HelpState("la mesa 3", "H-1")
 
 
 # what comes next
