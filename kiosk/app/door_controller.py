@@ -14,6 +14,8 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kiosk.app import door_words as words
+from kiosk.app.door_search import DoorSearch
+from kiosk.app.door_undo import DoorUndo
 from kiosk.app.pin_tries import CheckPin, PinTries
 from kiosk.app.worker import Worker
 from kiosk.domain.admission import Override
@@ -23,24 +25,18 @@ from kiosk.domain.event import Event
 from kiosk.domain.settings import Station
 from kiosk.services.check_in import ScanOutcome, ScanRequest, scan
 from kiosk.services.context import Context
-from kiosk.services.find import Found, search
 from kiosk.services.rooms import RoomState, room_state
-from kiosk.services.undo import undo
 from kiosk.texts import _
 from kiosk.texts.explain import error_text
 from kiosk.ui.door.state import (
     LockState,
     ReadyState,
     ReasonState,
-    SearchHit,
-    SearchState,
     VerdictState,
 )
 from kiosk.ui.door.view import DoorView
 
 log = logging.getLogger(__name__)
-
-_MOST_HITS, _SHORTEST_SEARCH, _MOST_UNDO = 6, 2, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +77,8 @@ class DoorController(QObject):
         self._room: RoomState | None = None
         self._outcome: ScanOutcome | None = None
         self._named: str | None = None
-        self._undoable: list[str] = []
-        self._search_number = 0
+        self.search = DoorSearch(view, store, self)
+        self.undo = DoorUndo(store, station.operator, self)
         self._private = QTimer(self, singleShot=True, interval=view.timing.private_ms)
         self._private.timeout.connect(self.hide_names)
         self._ticking = QTimer(self, interval=view.timing.clock_ms)
@@ -93,7 +89,6 @@ class DoorController(QObject):
         view = self.view
         view.direction_chosen.connect(self._choose_direction)
         view.search_opened.connect(self._open_search)
-        view.search_changed.connect(self._search)
         view.person_chosen.connect(self._choose_person)
         view.undo_asked.connect(self._ask_undo)
         view.lock_asked.connect(self._lock)
@@ -103,6 +98,9 @@ class DoorController(QObject):
         view.override_asked.connect(self._ask_override)
         view.reason_given.connect(self._take_reason)
         view.overlay_closed.connect(self.show_ready)
+        self.search.failed.connect(self._show_failure)
+        self.undo.undone.connect(self._undone)
+        self.undo.failed.connect(self._show_failure)
         view.language_changed.connect(self._redraw)
 
     def start(self) -> None:
@@ -145,13 +143,13 @@ class DoorController(QObject):
 
     def _forget(self) -> None:
         self._outcome = None
-        self._search_number += 1
+        self.search.forget()
 
     def _show_answer(self, answered: _Answered) -> None:
         outcome = answered.outcome
         self._room, self._outcome = answered.room, outcome
         if outcome.verdict.admitted and outcome.entry_id:
-            self._undoable = [*self._undoable, outcome.entry_id][-_MOST_UNDO:]
+            self.undo.keep(outcome.entry_id)
         self._named = outcome.entry_id
         if self.here.private:
             self._private.start()
@@ -162,6 +160,7 @@ class DoorController(QObject):
         self.view.show_state(state)
         self.sounded.emit("unknown" if outcome.person is None else state.kind)
 
+    @Slot(object)
     def _show_failure(self, problem: Exception) -> None:
         if not isinstance(problem, KnownError):
             log.error("the door could not decide", exc_info=problem)
@@ -229,54 +228,26 @@ class DoorController(QObject):
         self.direction = Direction(direction)
         self.show_ready()
 
-    # search
-
-    @Slot()
-    def _open_search(self) -> None:
-        self._forget()
-        self.view.show_state(SearchState(message=_("Escriba al menos dos letras.")))
-
-    @Slot(str)
-    def _search(self, text: str) -> None:
-        self._search_number += 1
-        number = self._search_number
-        if len(text.strip()) < _SHORTEST_SEARCH:
-            self.view.show_state(SearchState(message=_("Escriba al menos dos letras.")))
-            return
-
-        def show(found: list[Found]) -> None:
-            if number == self._search_number and isinstance(self.view.state, SearchState):
-                hits = tuple(_hit(one) for one in found)
-                self.view.show_state(SearchState(hits, _("Nadie con ese nombre.")))
-
-        self._store.submit(lambda ctx: search(ctx, text, _MOST_HITS), show, self._show_failure)
-
     # undo
 
     @Slot()
     def _ask_undo(self) -> None:
-        if not self._undoable:
+        question = self.undo.question()
+        if question is None:
             self.view.show_state(self._ready(_("No hay nada que deshacer.")))
-            return
-        reasons = (_("Se escaneó a otra persona"), _("No entró"), _("Fue una prueba"))
-        title = _("¿Por qué se deshace el último ingreso?")
-        self.view.show_state(ReasonState("undo", title, reasons=reasons))
+        else:
+            self.view.show_state(question)
 
-    def _undo(self, reason: str) -> None:
-        entry_id, operator = self._undoable[-1], self._station.operator
+    @Slot()
+    def _undone(self) -> None:
+        if not self.locked and isinstance(self.view.state, ReasonState):
+            self.view.show_state(self._ready(_("Se deshizo el último registro.")))
+        self.refresh()
 
-        def done(_entry: object) -> None:
-            self._undoable.remove(entry_id)
-            if not self.locked and isinstance(self.view.state, ReasonState):
-                self.view.show_state(self._ready(_("Se deshizo el último registro.")))
-            self.refresh()
-
-        job = lambda ctx: undo(ctx, entry_id, reason, operator)  # noqa: E731  short and used once
-        self._store.submit(job, done, self._undo_failed)
-
-    def _undo_failed(self, problem: Exception) -> None:
-        self._undoable.clear()
-        self._show_failure(problem)
+    @Slot()
+    def _open_search(self) -> None:
+        self._forget()
+        self.search.open()
 
     # override
 
@@ -324,7 +295,7 @@ class DoorController(QObject):
         if not isinstance(state, ReasonState):
             return
         if state.purpose == "undo":
-            self._undo(reason)
+            self.undo.undo(reason)
         elif not state.needs_pin:
             self._override(reason, Level.VOLUNTEER)
         else:
@@ -379,8 +350,3 @@ class DoorController(QObject):
         self.locked = False
         self.show_ready()
         self.refresh()
-
-
-def _hit(found: Found) -> SearchHit:
-    person = found.person
-    return SearchHit(person.person_id, person.full_name, person.organisation)

@@ -1,0 +1,51 @@
+"""Takes back what this door let in last, with a reason; remembers entries, never names."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from kiosk.app.worker import Worker
+from kiosk.services.context import Context
+from kiosk.services.undo import undo
+from kiosk.texts import _
+from kiosk.ui.door.state import ReasonState
+
+MOST = 20
+
+
+class DoorUndo(QObject):
+    """The newest entries of this door. Signals: undone(), failed(exception)."""
+
+    undone = Signal()
+    failed = Signal(object)
+
+    def __init__(self, store: Worker[Context], operator: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._store, self._operator = store, operator
+        self._entries: list[str] = []
+
+    def keep(self, entry_id: str) -> None:
+        """Somebody passed."""
+        self._entries = [*self._entries, entry_id][-MOST:]
+
+    def question(self) -> ReasonState | None:
+        """What to ask before the last one is taken back; None where there is nothing."""
+        if not self._entries:
+            return None
+        reasons = (_("Se escaneó a otra persona"), _("No entró"), _("Fue una prueba"))
+        return ReasonState("undo", _("¿Por qué se deshace el último ingreso?"), reasons=reasons)
+
+    def undo(self, reason: str) -> None:
+        """Take the last one back."""
+        if not self._entries:
+            return
+        entry_id = self._entries.pop()
+        self._store.submit(
+            lambda ctx: undo(ctx, entry_id, reason, self._operator), self._done, self._fail
+        )
+
+    def _done(self, _entry: object) -> None:
+        self.undone.emit()
+
+    def _fail(self, problem: Exception) -> None:
+        self.failed.emit(problem)
