@@ -1,6 +1,6 @@
 """A scan's outcome as the JSON answer that other programs read; adds no decision.
 
-The keys are a contract (docs/scan-answer.md); the words are pretix's where it has them.
+The keys are a contract (docs/command-line.md); the words are pretix's where it has them.
 """
 
 from __future__ import annotations

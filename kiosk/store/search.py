@@ -1,7 +1,7 @@
 """Finds people by words of name, organisation, e-mail and by the start of a code; writes none.
 
 The full-text index is asked twice: names first, then everything. Each query stops at its inner
-LIMIT and is never ordered by rank, which would visit every match (docs/adr/0002).
+LIMIT and is never ordered by rank, which would visit every match.
 """
 
 from __future__ import annotations

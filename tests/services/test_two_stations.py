@@ -9,7 +9,10 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from kiosk.domain.checkpoints import Direction
+from kiosk.domain.errors import FailureError
 from kiosk.domain.people import Person, Ticket
 from kiosk.services.check_in import ScanRequest, scan
 from kiosk.services.context import Context
@@ -108,3 +111,39 @@ def test_what_one_connection_admitted_the_other_knows(ctx: Context) -> None:
     ).verdict.admitted
     assert scan(ctx, ScanRequest("code-of-ana", "csirt")).verdict.admitted
     close(other.db)
+
+
+def test_an_admission_survives_the_programs_death(tmp_path: Path) -> None:
+    path = tmp_path / "event.db"
+    db = open_store(path)
+    put_person(db, Person("p0", "Ana"))
+    put_ticket(db, Ticket("t0", "p0", "code-0"))
+    dying = STATION.replace("close(db)", "import os, signal; os.kill(os.getpid(), signal.SIGKILL)")
+    program = subprocess.Popen(
+        [sys.executable, "-c", dying, str(path), "Mesa 1", "1"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+    program.communicate("go\n", timeout=60)
+
+    assert program.returncode == -9
+    assert visits.tally(db, "main").entries == 1
+    assert journal.verify(db) is None
+    close(db)
+    again = open_store(path)
+    assert journal.count(again) == 2
+    close(again)
+
+
+def test_nobody_is_admitted_while_another_program_holds_the_file(ctx: Context) -> None:
+    other = open_store(ctx.folder / "event.db")
+    ctx.db.conn.execute("PRAGMA busy_timeout = 20")
+
+    with writing(other), pytest.raises(FailureError, match="Otro programa"):
+        scan(ctx, ScanRequest("code-of-ana", "main"))
+
+    close(other)
+    assert journal.count(ctx.db) == 0
+    assert scan(ctx, ScanRequest("code-of-ana", "main")).verdict.admitted
