@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import string
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -24,6 +26,9 @@ TEST_CODE = "LAC.TEST"
 _OWN = re.compile(r"([A-Z0-9]{2,8})\.([A-Z0-9]{7,14})")
 _LOOK_ALIKE = str.maketrans("ILO", "110")
 _ECI = re.compile(r"^(?:\\0000(?:01|03|26|27))+")
+_EDGES = string.whitespace + "\x1c\x1d\x1e\x1f\xa0\ufeff\u200b"
+"""What editors and scanners leave around a code: spaces, GS1 separators, marks without width."""
+_DAMAGED = "\ufffd"
 _VALUES = {character: value for value, character in enumerate(ALPHABET)}
 
 
@@ -63,10 +68,11 @@ def parse(text: str, own_prefix: str) -> Parsed:
 
     Own codes come back in their one spelling (upper case, I and L as 1, O as 0). A code of our
     form with a right check character but another prefix is another event's; one with a wrong
-    check character is a foreign code like any other.
+    check character is a foreign code like any other, and so is a visiting card of several lines.
+    Unreadable is what holds no character at all, or more than 4096.
     """
-    code = _ECI.sub("", text[: LONGEST_TEXT + 1]).strip()
-    if not code or len(code) > LONGEST_TEXT or not code.isprintable():
+    code = _readable(_ECI.sub("", text[: LONGEST_TEXT + 1].strip(_EDGES)).strip(_EDGES))
+    if len(code) > LONGEST_TEXT or not code.strip(f"{_DAMAGED} "):
         return Parsed(CodeKind.UNREADABLE, "")
     upper = code.upper()
     if upper == TEST_CODE:
@@ -87,6 +93,13 @@ def check_character(prefix: str, body: str) -> str:
     return ALPHABET[-total % 32]
 
 
+def _readable(text: str) -> str:
+    """The text with a mark for every control character, as pretix looks codes up."""
+    if text.isprintable():
+        return text
+    return "".join(_DAMAGED if unicodedata.category(ch) in ("Cc", "Cs") else ch for ch in text)
+
+
 def _code(prefix: str, length: int, random: Callable[[int], int]) -> str:
     body = "".join(ALPHABET[random(32)] for _place in range(length))
     return f"{prefix}.{body}{check_character(prefix, body)}"
@@ -96,8 +109,7 @@ def _own_form(code: str, prefix: str, body: str, own_prefix: str) -> Parsed:
     sound = set(body) <= _VALUES.keys() and check_character(prefix, body[:-1]) == body[-1]
     if not sound:
         return Parsed(CodeKind.FOREIGN, code)
-    spelling = f"{prefix}.{body}"
-    if prefix != own_prefix:
-        return Parsed(CodeKind.OTHER_EVENT, spelling, prefix)
+    if prefix.translate(_LOOK_ALIKE) != own_prefix.translate(_LOOK_ALIKE):
+        return Parsed(CodeKind.OTHER_EVENT, f"{prefix}.{body}", prefix)
     kind = CodeKind.BADGE if len(body) <= BADGE_BODY_MOST else CodeKind.TICKET
-    return Parsed(kind, spelling, prefix)
+    return Parsed(kind, f"{own_prefix}.{body}", own_prefix)

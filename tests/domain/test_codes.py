@@ -68,6 +68,13 @@ def test_letters_that_look_alike_are_read_as_digits():
     assert parse(code.replace("1", "I"), "LAC46").text == code
 
 
+def test_the_events_own_letters_may_be_mistyped_for_digits_too():
+    code = ticket_code("LAC100", secrets.randbelow)
+    typed = code.replace("LAC100", "1acloo")
+
+    assert parse(typed, "LAC100") == parse(code, "LAC100")
+
+
 def test_a_code_of_another_event_is_named_as_such():
     code = ticket_code("LAC45", secrets.randbelow)
 
@@ -81,7 +88,11 @@ def test_a_code_of_another_event_is_named_as_such():
     [
         ("", CodeKind.UNREADABLE, ""),
         (" \t ", CodeKind.UNREADABLE, ""),
-        ("ab\x00cd", CodeKind.UNREADABLE, ""),
+        ("\x00\x01 \ud800", CodeKind.UNREADABLE, ""),
+        ("ab\x00cd", CodeKind.FOREIGN, "ab\ufffdcd"),
+        ("BEGIN:VCARD\nN:Ruiz", CodeKind.FOREIGN, "BEGIN:VCARD\ufffdN:Ruiz"),
+        ("\\000001lac46.x", CodeKind.FOREIGN, "lac46.x"),
+        ("\ufeff \\000026abcdef\x1d\u200b\r\n", CodeKind.FOREIGN, "abcdef"),
         ("x" * 4097, CodeKind.UNREADABLE, ""),
         ("lac.test", CodeKind.TEST, "LAC.TEST"),
         ("special-ok-secret", CodeKind.FOREIGN, "special-ok-secret"),
