@@ -244,7 +244,7 @@ def _states(people: Sequence[Row], random: Random, fixed: Sequence[Mapping[str, 
 
 def _second_tickets(people: Sequence[Row], random: Random) -> list[Row]:
     """Another ticket of the same person for those who registered for more."""
-    rows = []
+    rows: list[Row] = []
     confirmed = [person for person in people if person["Estado"] == "confirmado"]
     for product, count in _EXTRAS:
         for person in random.sample(confirmed, count):

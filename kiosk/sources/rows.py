@@ -182,10 +182,10 @@ class RowReader:
 
 
 def cell_value(cell: str) -> str:
-    """The cell cleaned, and without the apostrophe that some exports put before formulas.
+    r"""The cell cleaned, and without the apostrophe that some exports put before formulas.
 
     pretix's csv writes "'=0QT..." for a code that begins with "=", so that no spreadsheet runs it
-    (the rule of the Python package defusedcsv, which also writes "|" as "\\|" in such cells).
+    (the rule of the Python package defusedcsv, which also writes "|" as "\|" in such cells).
     """
     text = clean(cell)
     if text[:1] == "'" and text[1:2] in _FORMULA:
