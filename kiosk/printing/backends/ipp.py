@@ -19,11 +19,12 @@ from kiosk.texts import N_
 
 UNNAMED = "?"
 SENT_MARK = "!"
-CANCELED, ABORTED, COMPLETED = 7, 8, 9
+PENDING, HELD, CANCELED, ABORTED, COMPLETED = 3, 4, 7, 8, 9
 
 FORGOTTEN = N_("La impresora olvidó el trabajo: mire si la credencial salió antes de repetirla.")
 NO_PDF = N_("La impresora no acepta PDF: use otra, o instálela como cola de CUPS.")
 REFUSED = N_("La impresora rechazó la credencial.")
+WRONG_PAPER = N_("La impresora no admite papel del tamaño de esta credencial.")
 ABORTED_THERE = N_("La impresora interrumpió el trabajo.")
 CANCELED_THERE = N_("El trabajo fue cancelado en la impresora.")
 
@@ -86,16 +87,24 @@ class IppBackend:
         if job is None:
             return Delivery(Step.FAILED, FORGOTTEN) if sent else Delivery(Step.WAITING)
         state = job.get("job-state", [0])[0]
-        if not sent and _is_empty(job):
-            self._client.send_document(number, document.name, document.pdf)
-            return Delivery(Step.SENT, remote_job=f"{number}{SENT_MARK}")
         remote = f"{number}{SENT_MARK}"
+        if not sent and _may_be_empty(job):
+            self._send(number, document)
+            return Delivery(Step.SENT, remote_job=remote)
         if state == COMPLETED:
             return self._completed(document, remote)
         if state in {CANCELED, ABORTED}:
             words = CANCELED_THERE if state == CANCELED else ABORTED_THERE
             return Delivery(Step.FAILED, words, remote)
         return Delivery(Step.SENT, self._trouble(self._client.printer()), remote)
+
+    def _send(self, number: int, document: Document) -> None:
+        """Hand over the document, unless the job turns out to have one since before a crash."""
+        try:
+            self._client.send_document(number, document.name, document.pdf)
+        except RefusedError as error:
+            if error.status != client.NOT_POSSIBLE:
+                raise
 
     def _job(self, number: int, name: str) -> Attributes | None:
         """The job, if the printer still knows it; a printer that restarted gives ids anew."""
@@ -130,12 +139,12 @@ def ipp_backend(uri: str) -> IppBackend:
     return IppBackend(address_of(uri))
 
 
-def _is_empty(job: Attributes) -> bool:
-    """Whether an announced job still waits for its document."""
+def _may_be_empty(job: Attributes) -> bool:
+    """Whether an announced job may still wait for its document; not all printers count them."""
     documents = job.get("number-of-documents", [None])[0]
     if documents is not None:
         return documents == 0
-    return "job-incoming" in job.get("job-state-reasons", [])
+    return job.get("job-state", [0])[0] in {PENDING, HELD}
 
 
 def _refused(error: RefusedError, state: Step, remote_job: str) -> Delivery:
@@ -144,4 +153,5 @@ def _refused(error: RefusedError, state: Step, remote_job: str) -> Delivery:
         return Delivery(state, reasons.BUSY, remote_job)
     if error.status in {client.NOT_ACCEPTING, 0x0500, 0x0502, 0x0505}:
         return Delivery(state, reasons.NOT_ACCEPTING, remote_job)
-    return Delivery(Step.FAILED, REFUSED, remote_job)
+    words = WRONG_PAPER if error.status == client.UNSUPPORTED else REFUSED
+    return Delivery(Step.FAILED, words, remote_job)
