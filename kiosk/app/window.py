@@ -67,7 +67,12 @@ class StationWindow(QWidget):
             self.setMinimumSize(*_at_most(DESK_SIZE, display.availableGeometry().size().toTuple()))
             self.showMaximized()
         self.activateWindow()
-        self.screen_widget.setFocus()
+        self._give_keyboard_back()
+
+    def _give_keyboard_back(self) -> None:
+        """To the part of the screen that had it, else to the screen."""
+        had: QWidget | None = self.screen_widget.focusWidget()
+        (had or self.screen_widget).setFocus()
 
     def tell_problem(self, text: str) -> None:
         """Show a line across the top until somebody has seen it."""
@@ -98,7 +103,7 @@ class StationWindow(QWidget):
     def _on_cancelled(self) -> None:
         self._tries.forget()
         self.leave.close_question()
-        self.screen_widget.setFocus()
+        self._give_keyboard_back()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the question as large as the window."""
