@@ -154,7 +154,7 @@ def verdict_state(
     kind = str(verdict.answer)
     state = VerdictState(
         kind=kind,
-        word=headline(verdict, language),
+        word=headline(verdict, language, outcome.checkpoint.kind),
         direction=outcome.direction,
         room=here.room,
         clock=here.time(outcome.at),
@@ -197,7 +197,12 @@ def needs_pin(verdict: Verdict) -> bool:
 
 def _why(here: Here, outcome: ScanOutcome) -> str:
     return explanation(
-        outcome.verdict, outcome.checkpoint, here.event.timezone, current(), now=here.now
+        outcome.verdict,
+        outcome.checkpoint,
+        here.event.timezone,
+        current(),
+        now=here.now,
+        roles=here.event.roles,
     )
 
 

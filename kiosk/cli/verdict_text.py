@@ -19,9 +19,16 @@ def verdict_line(context: Context, outcome: ScanOutcome) -> str:
     lang = current()
     verdict = outcome.verdict
     parts = (
-        headline(verdict, lang),
+        headline(verdict, lang, outcome.checkpoint.kind),
         outcome.person.full_name if outcome.person else "",
-        explanation(verdict, outcome.checkpoint, context.event.timezone, lang, now=outcome.at),
+        explanation(
+            verdict,
+            outcome.checkpoint,
+            context.event.timezone,
+            lang,
+            now=outcome.at,
+            roles=context.event.roles,
+        ),
         next_step(verdict, context.event, lang),
     )
     return " · ".join(" ".join(printable(part).split()) for part in parts if part)

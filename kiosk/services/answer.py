@@ -36,7 +36,10 @@ def scan_answer(ctx: Context, outcome: ScanOutcome) -> dict[str, Any]:
         "attention": verdict.attention,
         "explanation": _explanation(ctx, outcome),
         "next_step": {"action": str(verdict.next_step)} | _next_step(ctx, verdict),
-        "headline": {language: words.headline(verdict, language) for language in LANGUAGES},
+        "headline": {
+            language: words.headline(verdict, language, outcome.checkpoint.kind)
+            for language in LANGUAGES
+        },
         "checkin_text": verdict.checkin_text,
         "answer": str(verdict.answer),
         "overridden": verdict.overridden,
@@ -53,7 +56,12 @@ def _reason(verdict: Verdict) -> str | None:
 def _explanation(ctx: Context, outcome: ScanOutcome) -> dict[str, str]:
     return {
         language: words.explanation(
-            outcome.verdict, outcome.checkpoint, ctx.event.timezone, language, now=outcome.at
+            outcome.verdict,
+            outcome.checkpoint,
+            ctx.event.timezone,
+            language,
+            now=outcome.at,
+            roles=ctx.event.roles,
         )
         for language in LANGUAGES
     }

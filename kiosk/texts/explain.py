@@ -10,81 +10,22 @@ from datetime import datetime, tzinfo
 
 from kiosk.domain.checkpoints import Admits, Checkpoint, Direction, Kind
 from kiosk.domain.errors import KnownError
-from kiosk.domain.event import Event
-from kiosk.domain.verdict import Answer, NextStep, Reason, Verdict
+from kiosk.domain.event import Event, RoleStyle
+from kiosk.domain.roles import STANDARD_ROLES
+from kiosk.domain.verdict import Answer, Reason, Verdict
 from kiosk.texts.catalog import N_, translate
 from kiosk.texts.formats import day_and_time, localised, moment
-
-_HEADLINES: dict[Reason, str] = {
-    Reason.INVALID: N_("CÓDIGO DESCONOCIDO"),
-    Reason.UNPAID: N_("PAGO PENDIENTE"),
-    Reason.BLOCKED: N_("ENTRADA BLOQUEADA"),
-    Reason.INVALID_TIME: N_("NO ES VÁLIDA AHORA"),
-    Reason.CANCELED: N_("INSCRIPCIÓN CANCELADA"),
-    Reason.ALREADY_REDEEMED: N_("YA INGRESÓ"),
-    Reason.PRODUCT: N_("NO INCLUYE ESTA SALA"),
-    Reason.RULES: N_("NO CUMPLE LAS REGLAS"),
-    Reason.AMBIGUOUS: N_("CÓDIGO REPETIDO"),
-    Reason.REVOKED: N_("CÓDIGO ANULADO"),
-    Reason.UNAPPROVED: N_("SIN APROBAR"),
-    Reason.ERROR: N_("NO SE PUEDE DECIDIR"),
-    Reason.NOT_INVITED: N_("NO ESTÁ EN LA LISTA"),
-    Reason.NOT_ENTITLED: N_("NO LE CORRESPONDE"),
-    Reason.ROOM_FULL: N_("SALA LLENA"),
-    Reason.NOT_OPEN: N_("TODAVÍA NO ABRE"),
-    Reason.CLOSED: N_("YA CERRÓ"),
-    Reason.BADGE_VOID: N_("CREDENCIAL ANULADA"),
-    Reason.OTHER_EVENT: N_("ES DE OTRO EVENTO"),
-    Reason.UNREADABLE: N_("NO SE PUDO LEER"),
-    Reason.STALE_LIST: N_("LISTA ATRASADA"),
-    Reason.CONFLICT: N_("INGRESÓ DOS VECES"),
-}
-
-_SENTENCES: dict[Reason, str] = {
-    Reason.INVALID: N_("El código no está en la lista de este evento."),
-    Reason.UNPAID: N_("La inscripción está pendiente de pago."),
-    Reason.BLOCKED: N_("La organización bloqueó esta inscripción."),
-    Reason.INVALID_TIME: N_("La inscripción no es válida en este momento."),
-    Reason.CANCELED: N_("La inscripción fue cancelada."),
-    Reason.ALREADY_REDEEMED: N_("Ya ingresó a {room}."),
-    Reason.PRODUCT: N_("Su inscripción no incluye {room}."),
-    Reason.RULES: N_("No cumple las condiciones para entrar a {room}."),
-    Reason.AMBIGUOUS: N_("El código corresponde a más de una persona."),
-    Reason.REVOKED: N_("El código fue reemplazado por otro y ya no vale."),
-    Reason.UNAPPROVED: N_("La organización todavía no aprobó la inscripción."),
-    Reason.ERROR: N_("Esta estación no puede decidir sobre {room}."),
-    Reason.NOT_INVITED: N_("{room} es por invitación y su nombre no figura en la lista."),
-    Reason.NOT_ENTITLED: N_("Su inscripción no le da acceso a {room}."),
-    Reason.ROOM_FULL: N_("La sala está completa: {inside} de {capacity} lugares ocupados."),
-    Reason.NOT_OPEN: N_("{room} abre {when}."),
-    Reason.CLOSED: N_("{room} cerró {when}."),
-    Reason.BADGE_VOID: N_("Esta credencial fue anulada y reemplazada por otra."),
-    Reason.OTHER_EVENT: N_("El código es de otro evento ({event})."),
-    Reason.UNREADABLE: N_("El lector no entregó un código legible."),
-    Reason.STALE_LIST: N_(
-        "La lista de invitados de {room} está atrasada y no se puede confiar en ella."
-    ),
-    Reason.CONFLICT: N_("La misma inscripción ingresó en dos estaciones sin conexión entre sí."),
-}
-
-_STEPS: dict[NextStep, str] = {
-    NextStep.NONE: "",
-    NextStep.ENTER: N_("Puede pasar."),
-    NextStep.GO_TO_DESK: N_("Acompañe a {desk}."),
-    NextStep.PAY_AT_DESK: N_("Puede pagar en {desk}."),
-    NextStep.CALL_SUPERVISOR: N_("Llame a un supervisor."),
-    NextStep.COME_BACK: N_("Vuelva a esa hora."),
-    NextStep.SCAN_AGAIN: N_("Escanee otra vez, con el código entero a la vista."),
-    NextStep.ASK_IF_LEFT: N_("Pregunte: ¿salió y vuelve a entrar?"),
-    NextStep.CHOOSE_TICKET: N_("Busque a la persona por su nombre en {desk}."),
-}
+from kiosk.texts.words import EXACT, HEADLINES, NOT_ENTITLED, SENTENCES, STEPS
 
 
-def headline(verdict: Verdict, lang: str) -> str:
-    """The one word or line read from two metres, in capitals."""
+def headline(verdict: Verdict, lang: str, kind: Kind = Kind.ROOM) -> str:
+    """The one word or line read from two metres, in capitals; things are given, not entered."""
+    given = kind is Kind.HANDOUT
     if verdict.answer is Answer.ADMIT or verdict.reason is None:
-        return translate(_admitted(verdict), lang)
-    return translate(_HEADLINES[verdict.reason], lang)
+        return translate(N_("ENTREGAR") if given else _admitted(verdict), lang)
+    if given and verdict.reason is Reason.ALREADY_REDEEMED:
+        return translate(N_("YA LO RECIBIÓ"), lang)
+    return translate(HEADLINES[verdict.reason], lang)
 
 
 def explanation(
@@ -94,9 +35,14 @@ def explanation(
     lang: str,
     *,
     now: datetime | None = None,
+    roles: tuple[RoleStyle, ...] = STANDARD_ROLES,
 ) -> str:
-    """Why, in one sentence, with local times and the room's name; days only where not today's."""
+    """Why, in one sentence, with local times and the room's name; days only where not today's.
+
+    `roles` are the event's, for their names in that language.
+    """
     values = _values(verdict, checkpoint, _When(tz, lang, now))
+    values["roles"] = _role_names(checkpoint.roles, roles, lang)
     if verdict.overridden:
         return translate(N_("Se autorizó el ingreso a {room}."), lang, **values)
     if verdict.reason is None:
@@ -106,7 +52,7 @@ def explanation(
 
 def next_step(verdict: Verdict, event: Event, lang: str) -> str:
     """What to do now, in one sentence; empty where nothing is to be done."""
-    template = _STEPS[verdict.next_step]
+    template = STEPS[verdict.next_step]
     if not template:
         return ""
     return translate(template, lang, desk=help_desk(event, lang))
@@ -122,6 +68,11 @@ def error_text(problem: KnownError, lang: str | None = None) -> str:
     return translate(problem.message, lang, **problem.params)
 
 
+def _role_names(wanted: tuple[str, ...], roles: tuple[RoleStyle, ...], lang: str) -> str:
+    labels = {role.id: localised(role.label, lang) for role in roles}
+    return ", ".join(labels.get(role) or role for role in wanted)
+
+
 def _admitted(verdict: Verdict) -> str:
     return N_("SALIDA") if verdict.direction is Direction.EXIT else N_("ADMITIDO")
 
@@ -129,44 +80,37 @@ def _admitted(verdict: Verdict) -> str:
 def _welcome(verdict: Verdict, checkpoint: Checkpoint) -> str:
     if verdict.direction is Direction.EXIT:
         return N_("Salida de {room} registrada.")
+    if checkpoint.kind is Kind.HANDOUT:
+        return N_("Le corresponde: {room}.")
     if checkpoint.admits is Admits.INVITED:
         return N_("Está en la lista de {room}.")
     return N_("Puede pasar a {room}.")
 
 
 def _sentence(verdict: Verdict, checkpoint: Checkpoint, reason: Reason) -> str:
-    """The sentence of a reason, or the exacter one that its parameters allow."""
-    exact = {
-        (Reason.NOT_INVITED, "list_at"): N_(
-            "{room} es por invitación y su nombre no figura en la lista {list_when}."
-        ),
-        (Reason.NOT_ENTITLED, "roles"): N_("{room} es solo para: {roles}."),
-        (Reason.INVALID_TIME, "valid_from"): N_("La inscripción vale a partir {from_when}."),
-        (Reason.INVALID_TIME, "valid_until"): N_("La inscripción venció {until_when}."),
-        (Reason.BADGE_VOID, "voided_at"): N_(
-            "Esta credencial fue anulada {voided_when} y reemplazada por otra."
-        ),
-        (Reason.STALE_LIST, "list_at"): N_(
-            "La lista de invitados de {room} es {list_when}: ya no se puede confiar en ella."
-        ),
-    }
-    if reason is Reason.NOT_INVITED and checkpoint.kind is Kind.ROOM:
-        return _not_invited_to_room(verdict)
-    for (wanted, param), text in exact.items():
+    """The sentence of a reason, or the exacter one that place and parameters allow."""
+    exact = _by_place(verdict, checkpoint, reason)
+    if exact is not None:
+        return exact
+    for (wanted, param), text in EXACT.items():
         if reason is wanted and verdict.params.get(param):
             return text
-    if reason is Reason.NOT_ENTITLED and checkpoint.admits is Admits.MEMBERS:
-        return N_("{room} es para asociados y su organización no figura en la lista.")
+    return SENTENCES[reason]
+
+
+def _by_place(verdict: Verdict, checkpoint: Checkpoint, reason: Reason) -> str | None:
+    """What is said otherwise at a room, at a hand-out, or by whom the place admits."""
+    if reason is Reason.NOT_INVITED and checkpoint.kind is Kind.ROOM:
+        if verdict.params.get("list_at"):
+            return N_("La reunión es por invitación y su nombre no figura en la lista {list_when}.")
+        return N_("La reunión es por invitación y su nombre no figura en la lista.")
+    if reason is Reason.NOT_ENTITLED:
+        return NOT_ENTITLED.get(checkpoint.admits)
     if reason is Reason.ALREADY_REDEEMED and verdict.first_visit is not None:
+        if checkpoint.kind is Kind.HANDOUT:
+            return N_("Ya recibió {room} {visit_when}{visit_where}.")
         return N_("Ya ingresó a {room} {visit_when}{visit_where}.")
-    return _SENTENCES[reason]
-
-
-def _not_invited_to_room(verdict: Verdict) -> str:
-    """Read aloud at the room's own door, whose name stands above it."""
-    if verdict.params.get("list_at"):
-        return N_("La reunión es por invitación y su nombre no figura en la lista {list_when}.")
-    return N_("La reunión es por invitación y su nombre no figura en la lista.")
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +133,6 @@ def _values(verdict: Verdict, checkpoint: Checkpoint, when: _When) -> dict[str, 
     visit = verdict.first_visit
     return {
         "room": localised(checkpoint.name, when.lang),
-        "roles": params.get("roles", ""),
         "inside": params.get("inside", 0),
         "capacity": params.get("capacity", 0),
         "event": params.get("event", ""),

@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.domain.checkpoints import Admits, Checkpoint, Direction, Kind
 from kiosk.domain.errors import NotFoundError
-from kiosk.domain.event import Event
+from kiosk.domain.event import Event, RoleStyle
 from kiosk.domain.verdict import Answer, FirstVisit, NextStep, Reason, Status, Verdict
 from kiosk.texts import LANGUAGES
 from kiosk.texts.explain import error_text, explanation, headline, help_desk, next_step
@@ -159,3 +159,41 @@ def test_a_known_problem_is_one_sentence():
     problem = NotFoundError("Nadie se llama {name}.", name="X")
 
     assert error_text(problem, "es") == str(problem) == "Nadie se llama X."
+
+
+@pytest.mark.parametrize(
+    ("lang", "wanted"),
+    [
+        ("es", "Sesión es solo para: Becario/a, tutor."),
+        ("pt", "Sesión é somente para: Bolsista, tutor."),
+        ("en", "Sesión is only for: Fellow, tutor."),
+    ],
+)
+def test_roles_are_named_in_the_language(lang, wanted):
+    room = replace(CSIRT, name={"es": "Sesión"}, admits=Admits.ROLES, roles=("fellow", "tutor"))
+    verdict = replace(REFUSED, reason=Reason.NOT_ENTITLED)
+
+    assert explanation(verdict, room, ZONE, lang) == wanted
+
+
+def test_the_events_own_role_names_come_first():
+    room = replace(CSIRT, admits=Admits.ROLES, roles=("fellow",))
+    own = (RoleStyle("fellow", {"es": "Becaria FRIDA"}),)
+
+    text = explanation(replace(REFUSED, reason=Reason.NOT_ENTITLED), room, ZONE, "es", roles=own)
+
+    assert text == "Reunión de CSIRTs es solo para: Becaria FRIDA."
+
+
+def test_things_are_given_and_not_entered():
+    lunch = Checkpoint("lunch", {"es": "el almuerzo"}, Kind.HANDOUT)
+    again = replace(
+        REFUSED, reason=Reason.ALREADY_REDEEMED, first_visit=FirstVisit(NINE_41, "Comedor")
+    )
+
+    assert headline(OK, "es", Kind.HANDOUT) == "ENTREGAR"
+    assert headline(again, "en", Kind.HANDOUT) == "ALREADY RECEIVED"
+    assert explanation(OK, lunch, ZONE, "es") == "Le corresponde: el almuerzo."
+    assert explanation(again, lunch, ZONE, "es", now=NOON) == (
+        "Ya recibió el almuerzo a las 09:41 · Comedor."
+    )
