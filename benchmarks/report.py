@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-RESULTS = ROOT / "build" / "bench"
+RESULTS = Path(os.environ.get("KIOSK_BENCH_DIR", ROOT / "build" / "bench"))
 DEFAULT_SIZES = (15_000, 100_000)
 
 sys.path.insert(0, str(ROOT))  # a checkout can be measured without being installed

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from threading import Event
+from time import monotonic
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from kiosk.services.context import Context
     from kiosk.services.printing import Job
 
-PATIENCE = timedelta(seconds=60)
-"""How long a badge may be on its way before the command ends; the job itself stays."""
+PATIENCE = 60.0
+"""Seconds that a badge may be on its way before the command ends; the job itself stays."""
 STUCK_AFTER = 2
 """Steps of the badge with a complaint after which the command says so and ends."""
 PAUSE = 0.1
@@ -71,10 +71,10 @@ def _work(context: Context, job: Job) -> Job:
     from kiosk.services.printing import claim_next, deliver, record
     from kiosk.services.printing import job as job_now
 
-    until = context.clock() + PATIENCE
+    until = monotonic() + PATIENCE
     pause = Event()
     complaints = 0
-    while job.pending and complaints < STUCK_AFTER and context.clock() < until:
+    while job.pending and complaints < STUCK_AFTER and monotonic() < until:
         due = claim_next(context)
         if due is None:
             pause.wait(PAUSE)
