@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from kiosk.app import desk_jobs
-from kiosk.app.desk_cards import desk_level, form_of
+from kiosk.app.desk_cards import desk_level, form_of, needs_pin
 from kiosk.app.desk_jobs import Done, Shown
 from kiosk.app.desk_model import Chosen, Question
 from kiosk.app.desk_states import override_reasons, reprint_reasons, undo_reasons
 from kiosk.domain.admission import Override
+from kiosk.domain.checkpoints import Level
 from kiosk.services import desk as desk_service
 from kiosk.texts import _
 from kiosk.ui.desk.state import CardMode, FormData, Page
@@ -44,9 +45,7 @@ class DeskActions(QObject):
         model = self._desk.model
         if model.busy or model.page is not Page.SEARCH:
             return
-        if model.mode is CardMode.REASON:
-            self.on_confirmed()
-        elif desk_jobs.is_code(model.query, self._desk.place):
+        if desk_jobs.is_code(model.query, self._desk.place):
             self._desk.on_scan(model.query)
         elif model.chosen is not None and not model.searching:
             self._enter_person(model.chosen)
@@ -81,7 +80,8 @@ class DeskActions(QObject):
         """Ask why somebody should be admitted all the same."""
         chosen = self._desk.model.chosen
         if chosen is not None and self._desk.can_override():
-            question = Question("override", chosen.card.person.full_name)
+            pin = needs_pin(chosen.outcome.verdict, self._desk.place)
+            question = Question("override", chosen.card.person.full_name, needs_pin=pin)
             self._desk.change(mode=CardMode.REASON, question=question)
 
     def on_reason(self, number: int) -> None:
@@ -92,18 +92,17 @@ class DeskActions(QObject):
         elif model.page is Page.ALREADY:
             self._desk.change(reason=number)
 
-    def on_confirmed(self) -> None:
-        """The reason stands: undo, or admit all the same."""
+    def on_confirmed(self, pin: str = "") -> None:
+        """The reason stands: undo, or admit all the same, after the PIN where one is needed."""
         question = self._desk.model.question
         if question is None or self._desk.model.busy:
             return
         if question.kind == "undo":
             self._undo(question)
+        elif question.needs_pin:
+            self._desk.pins.check(pin, self._on_pin)
         else:
-            reason = override_reasons()[question.chosen][0]
-            place = self._desk.place
-            override = Override(place.station.operator, reason, desk_level(place))
-            self._check_in(with_badge=True, override=override)
+            self._override(question, desk_level(self._desk.place))
 
     def on_saved(self, form: FormData) -> None:
         """The correction is to be kept."""
@@ -121,6 +120,20 @@ class DeskActions(QObject):
             )[1],
             self._on_corrected,
         )
+
+    def _on_pin(self, problem: str) -> None:
+        question = self._desk.model.question
+        if question is None:
+            return
+        if problem:
+            self._desk.change(question=replace(question, pin_problem=problem))
+        else:
+            self._override(question, Level.SUPERVISOR)
+
+    def _override(self, question: Question, level: Level) -> None:
+        reason = override_reasons()[question.chosen][0]
+        override = Override(self._desk.place.station.operator, reason, level)
+        self._check_in(with_badge=True, override=override)
 
     def _enter_person(self, chosen: Chosen) -> None:
         if chosen.card.checked_in is not None:

@@ -47,9 +47,12 @@ def card_state(chosen: Chosen, place: Place) -> CardState:
 
 def may_override(verdict: Verdict, place: Place) -> bool:
     """Whether this desk may admit all the same, with a reason."""
-    return verdict.may_override is not None and (
-        verdict.may_override is not Level.SUPERVISOR or desk_level(place) is Level.SUPERVISOR
-    )
+    return verdict.may_override is not None and (not needs_pin(verdict, place) or place.can_ask_pin)
+
+
+def needs_pin(verdict: Verdict, place: Place) -> bool:
+    """Whether a supervisor's PIN stands between this desk and the override."""
+    return verdict.may_override is Level.SUPERVISOR and desk_level(place) is not Level.SUPERVISOR
 
 
 def desk_level(place: Place) -> Level:
@@ -154,7 +157,8 @@ def _history_row(line: HistoryLine, place: Place, *, last: bool) -> HistoryRow |
     icon, title = named
     if line.undone:
         title = _("{what} (deshecho)", what=title)
-    return HistoryRow(time, icon, title, by)
+    at_entrance = line.kind is EntryKind.ADMITTED and line.checkpoint == place.checkpoint
+    return HistoryRow(time, icon, title, line.operator if at_entrance else by)
 
 
 def _named(line: HistoryLine, place: Place) -> tuple[str, str] | None:

@@ -18,6 +18,7 @@ from kiosk.app.desk_jobs import Done, Figures, Seen, Shown
 from kiosk.app.desk_model import Chosen, DeskModel, Place, Words
 from kiosk.app.desk_states import state_of
 from kiosk.app.desk_walk_in import DeskWalkIn
+from kiosk.app.pin_tries import CheckPin, PinTries
 from kiosk.app.worker import Worker
 from kiosk.domain.checkpoints import Kind
 from kiosk.domain.errors import KnownError
@@ -58,10 +59,14 @@ class DeskController(QObject):
         event: Event,
         station: Station,
         clock: Callable[[], datetime],
+        check_pin: CheckPin | None = None,
     ) -> None:
         super().__init__(view)
+        self.pins = PinTries(check_pin, self)
         self.view, self._store, self._clock = view, store, clock
-        self.place = Place(event, station, station.checkpoint or _entrance(event))
+        self.place = Place(
+            event, station, station.checkpoint or _entrance(event), check_pin is not None
+        )
         self.model = DeskModel()
         self._search_serial = 0
         self.actions = DeskActions(self)

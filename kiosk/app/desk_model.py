@@ -28,6 +28,7 @@ class Place:
     event: Event
     station: Station
     checkpoint: str
+    can_ask_pin: bool = False
 
     @property
     def tz(self) -> ZoneInfo:
@@ -53,6 +54,8 @@ class Question:
     at: datetime | None = None
     entry_id: str = ""
     chosen: int = 0
+    needs_pin: bool = False
+    pin_problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,6 +129,8 @@ def _reason_state(question: Question | None, place: Place) -> ReasonState | None
         confirm=_("Acreditar e imprimir"),
         icon="printer",
         chosen=question.chosen,
+        needs_pin=question.needs_pin,
+        pin_problem=question.pin_problem,
     )
 
 

@@ -14,7 +14,6 @@ from kiosk.app.print_controller import PrintController
 from kiosk.app.printer_watch import PrinterWatch
 from kiosk.app.sounds import Sound, Sounds
 from kiosk.app.worker import Worker
-from kiosk.domain.checkpoints import Kind
 from kiosk.domain.errors import WrongUseError
 from kiosk.domain.event import Event
 from kiosk.domain.settings import Station, StationRole
@@ -73,12 +72,6 @@ def for_role(event: Event, station: Station) -> Station:
     return station
 
 
-def entrance_of(event: Event) -> str:
-    """The id of the event's first entrance, else of its first checkpoint, else ""."""
-    entrances = [c.id for c in event.checkpoints if c.kind is Kind.ENTRANCE]
-    return next(iter([*entrances, *(c.id for c in event.checkpoints)]), "")
-
-
 def build(parts: Parts) -> Screen:
     """The screen of the station's role."""
     match parts.station.role:
@@ -131,7 +124,9 @@ def _desk(parts: Parts) -> Screen:
     from kiosk.app.desk_controller import DeskController
     from kiosk.ui.desk.view import DeskView
 
-    controller = DeskController(DeskView(), parts.store, parts.event, parts.station, parts.clock)
+    controller = DeskController(
+        DeskView(), parts.store, parts.event, parts.station, parts.clock, parts.check_pin
+    )
     controller.answered.connect(lambda name: _play(parts, _DESK_SOUNDS.get(str(name), str(name))))
     controller.print_queued.connect(parts.printing.look)
     controller.language_wanted.connect(parts.language.use)

@@ -18,7 +18,7 @@ QLabel { background: transparent; }
 QLineEdit, QComboBox, QPlainTextEdit {
     background: $surface; color: $text; border: 2px solid $control; border-radius: 10px;
     padding: 0 17px; font-size: 21px; font-weight: 500; selection-background-color: $soft;
-    selection-color: $on_soft;
+    selection-color: $on_soft; placeholder-text-color: $text3;
 }
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus {
     border: 3px solid $focus; padding: 0 16px;

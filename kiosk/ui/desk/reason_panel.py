@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kiosk.texts import _
 from kiosk.ui.desk.person_card import COMPACT, COMPACT_MAIN
 from kiosk.ui.desk.state import ReasonState
 from kiosk.ui.widgets.button import DESK, MAIN, Button, Kind
 from kiosk.ui.widgets.choice import Choice
+from kiosk.ui.widgets.field import Field
 from kiosk.ui.widgets.key_cap import ENTER
 from kiosk.ui.widgets.paragraph import Paragraph
 
@@ -26,6 +27,8 @@ class ReasonPanel(QWidget):
         self.title = Paragraph(px=32, weight=700, lines=2, spacing=1.2)
         self.detail = Paragraph(px=20, ink="text2", lines=3)
         self.choices = [Choice(str(number)) for number in (1, 2, 3)]
+        self.pin = Field(required=True)
+        self.pin.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.confirm = Button("", key=ENTER, kind=Kind.PRIMARY, size=MAIN)
         self.cancel = Button("", icon="x", key="Esc")
         column = QVBoxLayout(self)
@@ -38,6 +41,7 @@ class ReasonPanel(QWidget):
             column.addWidget(choice)
             choice.clicked.connect(self._on_choice)
             choice.setObjectName(str(number))
+        column.addWidget(self.pin)
         column.addStretch(1)
         column.addWidget(self.confirm)
         foot = QHBoxLayout()
@@ -55,6 +59,14 @@ class ReasonPanel(QWidget):
         self.choices[state.chosen].setChecked(True)
         self.confirm.set_label(state.confirm, state.icon)
         self.confirm.setEnabled(not busy)
+        self.pin.setVisible(state.needs_pin)
+        self.pin.set_words(_("PIN de supervisor"), state.pin_problem)
+
+    def open(self) -> None:
+        """Begin with an empty PIN, and the cursor there where one is needed."""
+        self.pin.set_text("")
+        if self.pin.isVisibleTo(self):
+            self.pin.setFocus()
 
     def retranslate(self) -> None:
         """Words in the language in force."""
@@ -64,6 +76,7 @@ class ReasonPanel(QWidget):
         """Lower cards on small screens."""
         for choice in self.choices:
             choice.set_compact(compact=compact)
+        self.pin.set_compact(compact=compact)
         self.confirm.set_size(COMPACT_MAIN if compact else MAIN)
         self.cancel.set_size(COMPACT if compact else DESK)
 

@@ -139,6 +139,8 @@ class ReasonState:
     confirm: str
     icon: str
     chosen: int = 0
+    needs_pin: bool = False
+    pin_problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)

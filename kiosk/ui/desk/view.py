@@ -56,7 +56,7 @@ class DeskView(QWidget):
     key_pressed = Signal(str)
     override_pressed = Signal()
     reason_chosen = Signal(int)
-    reason_confirmed = Signal()
+    reason_confirmed = Signal(str)
     correction_saved = Signal(FormData)
     walk_in_changed = Signal(FormData)
     walk_in_submitted = Signal(FormData)
@@ -186,6 +186,9 @@ class DeskView(QWidget):
         self._right.setCurrentWidget(self._card_of(state))
         if state.mode is CardMode.CORRECT and before.mode is not CardMode.CORRECT and state.card:
             self.correct.open(state.card.form)
+        elif state.mode is CardMode.REASON and before.mode is not CardMode.REASON:
+            self.focus_search()
+            self.reason.open()
         elif state.page is Page.WALK_IN and before.page is not Page.WALK_IN:
             self.walk_in.form.focus_missing()
         elif (state.page, state.mode) != (before.page, before.mode) and self._searching(state):
@@ -213,7 +216,7 @@ class DeskView(QWidget):
     def _connect(self) -> None:
         self.box.text_edited.connect(self.search_edited)
         self.box.moved.connect(self.selection_moved)
-        self.box.entered.connect(self.enter_pressed)
+        self.box.entered.connect(self._on_enter)
         self.box.escaped.connect(self.escape_pressed)
         self.box.digit_pressed.connect(self._on_digit)
         self.search.row_chosen.connect(self.row_chosen)
@@ -250,7 +253,7 @@ class DeskView(QWidget):
             shortcut.setAutoRepeat(False)
             for source in (shortcut.activated, *buttons[key]):
                 source.connect(partial(self.key_pressed.emit, key))
-        self.reason.confirmed.connect(self.reason_confirmed)
+        self.reason.confirmed.connect(self._on_enter)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, Esc and 1 2 3 also work while the focus is on a button or in a form."""
@@ -267,6 +270,8 @@ class DeskView(QWidget):
     def _on_enter(self) -> None:
         if self._state.mode is CardMode.CORRECT:
             self.correct.submit()
+        elif self._state.mode is CardMode.REASON:
+            self.reason_confirmed.emit(self.reason.pin.text())
         else:
             self.enter_pressed.emit()
 

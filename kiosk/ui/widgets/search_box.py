@@ -121,7 +121,7 @@ class SearchBox(QWidget):
         self.update()
 
     def _on_text_changed(self, text: str) -> None:
-        px, weight = (32, 600) if text else (26, 500)
+        px, weight = (32, 600) if text else (27, 500)
         self.line.setStyleSheet(
             f"border:none;background:transparent;padding:0;font-size:{px}px;font-weight:{weight};"
             "letter-spacing:-0.5px;"

@@ -145,7 +145,12 @@ def station() -> Station:
 
 
 @pytest.fixture
-def desk(qtbot, qapp, make_worker, tmp_path: Path, station: Station) -> Iterator[Desk]:
+def check_pin():
+    """Nobody checks PINs unless a test says so."""
+
+
+@pytest.fixture
+def desk(qtbot, qapp, make_worker, tmp_path: Path, station: Station, check_pin) -> Iterator[Desk]:
     fill(tmp_path)
     stylesheet.apply(qapp, Theme.LIGHT)
     clock = Clock()
@@ -160,7 +165,7 @@ def desk(qtbot, qapp, make_worker, tmp_path: Path, station: Station) -> Iterator
     view.show()
     qtbot.waitExposed(view)
     view.activateWindow()
-    controller = DeskController(view, store, EVENT, station, clock)
+    controller = DeskController(view, store, EVENT, station, clock, check_pin)
     controller.start()
     desk = Desk(qtbot, view, controller, open_context)
     desk.idle()

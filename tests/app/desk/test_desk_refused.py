@@ -99,3 +99,42 @@ def test_a_bug_becomes_a_banner_and_a_log_line(desk, caplog):
     desk.idle()
     assert "registro" in desk.view.banner.text()
     assert "the desk met a bug" in caplog.text
+
+
+class TestWithAPinAndASupervisor:
+    """The supervisor comes to the desk and types the PIN."""
+
+    @pytest.fixture
+    def station(self, station):
+        return dataclasses.replace(station, pin_hash="set")
+
+    @pytest.fixture
+    def check_pin(self):
+        return lambda pin, answer: answer(pin == "2468")
+
+    def test_the_right_pin_admits_with_the_supervisors_level(self, desk):
+        desk.type("nuflo")
+        desk.press(Qt.Key.Key_Return)
+        pin = desk.view.reason.pin
+        assert pin.line.hasFocus()
+        desk.qtbot.keyClicks(pin.line, "2468")
+        desk.press(Qt.Key.Key_Return, pin.line)
+        entry = next(e for e in desk.entries("tomas") if str(e.kind) == "overridden")
+        assert entry.payload["override"]["level"] == "supervisor"
+
+    def test_a_wrong_pin_admits_nobody_and_says_so(self, desk):
+        desk.type("nuflo")
+        desk.press(Qt.Key.Key_Return)
+        desk.qtbot.keyClicks(desk.view.reason.pin.line, "1111")
+        desk.press(Qt.Key.Key_Return, desk.view.reason.pin.line)
+        assert desk.kinds("tomas") == []
+        assert desk.view.reason.pin.help.text()
+        assert desk.view._state.mode is CardMode.REASON
+
+    def test_the_pin_is_forgotten_with_the_question(self, desk):
+        desk.type("nuflo")
+        desk.press(Qt.Key.Key_Return)
+        desk.qtbot.keyClicks(desk.view.reason.pin.line, "24")
+        desk.press(Qt.Key.Key_Escape, desk.view.reason.pin.line)
+        desk.press(Qt.Key.Key_Return)
+        assert desk.view.reason.pin.text() == ""
