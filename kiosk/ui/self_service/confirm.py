@@ -102,7 +102,7 @@ class ConfirmPage(Page):
         self.place(self.hello, 64, 320, wide, 128)
         self.place(self.question, 64, 446, wide, 62)
         bottom = h - 405
-        self.place(self.badge, 64, 540, wide, bottom - 540 - 32)
+        self.place(self.badge, 64, 576, wide, bottom - 576 - 78)
         self.place(self.print_button, 64, bottom, wide, 148)
         other = max(320.0, self.other.natural_width(60))
         self.place(self.wrong, 64, h - 235, wide - other - 20, 108)

@@ -229,3 +229,13 @@ def make_kiosk(make_world, qtbot):
 @pytest.fixture
 def kiosk(make_kiosk):
     return make_kiosk()
+
+
+@pytest.fixture
+def event():
+    return EVENT
+
+
+@pytest.fixture
+def now():
+    return NOW
