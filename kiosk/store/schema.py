@@ -62,6 +62,8 @@ CREATE TABLE ticket (
 CREATE INDEX ticket_code ON ticket (code);
 CREATE INDEX ticket_source ON ticket (source, source_ref);
 CREATE INDEX ticket_person ON ticket (person_id);
+CREATE INDEX ticket_expected ON ticket (person_id)
+  WHERE gone_at IS NULL AND state NOT IN ('canceled', 'expired');
 CREATE TABLE invitation (
   checkpoint TEXT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('person', 'email', 'organisation')),
@@ -88,8 +90,6 @@ CREATE TRIGGER ticket_changed AFTER UPDATE OF person_id, state, gone_at ON ticke
   WHEN old.person_id IS NOT new.person_id OR old.state IS NOT new.state
     OR old.gone_at IS NOT new.gone_at
   BEGIN {_EXPECTED} END;
-CREATE TRIGGER person_left AFTER UPDATE OF gone_at ON person
-  WHEN old.gone_at IS NOT new.gone_at BEGIN {_EXPECTED} END;
 """
 
 _JOURNAL = """

@@ -191,9 +191,20 @@ def test_expected_people_are_kept_until_something_changes(db: Database) -> None:
     db.conn.execute("UPDATE ticket SET checkin_text = 'x'")
     assert number(db, "SELECT count(*) FROM meta WHERE key = 'expected'") == 1
     db.conn.execute(
-        "UPDATE person SET gone_at = '2026-01-01T00:00:00.000Z' WHERE person_id = 'jose'"
+        "UPDATE ticket SET gone_at = '2026-01-01T00:00:00.000Z' WHERE person_id = 'jose'"
     )
     assert expected.people(db) == 0
+
+
+def test_expected_people_are_counted_from_an_index(db: Database) -> None:
+    plan = rows(
+        db,
+        "EXPLAIN QUERY PLAN SELECT count(*) FROM (SELECT DISTINCT person_id FROM ticket"
+        " WHERE gone_at IS NULL AND state NOT IN ('canceled', 'expired'))",
+    )
+
+    assert any("COVERING INDEX ticket_expected" in row["detail"] for row in plan)
+    assert not any("TEMP B-TREE" in row["detail"] for row in plan)
 
 
 def test_the_store_answers_sqlite_errors_of_bugs_as_they_are(db: Database) -> None:
