@@ -61,9 +61,7 @@ CREATE TABLE ticket (
 ) STRICT;
 CREATE INDEX ticket_code ON ticket (code);
 CREATE INDEX ticket_source ON ticket (source, source_ref);
-CREATE INDEX ticket_person ON ticket (person_id);
-CREATE INDEX ticket_expected ON ticket (person_id)
-  WHERE gone_at IS NULL AND state NOT IN ('canceled', 'expired');
+CREATE INDEX ticket_person ON ticket (person_id, gone_at, state);
 CREATE TABLE invitation (
   checkpoint TEXT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('person', 'email', 'organisation')),

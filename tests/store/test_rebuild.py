@@ -203,7 +203,7 @@ def test_expected_people_are_counted_from_an_index(db: Database) -> None:
         " WHERE gone_at IS NULL AND state NOT IN ('canceled', 'expired'))",
     )
 
-    assert any("COVERING INDEX ticket_expected" in row["detail"] for row in plan)
+    assert any("COVERING INDEX ticket_person" in row["detail"] for row in plan)
     assert not any("TEMP B-TREE" in row["detail"] for row in plan)
 
 
