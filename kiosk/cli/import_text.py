@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kiosk.cli.output import line, printable, table
-from kiosk.texts import _, translate
+from kiosk.texts import _, n_, translate
 
 if TYPE_CHECKING:
     from kiosk.domain.registration import RowProblem
@@ -26,10 +26,12 @@ def write(report: ImportReport) -> None:
 
 
 def _people(report: ImportReport) -> str:
-    return _(
-        "{rows} filas: {added} nuevas, {updated} cambiadas, {unchanged} iguales,"
-        " {gone} ya no están, {rejected} rechazadas.",
-        rows=report.rows,
+    return n_(
+        "{n} fila: {added} nuevas, {updated} cambiadas, {unchanged} iguales, {gone} ya no están,"
+        " {rejected} rechazadas.",
+        "{n} filas: {added} nuevas, {updated} cambiadas, {unchanged} iguales, {gone} ya no están,"
+        " {rejected} rechazadas.",
+        report.rows,
         added=report.added,
         updated=report.updated + report.revived,
         unchanged=report.unchanged,
@@ -39,9 +41,10 @@ def _people(report: ImportReport) -> str:
 
 
 def _guests(report: ImportReport) -> str:
-    return _(
-        "{rows} filas: {matched} invitados encontrados, {kept} que aún no se inscribieron.",
-        rows=report.rows,
+    return n_(
+        "{n} fila: {matched} invitados encontrados, {kept} que aún no se inscribieron.",
+        "{n} filas: {matched} invitados encontrados, {kept} que aún no se inscribieron.",
+        report.rows,
         matched=report.matched,
         kept=report.kept,
     )
