@@ -20,6 +20,19 @@ FORMS_PT = (
 )
 
 
+PRETIX_EN = (
+    "Event slug,Event name,Order code,Position ID,Status,Email,Phone number,Order date,Product,Product ID,"
+    "Attendee name,Attendee name: Given name,Attendee name: Family name,Attendee email,Attendee company,"
+    "City,Country,State,Pseudonymization ID,Ticket secret,Blocked,Valid from,Valid until,Order comment,"
+    "Add-on to position ID,Invoice address company,Invoice address name,Order locale"
+)
+PRETIX_PT = (
+    "Código do pedido,ID Posição,Status,Email,Produto,Nome do participante,Nome do participante: Nome,"
+    "Nome do participante: Sobrenome,Email do participante,Empresa do participante,País,"
+    "Segredo do ingresso,Bloqueado,Válido a partir de,Válido até,Localidade do pedido"
+)
+
+
 def titles(header, sample=(), mapping=None):
     return find_columns(
         header.split(","), [row.split(",") for row in sample], mapping or {}
@@ -34,6 +47,23 @@ def test_eventbrite():
     assert (found["given_name"], found["family_name"]) == ("First Name", "Last Name")
     assert (found["email"], found["organisation"]) == ("Email", "Company")
     assert (found["state"], found["product"]) == ("Attendee Status", "Ticket Type")
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        (PRETIX_EN, ["Order code", "Position ID", "Ticket secret", "Attendee email", "Attendee company", "Order locale"]),
+        (PRETIX_PT, ["Código do pedido", "ID Posição", "Segredo do ingresso", "Email do participante",
+                     "Empresa do participante", "Localidade do pedido"]),
+    ],
+)  # fmt: skip
+def test_pretix_in_english_and_portuguese(header, expected):
+    found = titles(header)
+
+    fields = ("order", "position", "code", "email", "organisation", "language")
+    assert [found[field] for field in fields] == expected
+    assert {"given_name", "family_name", "country", "valid_from", "valid_until"} <= found.keys()
+    assert found["state"] == "Status"
 
 
 def test_google_forms_in_spanish_and_portuguese():
