@@ -92,7 +92,7 @@ class DeskController(QObject):
         self.ask(lambda ctx: desk_jobs.see(ctx, text, self.place), self._on_seen)
 
     @Slot(str, str, bool)
-    def show_printer(self, name: str, state: str, good: bool) -> None:  # noqa: FBT001  a slot
+    def show_printer(self, name: str, state: str, good: bool) -> None:  # noqa: FBT001  a slot of a signal
         """The printer's name and state for the bar, as words."""
         self.change(printer=(name, state, good))
 
@@ -107,7 +107,7 @@ class DeskController(QObject):
 
     def change(self, **parts: object) -> None:
         """Replace parts of what the desk knows, and draw it."""
-        self.model = replace(self.model, **parts)  # type: ignore[arg-type]
+        self.model = replace(self.model, **parts)  # type: ignore[arg-type]  # names are DeskModel's
         self.render()
 
     @Slot()
@@ -214,8 +214,8 @@ class DeskController(QObject):
         if serial != self._search_serial:
             return
         chosen = self.model.chosen
-        kept = chosen is not None and bool(found)
-        kept = kept and chosen.card.person.person_id == found[0].person.person_id  # type: ignore[union-attr]
+        first = found[0].person.person_id if found else ""
+        kept = chosen is not None and chosen.card.person.person_id == first
         self.change(
             found=tuple(found),
             selected=0,

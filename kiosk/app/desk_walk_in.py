@@ -97,7 +97,7 @@ class DeskWalkIn(QObject):
         return self._desk.model.walk_in
 
     def _change(self, **parts: object) -> None:
-        self._desk.change(walk_in=replace(self._model, **parts))  # type: ignore[arg-type]
+        self._desk.change(walk_in=replace(self._model, **parts))  # type: ignore[arg-type]  # its own fields
 
     def _start_afresh(self) -> None:
         self._pause.stop()
