@@ -102,12 +102,20 @@ class DoorController(QObject):
         self.undo.undone.connect(self._undone)
         self.undo.failed.connect(self._show_failure)
         view.language_changed.connect(self._redraw)
+        view.put_away.connect(self.stop)
 
     def start(self) -> None:
         """Show the room and read its state."""
         self.show_ready()
         self.refresh()
         self._ticking.start()
+
+    @Slot()
+    def stop(self) -> None:
+        """Ask the store nothing more by itself: the screen is closing."""
+        self._ticking.stop()
+        self._private.stop()
+        self.view.admit.bar.stop()
 
     @property
     def here(self) -> words.Here:

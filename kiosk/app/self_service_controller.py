@@ -100,10 +100,20 @@ class SelfServiceController(QObject):
         view.bigger_toggled.connect(self._toggle_bigger)
         view.contrast_toggled.connect(self._toggle_contrast)
         view.touched.connect(self._touched)
+        view.put_away.connect(self.stop)
 
     def start(self) -> None:
         """Show the first screen."""
         self.to_idle()
+
+    @Slot()
+    def stop(self) -> None:
+        """Ask the store nothing more by itself: the screen is closing."""
+        self._forget()
+        self.settings_timer.stop()
+        self.pause.stop()
+        for page in self.view.timed_pages():
+            page.bar.stop()
 
     @Slot()
     def to_idle(self) -> None:

@@ -6,7 +6,7 @@ Nothing in it takes the focus but the window itself, so a scanner's Enter presse
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QHideEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from kiosk.ui.door.admit import AdmitPage
@@ -47,6 +47,7 @@ class DoorView(QWidget):
     reason_given = Signal(str, str)
     overlay_closed = Signal()
     language_changed = Signal()
+    put_away = Signal()
 
     def __init__(self, timing: Timing | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -179,6 +180,12 @@ class DoorView(QWidget):
         page = self.page
         if event.commitString() and isinstance(page, (SearchPage, ReasonPage, LockPage)):
             page.type(event.commitString())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Taken away by the program (not by the window manager): nothing may tick any more."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.put_away.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Tell that the language changed; the states hold words."""

@@ -7,7 +7,7 @@ pages that are left: nobody sees the one before.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QHideEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from kiosk.texts import current
@@ -48,6 +48,7 @@ class SelfServiceView(QWidget):
     bigger_toggled = Signal()
     contrast_toggled = Signal()
     touched = Signal()
+    put_away = Signal()
 
     def __init__(
         self,
@@ -169,6 +170,12 @@ class SelfServiceView(QWidget):
         """Larger letters, or the usual ones."""
         for page in self.pages():
             page.set_zoom(BIGGER if bigger else 1.0)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Taken away by the program (not by the window manager): nothing may tick any more."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.put_away.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         """The program speaks another language now."""
