@@ -30,7 +30,8 @@ class JobLine(QWidget):
         words.addWidget(ElidedLabel(row.detail, px=17, ink="text2"))
         words.addStretch(1)
         self.retry = Button(retry, icon="refresh-cw", size=_SMALL)
-        self.retry.setHidden(not row.can_retry)
+        if not row.can_retry:
+            self.retry.hide()
         self.retry.setObjectName(row.job_id)
         line = QHBoxLayout(self)
         line.setContentsMargins(25, 0, 25, 0)
