@@ -98,6 +98,8 @@ def run_station(
         finally:
             if not results:
                 shell.close()
+            shell.window.deleteLater()
+            shell.deleteLater()
             put_back()
     finally:
         close_log(handler)
@@ -122,6 +124,7 @@ def run_setup(application: QApplication, folder: Path, throwaway: Path) -> Path 
     view.show()
     application.exec()
     worker.stop()
+    view.deleteLater()
     return chosen[0] if chosen else None
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from kiosk.app import screens
@@ -145,6 +145,8 @@ class Shell(QObject):
     def close(self) -> None:
         """End everything: input, printing (its last answer is written), store."""
         self.wedge.uninstall()
+        for timer in self.window.findChildren(QTimer):
+            timer.stop()
         self.watch.stop()
         printed = self.printing.stop()
         stored = self.store.stop()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from kiosk.ui import theme
 from kiosk.ui.widgets.paint import round_box
@@ -49,9 +50,11 @@ class FocusRing(QWidget):
         round_box(painter, inner, radius - 3, "", t.ink if ink else t.bg, 3)
 
     def _on_focus_changed(self, old: QWidget | None, now: QWidget | None) -> None:
-        if self.target is not None:
+        if self.target is not None and isValid(self.target):
             self.target.removeEventFilter(self)
         self.target = None
+        if not isValid(self):
+            return
         if now is not None and hasattr(now, "ring_radius") and self._window.isAncestorOf(now):
             self.target = now
             now.installEventFilter(self)
