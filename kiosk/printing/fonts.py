@@ -66,6 +66,11 @@ def has(font: str, char: str) -> bool:
     return ord(char) in _font(font).face.charToGlyph
 
 
+def has_all(font: str, text: str) -> bool:
+    """Whether the font draws every letter of the text."""
+    return bool(_font(font).face.charToGlyph.keys() >= set(map(ord, text)))
+
+
 @cache
 def ink(font: str, char: str) -> tuple[float, float]:
     """How far a letter's ink goes above and below the base line, in em."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import qrcode
@@ -12,13 +13,21 @@ _MASK = 4
 """Any mask is legal (ISO/IEC 18004, 7.8); trying all eight costs seven times as much."""
 
 
+_DARK = re.compile("#+")
+_LETTERS_OF_V1 = 16
+_ALPHANUMERIC = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:")
+
+
 @lru_cache(maxsize=256)
 def matrix(code: str) -> tuple[tuple[bool, ...], ...]:
     """The modules of a code at level Q without quiet zone; up to 16 of A-Z 0-9 . are 21 x 21."""
-    symbol = qrcode.QRCode(error_correction=ERROR_CORRECT_Q, border=0, mask_pattern=_MASK)
-    symbol.add_data(code)
-    symbol.make(fit=True)
-    return tuple(tuple(bool(dark) for dark in row) for row in symbol.get_matrix())
+    small = len(code) <= _LETTERS_OF_V1 and _ALPHANUMERIC.issuperset(code)
+    symbol = qrcode.QRCode(
+        version=1 if small else None, error_correction=ERROR_CORRECT_Q, border=0, mask_pattern=_MASK
+    )
+    symbol.add_data(code, optimize=0)  # one kind of data: nothing to search
+    symbol.make(fit=not small)
+    return tuple(tuple(map(bool, row)) for row in symbol.get_matrix())
 
 
 def draw_qr(canvas: Canvas, code: str, corner: tuple[float, float], side: float) -> None:
@@ -42,14 +51,8 @@ def draw_qr(canvas: Canvas, code: str, corner: tuple[float, float], side: float)
     )
 
 
-def _stretches(line: tuple[bool, ...]) -> list[tuple[int, int]]:
+@lru_cache(maxsize=4096)
+def _stretches(line: tuple[bool, ...]) -> tuple[tuple[int, int], ...]:
     """Start and length of each row of neighbouring dark modules."""
-    found: list[tuple[int, int]] = []
-    start = None
-    for place, dark in enumerate((*line, False)):
-        if dark and start is None:
-            start = place
-        elif not dark and start is not None:
-            found.append((start, place - start))
-            start = None
-    return found
+    text = "".join("#" if dark else " " for dark in line)
+    return tuple((found.start(), found.end() - found.start()) for found in _DARK.finditer(text))

@@ -86,6 +86,8 @@ def draw(canvas: Canvas, line: Line, at: tuple[float, float], size: float) -> No
 
 def _visible(text: str) -> str:
     """Composed, without controls, joiners and variation selectors, which have no picture."""
+    if _plain(text) and text.isprintable():
+        return text
     composed = unicodedata.normalize("NFC", text)
     return "".join(
         char
@@ -97,6 +99,8 @@ def _visible(text: str) -> str:
 
 def _pieces(text: str, weight: int) -> list[tuple[str, str | None, bool]]:
     """Neighbouring letters of one font and one direction."""
+    if text and _plain(text) and fonts.has_all(fonts.inter(weight), text):
+        return [(text, fonts.inter(weight), False)]
     pieces: list[tuple[str, str | None, bool]] = []
     for char in text:
         last = pieces[-1] if pieces else None
@@ -127,17 +131,26 @@ def _trailing(runs: tuple[Run, ...], tracking: float) -> float:
 
 def _starts_rtl(text: str) -> bool:
     """Whether the first letter with a direction runs from right to left."""
+    if _plain(text):
+        return False
     ways = (unicodedata.bidirectional(char) for char in text)
     return next((way for way in ways if way in {"L", "R", "AL"}), "L") != "L"
 
 
+def _plain(text: str) -> bool:
+    """Whether all letters stand before the first combining mark: most names, told quickly."""
+    return not text or max(text) < "\u0300"
+
+
 def _has_marks(text: str) -> bool:
-    return any(unicodedata.combining(char) for char in unicodedata.normalize("NFC", text))
+    return not _plain(text) and any(
+        unicodedata.combining(char) for char in unicodedata.normalize("NFC", text)
+    )
 
 
 def _complex(text: str) -> bool:
     """Whether letters must be placed by the shaper: marks, right-to-left, Indic to Khmer."""
-    return any(
+    return not _plain(text) and any(
         unicodedata.category(char).startswith("M")
         or unicodedata.bidirectional(char) in {"R", "AL"}
         or 0x0900 <= ord(char) <= 0x109F
