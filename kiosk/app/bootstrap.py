@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.app.faults import catch_bugs, close_log, open_log
 from kiosk.app.language import Language
-from kiosk.app.setup_controller import SetupController
 from kiosk.app.shell import Shell
 from kiosk.app.worker import Worker
 from kiosk.domain.errors import FailureError
@@ -25,7 +24,6 @@ from kiosk.services.profile import demo_profile, has_event, load_station, utc_no
 from kiosk.store.connect import close
 from kiosk.texts import N_
 from kiosk.ui import stylesheet
-from kiosk.ui.setup.view import SetupView
 
 LOCK_FILE = "window.lock"
 
@@ -111,6 +109,9 @@ def run_station(
 
 def run_setup(application: QApplication, folder: Path, throwaway: Path) -> Path | None:
     """Ask for event, list and role; the folder to open, or None if the window was closed."""
+    from kiosk.app.setup_controller import SetupController
+    from kiosk.ui.setup.view import SetupView
+
     stylesheet.apply(application, load_station(folder).theme)
     worker: Worker[None] = Worker("setup")
     view = SetupView()
