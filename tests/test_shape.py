@@ -63,7 +63,7 @@ def test_every_arrow_that_is_excused_has_its_reason():
         f"{path.relative_to(ROOT)}:{number}"
         for path in [*CODE, *TESTS, *BENCHMARKS]
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
-        for mark in ("# noqa:", "# type: ignore[")
+        for mark in ("# no" + "qa:", "# type: ig" + "nore[")
         if mark in line and len(line.split(mark)[1].split("]")[-1].split()) < 2
     ]
 

@@ -118,7 +118,7 @@ class Worker(QObject, Generic[R]):
     def __init__(
         self,
         name: str,
-        resource_factory: Callable[[], R] = cast(Callable[[], Any], lambda: None),  # noqa: B008
+        resource_factory: Callable[[], R] = cast(Callable[[], Any], lambda: None),  # noqa: B008  casts a constant
         close: Callable[[R], None] | None = None,
     ) -> None:
         super().__init__()
