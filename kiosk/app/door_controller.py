@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kiosk.app import door_words as words
+from kiosk.app.door_lock import DoorLock
 from kiosk.app.door_search import DoorSearch
 from kiosk.app.door_undo import DoorUndo
 from kiosk.app.pin_tries import CheckPin, PinTries
@@ -49,10 +50,12 @@ class DoorController(QObject):
     """Joins a DoorView to the services of one checkpoint.
 
     `check_pin(pin, answer)` answers later whether it is the station's PIN; None where no PIN is
-    set: then nothing that needs a supervisor can be admitted. Signals: sounded(name of a sound).
+    set: then nothing that needs a supervisor can be admitted. Signals: sounded(name of a sound),
+    sound_switched(whether sounds are wanted).
     """
 
     sounded = Signal(str)
+    sound_switched = Signal(bool)
 
     def __init__(
         self,
@@ -73,13 +76,19 @@ class DoorController(QObject):
         self._pin_set = check_pin is not None
         self.tries = PinTries(check_pin, self)
         self.direction = Direction.ENTRY
-        self.locked = False
+        self.sound = station.sound
+        self._under_way = 0
         self._room: RoomState | None = None
         self._outcome: ScanOutcome | None = None
         self._named: str | None = None
         self.search = DoorSearch(view, store, self)
         self.undo = DoorUndo(store, station.operator, self)
-        self._private = QTimer(self, singleShot=True, interval=view.timing.private_ms)
+        self.lock = DoorLock(
+            view, self.tries, self, room=lambda: self.here.room, pin_set=self._pin_set
+        )
+        self._slow = QTimer(self, singleShot=True, interval=view.timing.slow_ms)
+        self._slow.timeout.connect(self._show_deciding)
+        self._private = QTimer(self, singleShot=True)
         self._private.timeout.connect(self.hide_names)
         self._ticking = QTimer(self, interval=view.timing.clock_ms)
         self._ticking.timeout.connect(self.refresh)
@@ -91,14 +100,16 @@ class DoorController(QObject):
         view.search_opened.connect(self._open_search)
         view.person_chosen.connect(self._choose_person)
         view.undo_asked.connect(self._ask_undo)
-        view.lock_asked.connect(self._lock)
-        view.unlock_tried.connect(self._try_unlock)
+        view.sound_pressed.connect(self._switch_sound)
         view.next_pressed.connect(self.show_ready)
         view.answered.connect(self._answer)
         view.override_asked.connect(self._ask_override)
         view.reason_given.connect(self._take_reason)
         view.overlay_closed.connect(self.show_ready)
         self.search.failed.connect(self._show_failure)
+        self.search.left.connect(self.show_ready)
+        self.lock.locked_now.connect(self._forget)
+        self.lock.opened.connect(self._unlocked)
         self.undo.undone.connect(self._undone)
         self.undo.failed.connect(self._show_failure)
         view.language_changed.connect(self._redraw)
@@ -115,6 +126,8 @@ class DoorController(QObject):
         """Ask the store nothing more by itself: the screen is closing."""
         self._ticking.stop()
         self._private.stop()
+        self._slow.stop()
+        self.search.forget()
         self.view.admit.bar.stop()
 
     @property
@@ -127,7 +140,10 @@ class DoorController(QObject):
     @Slot(str)
     def on_scan(self, text: str) -> None:
         """Take a code from the scanner, whatever is on the screen; a locked door takes none."""
-        if not self.locked:
+        if self.lock.on:
+            self.lock.refuse_scan()
+            self.sounded.emit("unknown")
+        else:
             self._submit(ScanRequest(text=text))
 
     def _choose_person(self, person_id: str) -> None:
@@ -142,40 +158,58 @@ class DoorController(QObject):
             gate=self._station.place,
         )
         self._forget()
+        self.view.guard_enter()
+        self._under_way += 1
+        self._slow.start()
 
         def job(ctx: Context) -> _Answered:
             outcome = scan(ctx, asked)
             return _Answered(outcome, room_state(ctx, asked.checkpoint))
 
-        self._store.submit(job, self._show_answer, self._show_failure, urgent=True)
+        self._store.submit(job, self._show_answer, self._scan_failed, urgent=True)
 
+    @Slot()
+    def _show_deciding(self) -> None:
+        """The store is slow: the answer to the one before must not be read as this one's."""
+        if self._under_way and not self.lock.on:
+            self.view.show_state(self._ready(_("Comprobando…")))
+
+    def _decided(self) -> None:
+        self._under_way -= 1
+        if not self._under_way:
+            self._slow.stop()
+
+    @Slot()
     def _forget(self) -> None:
         self._outcome = None
         self.search.forget()
 
     def _show_answer(self, answered: _Answered) -> None:
+        self._decided()
         outcome = answered.outcome
         self._room, self._outcome = answered.room, outcome
         if outcome.verdict.admitted and outcome.entry_id:
             self.undo.keep(outcome.entry_id)
         self._named = outcome.entry_id
-        if self.here.private:
-            self._private.start()
-        if self.locked:
+        timing = self.view.timing
+        self._private.start(timing.private_ms if self.here.private else timing.public_ms)
+        if self.lock.on:
             return
         state = words.verdict_state(self.here, outcome, self._room, pin_set=self._pin_set)
-        self.view.guard_enter()
         self.view.show_state(state)
         self.sounded.emit("unknown" if outcome.person is None else state.kind)
+
+    def _scan_failed(self, problem: Exception) -> None:
+        self._decided()
+        self._show_failure(problem)
 
     @Slot(object)
     def _show_failure(self, problem: Exception) -> None:
         if not isinstance(problem, KnownError):
             log.error("the door could not decide", exc_info=problem)
-        if self.locked:
+        if self.lock.on:
             return
         why = error_text(problem) if isinstance(problem, KnownError) else ""
-        self.view.guard_enter()
         self.view.show_state(words.help_state(self.here, self.direction, why))
         self.sounded.emit("unknown")
 
@@ -186,12 +220,12 @@ class DoorController(QObject):
         """Show the screen between two scans; what was on screen is forgotten."""
         self._forget()
         self.tries.forget()
-        if not self.locked:
+        if not self.lock.on:
             self.view.show_state(self._ready())
 
     def _ready(self, note: str = "") -> ReadyState:
         state = words.ready_state(self.here, self._room, self.direction, self._named)
-        return replace(state, note=note)
+        return replace(state, note=note, sound=self.sound)
 
     @Slot()
     def refresh(self) -> None:
@@ -210,7 +244,7 @@ class DoorController(QObject):
 
     @Slot()
     def hide_names(self) -> None:
-        """Take personal data off the screen of a private room; the answer stays."""
+        """Take personal data off the screen, soon at a private room; the answer stays."""
         self._named = None
         self._redraw()
 
@@ -221,11 +255,11 @@ class DoorController(QObject):
         if isinstance(state, ReadyState):
             self.view.show_state(self._ready(state.note))
         elif isinstance(state, LockState):
-            self.view.show_state(self._lock_state())
-        elif isinstance(state, ReasonState) and state.purpose == "override" and not self._named:
+            self.lock.show(state.problem)
+        elif isinstance(state, ReasonState) and state.purpose == "override" and self._named is None:
             self.view.show_state(replace(state, detail=""))
         elif isinstance(state, VerdictState) and outcome and state.kind != "help":
-            named = not self.here.private or self._named is not None
+            named = self._named is not None
             drawn = words.verdict_state(
                 self.here, outcome, self._room, pin_set=self._pin_set, named=named
             )
@@ -235,6 +269,17 @@ class DoorController(QObject):
     def _choose_direction(self, direction: str) -> None:
         self.direction = Direction(direction)
         self.show_ready()
+
+    @Slot()
+    def _switch_sound(self) -> None:
+        self.sound = not self.sound
+        self.sound_switched.emit(self.sound)
+        self._redraw()
+
+    @Slot()
+    def _unlocked(self) -> None:
+        self.show_ready()
+        self.refresh()
 
     # undo
 
@@ -248,7 +293,7 @@ class DoorController(QObject):
 
     @Slot()
     def _undone(self) -> None:
-        if not self.locked and isinstance(self.view.state, ReasonState):
+        if isinstance(self.view.state, ReasonState):
             self.view.show_state(self._ready(_("Se deshizo el último registro.")))
         self.refresh()
 
@@ -267,7 +312,7 @@ class DoorController(QObject):
         pin = words.needs_pin(outcome.verdict)
         if pin and not self._pin_set:
             return
-        person = outcome.person if self._named or not self.here.private else None
+        person = outcome.person if self._named is not None else None
         reasons = (
             _("Invitación de último momento"),
             _("Lo autoriza quien organiza"),
@@ -290,8 +335,7 @@ class DoorController(QObject):
         if outcome is None:
             return
         if not yes:
-            self.view.guard_enter()
-            self.view.show_state(words.other_person_state(self.here, self.direction))
+            self.view.show_state(words.sent_away_state(self.here, outcome))
         elif words.needs_pin(outcome.verdict):
             self._ask_override()
         else:
@@ -330,31 +374,3 @@ class DoorController(QObject):
         operator = self._station.operator or str(level)
         override = Override(operator=operator, reason=reason, level=level)
         self._submit(ScanRequest(person_id=outcome.person.person_id, override=override))
-
-    # lock
-
-    @Slot()
-    def _lock(self) -> None:
-        self.locked = True
-        self._forget()
-        self.view.show_state(self._lock_state())
-
-    def _lock_state(self, problem: str = "") -> LockState:
-        return LockState(self.here.room, needs_pin=self._pin_set, problem=problem)
-
-    @Slot(str)
-    def _try_unlock(self, pin: str) -> None:
-        if not self._pin_set:
-            self._unlock("")
-        else:
-            self.tries.check(pin, self._unlock)
-
-    def _unlock(self, problem: str) -> None:
-        if not self.locked:
-            return
-        if problem:
-            self.view.show_state(self._lock_state(problem))
-            return
-        self.locked = False
-        self.show_ready()
-        self.refresh()

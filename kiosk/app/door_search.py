@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kiosk.app.worker import Worker
 from kiosk.services.context import Context
@@ -18,30 +18,34 @@ MOST, SHORTEST = 6, 2
 class DoorSearch(QObject):
     """Only the newest words count; forget() drops an answer that is still to come.
 
-    Signals: failed(exception).
+    Signals: failed(exception), left() when nobody touched the search for long.
     """
 
     failed = Signal(object)
+    left = Signal()
 
     def __init__(self, view: DoorView, store: Worker[Context], parent: QObject) -> None:
         super().__init__(parent)
         self._view, self._store = view, store
         self._number = 0
+        self.idle = QTimer(self, singleShot=True, interval=view.timing.search_ms)
+        self.idle.timeout.connect(self.left)
         view.search_changed.connect(self._look)
 
     @Slot()
     def open(self) -> None:
         """Show the empty search."""
-        self.forget()
-        self._view.show_state(SearchState(message=_("Escriba al menos dos letras.")))
+        self._look("")
 
     def forget(self) -> None:
         """Whatever is being looked for is no longer wanted."""
         self._number += 1
+        self.idle.stop()
 
     @Slot(str)
     def _look(self, text: str) -> None:
         self.forget()
+        self.idle.start()
         number = self._number
         if len(text.strip()) < SHORTEST:
             self._view.show_state(SearchState(message=_("Escriba al menos dos letras.")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from kiosk.app.worker import Worker
+from kiosk.domain.errors import KnownError
 from kiosk.services.context import Context
 from kiosk.services.undo import undo
 from kiosk.texts import _
@@ -36,16 +37,20 @@ class DoorUndo(QObject):
         return ReasonState("undo", _("¿Por qué se deshace el último ingreso?"), reasons=reasons)
 
     def undo(self, reason: str) -> None:
-        """Take the last one back."""
+        """Take the last one back; one that the store failed at can be tried again."""
         if not self._entries:
             return
         entry_id = self._entries.pop()
+        place = len(self._entries)
+
+        def fail(problem: Exception) -> None:
+            if not isinstance(problem, KnownError):
+                self._entries.insert(place, entry_id)
+            self.failed.emit(problem)
+
         self._store.submit(
-            lambda ctx: undo(ctx, entry_id, reason, self._operator), self._done, self._fail
+            lambda ctx: undo(ctx, entry_id, reason, self._operator), self._done, fail
         )
 
     def _done(self, _entry: object) -> None:
         self.undone.emit()
-
-    def _fail(self, problem: Exception) -> None:
-        self.failed.emit(problem)

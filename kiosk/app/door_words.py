@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from kiosk.domain.checkpoints import Admits, Checkpoint, Direction, Level, Slot
+from kiosk.domain.checkpoints import Admits, Checkpoint, Direction, Kind, Level, Slot
 from kiosk.domain.event import Event, RoleStyle
 from kiosk.domain.journal import EntryKind
 from kiosk.domain.people import Person
@@ -16,7 +16,7 @@ from kiosk.services.check_in import ScanOutcome
 from kiosk.services.rooms import LatestLine, RoomState
 from kiosk.texts import _, current, n_
 from kiosk.texts.explain import explanation, headline, help_desk, next_step
-from kiosk.texts.formats import country_name, localised, time_of
+from kiosk.texts.formats import country_name, day, localised, time_of
 from kiosk.ui.door.state import LatestRow, ReadyState, VerdictState
 
 
@@ -43,6 +43,14 @@ class Here:
         """The local time of day."""
         return time_of(moment, self.event.timezone)
 
+    def other_day(self, moment: datetime | None) -> str:
+        """The day of a moment that is not today's, "" for today's."""
+        if moment is None:
+            return ""
+        local = moment.astimezone(self.event.timezone).date()
+        today = self.now.astimezone(self.event.timezone).date()
+        return "" if local == today else day(local, current())
+
 
 def ready_state(
     here: Here, room: RoomState | None, direction: Direction, named: str | None = None
@@ -52,9 +60,10 @@ def ready_state(
         room=here.room,
         subtitle=_subtitle(here),
         by_invitation=here.private,
+        two_ways=here.checkpoint.kind is not Kind.HANDOUT,
+        count_label=_COUNTED[here.checkpoint.kind](),
         direction=direction,
         capacity=here.checkpoint.capacity,
-        sound=here.station.sound,
         place=here.station.place or here.station.name,
         clock=here.time(here.now),
     )
@@ -62,11 +71,23 @@ def ready_state(
         return state
     state = replace(
         state,
-        inside=room.inside,
+        inside=counted(room),
         capacity=room.capacity,
         latest=latest_rows(here, room.latest, named),
     )
     return _with_list(here, room, state)
+
+
+_COUNTED: dict[Kind, Callable[[], str]] = {
+    Kind.ROOM: lambda: _("En la sala"),
+    Kind.ENTRANCE: lambda: _("Adentro"),
+    Kind.HANDOUT: lambda: _("Entregados"),
+}
+
+
+def counted(room: RoomState) -> int:
+    """How many are inside now; at a hand-out, how many people got it."""
+    return room.admitted_total if room.checkpoint.kind is Kind.HANDOUT else room.inside
 
 
 def _with_list(here: Here, room: RoomState, state: ReadyState) -> ReadyState:
@@ -95,7 +116,9 @@ def _hours(here: Here) -> str:
         return ""
     opens = here.time(slot.opens) if slot.opens else ""
     closes = here.time(slot.closes) if slot.closes else ""
-    return f"{opens}–{closes}"
+    hours = f"{opens}–{closes}"
+    other = here.other_day(slot.opens or slot.closes)
+    return f"{other}, {hours}" if other else hours
 
 
 def _slot_of_day(here: Here) -> Slot | None:
@@ -184,10 +207,13 @@ def help_state(here: Here, direction: Direction, why: str = "") -> VerdictState:
     )
 
 
-def other_person_state(here: Here, direction: Direction) -> VerdictState:
-    """The volunteer says that it is somebody else's badge: the desk sorts it out."""
-    why = _("En la mesa comprueban de quién es la credencial.")
-    return help_state(here, direction, why)
+def sent_away_state(here: Here, outcome: ScanOutcome) -> VerdictState:
+    """The volunteer answered no: the desk sorts it out."""
+    if outcome.verdict.next_step is NextStep.ASK_IF_LEFT:
+        why = _("En la mesa comprueban de quién es la credencial.")
+    else:
+        why = _("No se registró ningún ingreso: lo resuelven en la mesa.")
+    return help_state(here, outcome.direction, why)
 
 
 def needs_pin(verdict: Verdict) -> bool:
@@ -234,7 +260,7 @@ def _admit(
         no_photos=person is not None and person.photo_ok is False,
         role_icon=role.icon if role else "",
         role_label=localised(role.label, current()) if role else "",
-        inside=room.inside if room else None,
+        inside=counted(room) if room else None,
         capacity=room.capacity if room else None,
     )
 
@@ -250,7 +276,8 @@ def _ask(here: Here, state: VerdictState, outcome: ScanOutcome, *, pin_set: bool
     verdict = outcome.verdict
     visit = verdict.first_visit
     left = verdict.next_step is NextStep.ASK_IF_LEFT
-    fact = " · ".join(p for p in (here.time(visit.at), visit.station) if p) if visit else ""
+    parts = (here.other_day(visit.at), here.time(visit.at), visit.station) if visit else ()
+    fact = " · ".join(part for part in parts if part)
     allowed = verdict.may_override is not None and (pin_set or not needs_pin(verdict))
     return replace(
         state,

@@ -96,6 +96,7 @@ def _door(parts: Parts) -> Screen:
         clock=parts.clock,
     )
     controller.sounded.connect(lambda name: _play(parts, name))
+    controller.sound_switched.connect(lambda on: parts.sounds.set_on(on=on))
     return Screen(controller.view, controller.start, controller.on_scan, guarded=True)
 
 

@@ -84,6 +84,8 @@ class SelfServiceController(QObject):
         self.poll.timeout.connect(self._ask_printer)
         self.print_limit = QTimer(self, singleShot=True, interval=timing.print_limit_ms)
         self.print_limit.timeout.connect(self._printer_failed)
+        self.slow = QTimer(self, singleShot=True, interval=timing.slow_ms)
+        self.slow.timeout.connect(self._wipe)
         self._connect()
 
     def _connect(self) -> None:
@@ -131,6 +133,7 @@ class SelfServiceController(QObject):
         self._arrived = self._asked_to_print = False
         self.poll.stop()
         self.print_limit.stop()
+        self.slow.stop()
 
     def _request(self, text: str = "", person_id: str | None = None) -> ScanRequest:
         return ScanRequest(
@@ -150,8 +153,14 @@ class SelfServiceController(QObject):
             return
         self._forget()
         self.sounded.emit("tick")
+        self.slow.start()
         request = self._request(text)
         self._submit(lambda ctx: jobs.greet(ctx, request), self._greet)
+
+    @Slot()
+    def _wipe(self) -> None:
+        """The store is slow: the next person must not look at the one before meanwhile."""
+        self.view.show_state(IdleState(self.bigger, self.contrast))
 
     def _submit(self, job: Callable[[Context], T], done: Callable[[T], None]) -> None:
         """Ask the store; an answer or failure of an earlier round is dropped."""
@@ -159,6 +168,7 @@ class SelfServiceController(QObject):
 
         def answered(result: T) -> None:
             if number == self._round:
+                self.slow.stop()
                 done(result)
 
         def failed(problem: Exception) -> None:

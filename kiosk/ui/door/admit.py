@@ -35,10 +35,7 @@ class AdmitPage(VerdictBase):
         self.count = RunText("right")
         self.bar = Countdown(stay_ms)
         self.bar.radius, self.bar.fill, self.bar.trough = 0, _INK, _SHADE
-        for name, child in vars(self).items():
-            if isinstance(child, (FitText, RunText, VerdictShape, Countdown)):
-                child.setParent(self)
-                child.setObjectName(name)
+        self.adopt()
         self.bar.ended.connect(self.ended)
 
     def fill_in(self, state: VerdictState) -> None:

@@ -33,10 +33,7 @@ class AskPage(VerdictBase):
         self.no = TouchButton(plain, "x")
         solid = Look(_WHITE, _INK, px=38, weight=700, icon_px=44, gap=22, radius=18)
         self.yes = TouchButton(solid, "check", "corner-down-left")
-        for name, child in vars(self).items():
-            if isinstance(child, (FitText, TouchButton, VerdictShape)):
-                child.setParent(self)
-                child.setObjectName(name)
+        self.adopt()
         self.yes.clicked.connect(self._yes)
         self.no.clicked.connect(self._no)
 

@@ -30,10 +30,7 @@ class LockPage(Canvas):
         self.problem = FitText(Style(24, 600, lines=2, wrap_first=True))
         self.pad = PinPad()
         self.go = TouchButton(main_button())
-        for name, child in vars(self).items():
-            if isinstance(child, (FitText, PinPad, TouchButton)):
-                child.setParent(self)
-                child.setObjectName(name)
+        self.adopt()
         self.pad.entered.connect(self.unlock_tried)
         self.go.clicked.connect(self._unlock)
 
@@ -45,6 +42,10 @@ class LockPage(Canvas):
         self.state = state
         self.pad.field.set_text("")
         self.retranslate()
+
+    def clear(self) -> None:
+        """Forget a PIN half typed."""
+        self.pad.field.set_text("")
 
     def retranslate(self) -> None:
         """Words and colours in force."""

@@ -9,7 +9,7 @@ from kiosk.domain.checkpoints import Direction
 from kiosk.texts import _
 from kiosk.ui import icons, theme
 from kiosk.ui.door.latest import LatestList
-from kiosk.ui.door.looks import plain_button
+from kiosk.ui.door.looks import plain_button, quiet_button
 from kiosk.ui.door.state import ReadyState
 from kiosk.ui.mark import paint_mark
 from kiosk.ui.widgets.brackets import draw_brackets
@@ -20,6 +20,9 @@ from kiosk.ui.widgets.seat_grid import SeatGrid
 from kiosk.ui.widgets.segmented import Segment, Segmented
 from kiosk.ui.widgets.touch_button import TouchButton
 
+_FOOT_PAD = 16.0
+"""What a finger may miss the words of the footer by, at each side."""
+
 
 class ReadyPage(Canvas):
     """Waits for a scan. Signals tell what a finger asked for."""
@@ -28,6 +31,7 @@ class ReadyPage(Canvas):
     search_opened = Signal()
     undo_asked = Signal()
     lock_asked = Signal()
+    sound_pressed = Signal()
 
     landscape = (1280.0, 800.0)
 
@@ -48,19 +52,16 @@ class ReadyPage(Canvas):
         self.seats = SeatGrid()
         self.latest_label = FitText(Style(18, 500))
         self.latest = LatestList()
-        self.list_text, self.hub_text, self.sound_text = RunText(), RunText(), RunText()
+        self.list_text = RunText()
+        self.sound = TouchButton(quiet_button())
         self.place_text, self.clock_text = RunText("right"), RunText("right")
-        self._foot: list[tuple[float, str, str]] = []
-        for name, child in vars(self).items():
-            if isinstance(child, (Canvas, FitText, RunText, TouchButton, Segmented, SeatGrid)):
-                child.setParent(self)
-                child.setObjectName(name)
-        self.latest.setParent(self)
+        self.adopt()
         self.switch.bold = 700
         self.switch.chosen.connect(self.direction_chosen)
         self.search.clicked.connect(self.search_opened)
         self.undo.clicked.connect(self.undo_asked)
         self.lock.clicked.connect(self.lock_asked)
+        self.sound.clicked.connect(self.sound_pressed)
 
     def show_state(self, state: ReadyState) -> None:
         """Draw this state."""
@@ -81,6 +82,7 @@ class ReadyPage(Canvas):
             ),
             state.direction,
         )
+        self.switch.setVisible(state.two_ways)
         leaving = state.direction is Direction.EXIT
         self.title.set_text(_("Listo: salidas") if leaving else _("Listo para escanear"))
         self.title.set_color(colors.text)
@@ -102,7 +104,7 @@ class ReadyPage(Canvas):
 
     def _count(self) -> None:
         state, colors = self.state, theme.current()
-        self.inside_label.set_text(_("En la sala"))
+        self.inside_label.set_text(state.count_label)
         self.inside_label.set_color(colors.text2)
         runs = [Run(str(state.inside), 84, 800, colors.text, -0.035, tabular=True)]
         self.left.set_runs()
@@ -124,18 +126,17 @@ class ReadyPage(Canvas):
         if state.list_detail:
             runs.append(Run(f"  · {state.list_detail}", 18, 500, colors.text2))
         self.list_text.set_runs(*(runs if state.list_line else ()))
-        self.hub_text.set_runs(
-            *([Run(state.hub_line, 18, 500, colors.text2)] if state.hub_line else [])
-        )
-        sound = _("Sonido") if state.sound else _("Sin sonido")
-        self.sound_text.set_runs(Run(sound, 18, 500, colors.text2))
+        self.list_text.setVisible(bool(state.list_line))
+        self.sound.set_text(_("Sonido") if state.sound else _("Sin sonido"))
+        self.sound.set_icon("volume-2" if state.sound else "volume-x")
+        self.sound.set_look(quiet_button())
         self.place_text.set_runs(Run(state.place, 18, 500, colors.text2))
         self.clock_text.set_runs(Run(state.clock, 23, 700, colors.text, tabular=True))
 
     def arrange(self, w: float, h: float) -> None:
         """The right column keeps its width; the scan area takes what is left."""
         column = w - 410
-        switch = max(340.0, self.switch.natural_width(28))
+        switch = max(340.0, self.switch.natural_width(28)) if self.state.two_ways else 0.0
         self.place(self.switch, w - 32 - switch, 20, switch, 72)
         self.place(self.room, 106, 18, w - switch - 170, 44)
         lock = 30 if self.state.by_invitation else 0
@@ -146,7 +147,7 @@ class ReadyPage(Canvas):
         self.place(self.hint, centre - 320, middle + 90, 640, 38)
         self._buttons(column - 24 - 28, h - 148)
         self._column(column, h)
-        self._arrange_footer(w, h - 54)
+        self._arrange_footer(w, h - 66)
 
     def _buttons(self, wide: float, top: float) -> None:
         small = max(168.0, self.lock.natural_width(14))
@@ -164,29 +165,16 @@ class ReadyPage(Canvas):
         self.place(self.latest, column + 25, 422, 332, h - 68 - 422 - 6)
 
     def _arrange_footer(self, w: float, top: float) -> None:
-        colors = theme.current()
-        state = self.state
-        self._foot = []
-        x = 28.0
-        fine, bad = colors.ok_fg, colors.warn_fg
-        for text, icon, color in (
-            (self.list_text, "list-checks", fine if state.list_fresh else bad),
-            (
-                self.hub_text,
-                "wifi" if state.hub_fine else "cloud-off",
-                fine if state.hub_fine else bad,
-            ),
-            (self.sound_text, "volume-2" if state.sound else "volume-x", colors.text2),
-        ):
-            text.setVisible(bool(text.text))
-            if not text.text:
-                continue
-            self._foot.append((x, icon, color))
-            wide = min(text.natural_width() + 4, 420)
-            self.place(text, x + 34, top + 4, wide, 32)
-            x += 34 + wide + 24
-        self.place(self.clock_text, w - 28 - 90, top + 4, 90, 32)
-        self.place(self.place_text, x, top + 4, max(40.0, w - 28 - 96 - x), 32)
+        x = 28.0 - _FOOT_PAD
+        if self.state.list_line:
+            wide = min(self.list_text.natural_width() + 4, 420)
+            self.place(self.list_text, 62, top + 16, wide, 32)
+            x = 62 + wide + 24 - _FOOT_PAD
+        sound = self.sound.natural_width(_FOOT_PAD)
+        self.place(self.sound, x, top, sound, 64)
+        x += sound
+        self.place(self.clock_text, w - 28 - 90, top + 16, 90, 32)
+        self.place(self.place_text, x, top + 16, max(40.0, w - 28 - 96 - x), 32)
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
         """Grounds, brackets and the icons of the footer."""
@@ -206,8 +194,9 @@ class ReadyPage(Canvas):
             box = QRectF(column + 0.5, top + 0.5, 381, end - top - 1)
             painter.drawRoundedRect(box, 20, 20)
         self._scan_area(painter, scan.center())
-        for x, icon, color in self._foot:
-            icons.paint(painter, icon, color, QRectF(x, area.height() - 46, 23, 23))
+        if self.state.list_line:
+            color = colors.ok_fg if self.state.list_fresh else colors.warn_fg
+            icons.paint(painter, "list-checks", color, QRectF(28, area.height() - 46, 23, 23))
 
     def _scan_area(self, painter: QPainter, centre: QPointF) -> None:
         colors = theme.current()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QWidget
 
 from kiosk.texts import _
 from kiosk.ui import theme
@@ -38,32 +39,28 @@ class ReasonPage(Canvas):
         self.pad = PinPad()
         self.cancel = TouchButton(plain_button(), "x")
         self.go = TouchButton(main_button(), "check")
-        named: dict[str, QWidget] = {
-            "title": self.title,
-            "detail": self.detail,
-            "problem": self.problem,
-            "pad": self.pad,
-            "cancel": self.cancel,
-            "go": self.go,
-        }
+        self.adopt()
         for number, button in enumerate(self.choices):
-            named[f"reason-{number}"] = button
-        for name, child in named.items():
-            child.setParent(self)
-            child.setObjectName(name)
-        for button in self.choices:
+            button.setParent(self)
+            button.setObjectName(f"reason-{number}")
             button.clicked.connect(self._chosen)
         self.pad.entered.connect(self._with_pin)
         self.cancel.clicked.connect(self.cancelled)
         self.go.clicked.connect(self._without_pin)
 
     def show_state(self, state: ReasonState) -> None:
-        """Ask this question; a reason chosen before stays while the question is the same."""
+        """Ask this question; what was chosen and typed stays while only the name goes away."""
         if state.purpose != self.state.purpose or self.reason not in state.reasons:
             self.reason = state.reasons[0] if len(state.reasons) == 1 else ""
+        if replace(state, detail="") != replace(self.state, detail=""):
+            self.pad.field.set_text("")
         self.state = state
-        self.pad.field.set_text("")
         self.retranslate()
+
+    def clear(self) -> None:
+        """Forget the person, the reason and the PIN."""
+        self.state, self.reason = ReasonState("undo", ""), ""
+        self.pad.field.set_text("")
 
     def retranslate(self) -> None:
         """Words and colours in force."""

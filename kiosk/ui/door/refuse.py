@@ -44,10 +44,7 @@ class RefusePage(VerdictBase):
         self.override = TouchButton(ghost, "shield-check")
         solid = Look(self.fill, _WHITE, px=36, weight=700, gap=20, radius=18)
         self.next = TouchButton(solid, key="corner-down-left")
-        for name, child in vars(self).items():
-            if isinstance(child, (FitText, TouchButton, VerdictShape)):
-                child.setParent(self)
-                child.setObjectName(name)
+        self.adopt()
         self.next.clicked.connect(self.next_pressed)
         self.override.clicked.connect(self.override_asked)
 
@@ -89,8 +86,8 @@ class RefusePage(VerdictBase):
             self.place(self.override, right, middle - 56, other, 112)
         room = right - 40 - 186
         if self.state.next_detail:
-            self.place(self.next_title, 186, middle - 64, room, 68)
-            self.place(self.next_detail, 186, middle + 12, room, 76)
+            self.place(self.next_title, 186, middle - 58, room, 62)
+            self.place(self.next_detail, 186, middle + 6, room, 76)
         else:
             self.place(self.next_title, 186, middle - 56, room, 112)
             self.place(self.next_detail, 186, middle + 60, room, 10)

@@ -19,20 +19,23 @@ class LatestRow:
 
 @dataclass(frozen=True, slots=True)
 class ReadyState:
-    """The screen between two scans. `capacity` is None where the room has no limit."""
+    """The screen between two scans. `capacity` is None where the room has no limit.
+
+    `two_ways` is false where nobody can leave again, as at a hand-out.
+    """
 
     room: str
     subtitle: str
     by_invitation: bool = False
     direction: Direction = Direction.ENTRY
+    two_ways: bool = True
+    count_label: str = ""
     inside: int = 0
     capacity: int | None = None
     latest: tuple[LatestRow, ...] = ()
     list_line: str = ""
     list_detail: str = ""
     list_fresh: bool = True
-    hub_line: str = ""
-    hub_fine: bool = True
     sound: bool = True
     place: str = ""
     clock: str = ""
@@ -118,4 +121,7 @@ class Timing:
     admit_ms: int = 1600
     enter_guard_ms: int = 400
     private_ms: int = 5000
+    public_ms: int = 60_000
     clock_ms: int = 10_000
+    slow_ms: int = 300
+    search_ms: int = 30_000

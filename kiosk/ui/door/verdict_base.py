@@ -25,8 +25,6 @@ class VerdictBase(Canvas):
         super().__init__()
         self.state = VerdictState("help", "")
         self.where, self.clock = RunText(), RunText("right")
-        self.where.setParent(self)
-        self.clock.setParent(self)
 
     def show_state(self, state: VerdictState) -> None:
         """Draw this answer, at once."""

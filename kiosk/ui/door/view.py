@@ -25,6 +25,7 @@ from kiosk.ui.door.state import (
     Timing,
     VerdictState,
 )
+from kiosk.ui.door.verdict_base import VerdictBase
 from kiosk.ui.widgets.scaled import Canvas
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -40,6 +41,7 @@ class DoorView(QWidget):
     person_chosen = Signal(str)
     undo_asked = Signal()
     lock_asked = Signal()
+    sound_pressed = Signal()
     unlock_tried = Signal(str)
     next_pressed = Signal()
     answered = Signal(bool)
@@ -57,7 +59,7 @@ class DoorView(QWidget):
         self.search, self.reason, self.lock = SearchPage(), ReasonPage(), LockPage()
         self.guard = QTimer(self, singleShot=True, interval=self.timing.enter_guard_ms)
         self.guard.timeout.connect(self._arm)
-        self.armed = False
+        self.armed = True
         self.state: DoorState = ReadyState("", "")
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
@@ -77,6 +79,7 @@ class DoorView(QWidget):
         self.ready.search_opened.connect(self.search_opened)
         self.ready.undo_asked.connect(self.undo_asked)
         self.ready.lock_asked.connect(self.lock_asked)
+        self.ready.sound_pressed.connect(self.sound_pressed)
         self.search.changed.connect(self.search_changed)
         self.search.person_chosen.connect(self.person_chosen)
         self.search.closed.connect(self.overlay_closed)
@@ -118,8 +121,8 @@ class DoorView(QWidget):
                 self._show_verdict(state)
 
     def _show_verdict(self, state: VerdictState) -> None:
-        kinds = {"admit": self.admit, "refuse": self.refuse, "ask": self.ask, "help": self.help}
-        page = kinds[state.kind]
+        page = self._verdict_page(state)
+        self.guard_enter()
         page.show_state(state)
         self._show(page)
         if state.kind == "admit":
@@ -128,8 +131,16 @@ class DoorView(QWidget):
     def refresh_verdict(self, state: VerdictState) -> None:
         """Draw changed words of the verdict on screen; no clock starts again."""
         self.state = state
-        kinds = {"admit": self.admit, "refuse": self.refuse, "ask": self.ask, "help": self.help}
-        kinds[state.kind].show_state(state)
+        self._verdict_page(state).show_state(state)
+
+    def _verdict_page(self, state: VerdictState) -> VerdictBase:
+        kinds: dict[str, VerdictBase] = {
+            "admit": self.admit,
+            "refuse": self.refuse,
+            "ask": self.ask,
+            "help": self.help,
+        }
+        return kinds[state.kind]
 
     def guard_enter(self) -> None:
         """Count no Enter for a moment: the scanner sends its own after the code."""
@@ -140,8 +151,9 @@ class DoorView(QWidget):
         self.armed = True
 
     def _show(self, page: Canvas) -> None:
-        if page is not self.search:
-            self.search.clear()
+        for other in (self.search, self.reason, self.lock):
+            if other is not page:
+                other.clear()
         self._stack.setCurrentWidget(page)
         self.setFocus()
 
@@ -167,7 +179,8 @@ class DoorView(QWidget):
 
     def _overlay_key(self, page: SearchPage | ReasonPage | LockPage, event: QKeyEvent) -> None:
         if event.key() in _ENTER:
-            page.accept()
+            if self.armed:
+                page.accept()
         elif event.key() == Qt.Key.Key_Backspace:
             page.erase()
         elif event.key() == Qt.Key.Key_Escape and page is not self.lock:

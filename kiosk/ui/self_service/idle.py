@@ -45,10 +45,7 @@ class IdlePage(Canvas):
         self.no_code = TouchButton(on_ink(), "search")
         self.bigger = TouchButton(on_ink(28), "a-large-small")
         self.contrast = TouchButton(on_ink(28), "contrast")
-        for name, child in vars(self).items():
-            if isinstance(child, (FitText, TouchButton, LanguageSwitch, ScanArea)):
-                child.setParent(self)
-                child.setObjectName(name)
+        self.adopt()
         self.no_code.clicked.connect(self.no_code_asked)
         self.bigger.clicked.connect(self.bigger_toggled)
         self.contrast.clicked.connect(self.contrast_toggled)

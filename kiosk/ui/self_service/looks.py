@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiosk.ui import theme
+from kiosk.ui.widgets.looks import edged, filled
 from kiosk.ui.widgets.touch_button import Look
 
 
@@ -21,23 +22,9 @@ def chosen_on_ink(px: float = 28) -> Look:
 
 def primary(px: float = 42) -> Look:
     """The one filled button of a screen."""
-    colors = theme.current()
-    return Look(
-        colors.on_primary,
-        colors.primary,
-        down=colors.primary_down,
-        px=px,
-        weight=700,
-        icon_px=px * 1.3,
-        gap=20,
-        radius=20,
-        tracking=-0.015,
-    )
+    return filled(px, px * 1.3, gap=20, radius=20, tracking=-0.015)
 
 
 def secondary(px: float = 32) -> Look:
     """A white button with an edge."""
-    colors = theme.current()
-    return Look(
-        colors.text, colors.surface, colors.control, px=px, icon_px=px + 4, gap=20, radius=18
-    )
+    return edged(px, px + 4, gap=20, radius=18)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QWidget
 
 from kiosk.texts import _
 from kiosk.ui import theme
@@ -13,7 +12,7 @@ from kiosk.ui.widgets.countdown import Countdown
 from kiosk.ui.widgets.fit_text import FitText, Style
 from kiosk.ui.widgets.language_switch import LanguageSwitch
 from kiosk.ui.widgets.run_text import Run, RunText
-from kiosk.ui.widgets.scaled import Canvas, Scaled
+from kiosk.ui.widgets.scaled import Canvas
 from kiosk.ui.widgets.step_bar import StepBar
 
 
@@ -35,13 +34,6 @@ class Page(Canvas):
         self.seconds = RunText("right")
         self.bar.ended.connect(self.timed_out)
         self.bar.ticked.connect(self._show_seconds)
-
-    def adopt(self) -> None:
-        """Take every child into the page, under the name of its attribute."""
-        for name, child in vars(self).items():
-            if isinstance(child, (Scaled, QWidget)) and child.parent() is None:
-                child.setParent(self)
-                child.setObjectName(name)
 
     def clear(self) -> None:
         """Forget the person; the pages that show one wipe it."""

@@ -72,3 +72,4 @@ class Timing:
     print_expected_ms: int = 8_000
     print_poll_ms: int = 300
     print_limit_ms: int = 45_000
+    slow_ms: int = 300

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 
@@ -31,6 +31,21 @@ class Scaled(QWidget):
     def draw(self, painter: QPainter, area: QRectF) -> None:
         """Draw into `area`, in design pixels. The plain widget draws nothing."""
 
+    def draw_words(
+        self, painter: QPainter, at: QPointF, text: str, used: QFont, color: str
+    ) -> None:
+        """One line from `at` (design pixels), its capitals centred on that height.
+
+        `used` has real pixels: letters are shaped at their true size.
+        """
+        painter.save()
+        painter.scale(1 / self.scale, 1 / self.scale)
+        painter.setFont(used)
+        painter.setPen(QColor(color))
+        rise = QFontMetricsF(used).capHeight() / 2
+        painter.drawText(QPointF(at.x() * self.scale, at.y() * self.scale + rise), text)
+        painter.restore()
+
 
 class Canvas(Scaled):
     """Places its children by design pixels, in one size for landscape and one for portrait.
@@ -51,6 +66,13 @@ class Canvas(Scaled):
     def arrange(self, w: float, h: float) -> None:
         """Place every child with place(); `w` and `h` are the design pixels at hand."""
         raise NotImplementedError
+
+    def adopt(self) -> None:
+        """Take every widget that is an attribute of this one into it, under that name."""
+        for name, child in vars(self).items():
+            if isinstance(child, QWidget) and child.parent() is None:
+                child.setParent(self)
+                child.setObjectName(name)
 
     def place(self, child: QWidget, x: float, y: float, w: float, h: float) -> None:
         """Put a child at design pixels. A Scaled child also learns the scale."""

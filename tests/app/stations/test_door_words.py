@@ -273,4 +273,20 @@ def test_the_way_to_the_desk_in_three_languages(here, language, word):
     state = words.help_state(here(), Direction.ENTRY)
     assert (state.kind, state.word) == ("help", word)
     assert state.override_label == ""
-    assert words.other_person_state(here(), Direction.ENTRY).word == word
+
+
+@pytest.mark.parametrize("language", ["es", "pt", "en"])
+def test_a_no_is_explained_by_what_was_asked(here, language):
+    texts.use(language)
+    spot = here()
+    left = refusal(Reason.ALREADY_REDEEMED, answer=Answer.ASK, next_step=NextStep.ASK_IF_LEFT)
+    stale = refusal(Reason.STALE_LIST, answer=Answer.ASK, next_step=NextStep.CALL_SUPERVISOR)
+    other = words.sent_away_state(spot, outcome_of(spot, left))
+    late = words.sent_away_state(spot, outcome_of(spot, stale))
+    assert {other.kind, late.kind} == {"help"}
+    assert other.explanation == texts.translate(
+        "En la mesa comprueban de quién es la credencial.", language
+    )
+    assert late.explanation != other.explanation
+    assert late.explanation
+    assert other.name == late.name == ""

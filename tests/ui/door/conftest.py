@@ -29,12 +29,12 @@ def ready():
         ROOM,
         "por invitación · Salón Jacarandá · 09:00–12:30",
         by_invitation=True,
+        count_label="En la sala",
         inside=31,
         capacity=50,
         latest=rows,
         list_line="Lista de las 09:41",
         list_detail="48 invitados",
-        hub_line="Central conectada",
         place="Puerta C",
         clock="09:44",
     )

@@ -102,7 +102,7 @@ def test_the_ready_screen_fits_with_a_long_room_name(view, ready, size):
     view.resize(*size)
     check(view, ready)
     long = "Taller de Políticas y Asuntos Legales y Asamblea General de LACTLD 2026"
-    check(view, replace(ready, room=long, list_line="", hub_line=""))
+    check(view, replace(ready, room=long, list_line=""))
     check(view, replace(ready, inside=1480, capacity=1500))
 
 

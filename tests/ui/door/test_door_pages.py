@@ -62,11 +62,11 @@ def test_exits_are_announced_in_the_title(view, ready):
 
 
 def test_the_footer_leaves_out_what_is_not_there(view, ready):
-    view.show_state(replace(ready, list_line="", hub_line="", sound=False))
+    view.show_state(replace(ready, list_line="", sound=False))
     page = view.ready
     assert not page.list_text.isVisible()
-    assert not page.hub_text.isVisible()
-    assert page.sound_text.text == "Sin sonido"
+    assert page.sound.text == "Sin sonido"
+    assert page.sound.icon == "volume-x"
 
 
 def test_an_old_list_is_written_in_the_colour_of_warnings(view, ready):
