@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiosk.texts.catalog import (
+    LANGUAGE_NAMES,
     LANGUAGES,
     N_,
     _,
@@ -13,4 +14,14 @@ from kiosk.texts.catalog import (
     use,
 )
 
-__all__ = ["LANGUAGES", "N_", "_", "current", "n_", "translate", "translate_n", "use"]
+__all__ = [
+    "LANGUAGES",
+    "LANGUAGE_NAMES",
+    "N_",
+    "_",
+    "current",
+    "n_",
+    "translate",
+    "translate_n",
+    "use",
+]

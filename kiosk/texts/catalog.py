@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 
 LANGUAGES = ("es", "pt", "en")
+LANGUAGE_NAMES = {"es": "Español", "pt": "Português", "en": "English"}
+"""Each language named in itself."""
 """The languages of the program, the language of record first."""
 
 LOCALES = Path(__file__).resolve().parent / "locale"

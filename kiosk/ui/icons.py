@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from kiosk.resources import asset
@@ -41,11 +41,4 @@ def pixmap(name: str, color: str, px: int, dpr: float = 1.0) -> QPixmap:
     paint(painter, name, color, QRectF(0, 0, side, side))
     painter.end()
     made.setDevicePixelRatio(dpr)
-    return made
-
-
-def icon(name: str, color: str, px: int = 24) -> QIcon:
-    """The icon as a QIcon, with the double size for fine screens."""
-    made = QIcon(pixmap(name, color, px))
-    made.addPixmap(pixmap(name, color, px, 2.0))
     return made

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from kiosk.ui import theme
+from kiosk.ui.widgets.tracks import pen, polyline
 
 _GRID = 42.0
 
 
-def _track(points: tuple[tuple[float, float], ...]) -> QPainterPath:
-    path = QPainterPath(QPointF(*points[0]))
-    for point in points[1:]:
-        path.lineTo(QPointF(*point))
-    return path
-
-
 _TRACKS = (
-    (_track(((6, 12.2), (14.6, 12.2), (21, 19.6))), theme.TRACK_SKY),
-    (_track(((6, 29.8), (14.6, 29.8), (21, 22.4))), theme.SUN),
-    (_track(((24, 21), (36, 21))), "#FFFFFF"),
+    (polyline((6, 12.2), (14.6, 12.2), (21, 19.6)), theme.TRACK_SKY),
+    (polyline((6, 29.8), (14.6, 29.8), (21, 22.4)), theme.SUN),
+    (polyline((24, 21), (36, 21)), "#FFFFFF"),
 )
 
 
@@ -35,10 +29,7 @@ def paint_mark(painter: QPainter, box: QRectF, field: str = theme.MARK_FIELD) ->
     painter.setBrush(QColor(field))
     painter.drawRoundedRect(QRectF(0, 0, _GRID, _GRID), 10, 10)
     for path, color in _TRACKS:
-        pen = QPen(QColor(color), 4)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.strokePath(path, pen)
+        painter.strokePath(path, pen(color, 4))
     painter.setBrush(QColor(field))
     painter.setPen(QPen(QColor("#FFFFFF"), 3.4))
     painter.drawEllipse(QPointF(21, 21), 4.2, 4.2)

@@ -46,6 +46,11 @@ class Tokens:
         """Whether lines and outlines take the place of fills."""
         return self.name is Theme.HIGH_CONTRAST
 
+    @property
+    def trough(self) -> str:
+        """The empty part of a bar on a panel; the mute ground would vanish on light paper."""
+        return "#D3DCE3" if self.name is Theme.LIGHT else self.mute_bg
+
 
 LIGHT = Tokens(
     name=Theme.LIGHT,

@@ -153,9 +153,8 @@ class Progress(Scaled):
         """Trough and bar."""
         colors = theme.current()
         half = area.height() / 2
-        light = colors.name == theme.LIGHT.name
         painter.setPen(QPen(QColor(colors.border)) if colors.high_contrast else Qt.PenStyle.NoPen)
-        painter.setBrush(QColor("#D3DCE3" if light else colors.mute_bg))
+        painter.setBrush(QColor(colors.trough))
         painter.drawRoundedRect(area, half, half)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colors.primary))

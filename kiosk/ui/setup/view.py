@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.domain.settings import StationRole
-from kiosk.texts import _
+from kiosk.texts import LANGUAGE_NAMES, _
 from kiosk.ui.setup.rail import Rail
 from kiosk.ui.setup.state import SetupAnswers, SetupState
 from kiosk.ui.widgets.banner import Banner
@@ -17,7 +17,6 @@ from kiosk.ui.widgets.elided_label import ElidedLabel
 from kiosk.ui.widgets.field import ChoiceField, Field
 from kiosk.ui.widgets.panel import Panel
 
-LANGUAGE_NAMES = {"es": "Español", "pt": "Português", "en": "English"}
 _PIN_LONGEST = 12
 
 

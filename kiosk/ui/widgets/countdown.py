@@ -10,7 +10,6 @@ from kiosk.ui import theme
 from kiosk.ui.widgets.scaled import Scaled
 
 REPAINT_MS = 100
-TROUGH = "#D3DCE3"
 
 
 class Countdown(Scaled):
@@ -85,8 +84,7 @@ class Countdown(Scaled):
         """Draw the trough and what is left; with reduced motion the figure alone tells it."""
         colors = theme.current()
         painter.setPen(Qt.PenStyle.NoPen)
-        light = colors.name == theme.LIGHT.name
-        painter.setBrush(QColor(self.trough or (TROUGH if light else colors.mute_bg)))
+        painter.setBrush(QColor(self.trough or colors.trough))
         if colors.high_contrast and not self.trough:
             painter.setPen(QColor(colors.border))
         painter.drawRoundedRect(area, self.radius, self.radius)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.ui import theme
 from kiosk.ui.fonts import font
-from kiosk.ui.widgets.paint import draw_line, elided, text_width
+from kiosk.ui.widgets.paint import draw_line, elided, largest, text_width
 
 
 class ElidedLabel(QWidget):
@@ -53,11 +53,6 @@ class ElidedLabel(QWidget):
         self.updateGeometry()
         self.update()
 
-    def set_ink(self, token: str) -> None:
-        """Take another colour of the theme."""
-        self._token = token
-        self.update()
-
     def set_px(self, px: float) -> None:
         """Take another size in logical pixels."""
         if px != self._px:
@@ -78,11 +73,6 @@ class ElidedLabel(QWidget):
         """A few letters; the rest is cut."""
         return QSize(min(40, self.sizeHint().width()), self.sizeHint().height())
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Repaint when the theme changes."""
-        super().changeEvent(event)
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line."""
         color = self._color or str(getattr(theme.current(), self._token))
@@ -97,10 +87,8 @@ class ElidedLabel(QWidget):
 
     def _fitting(self) -> QFont:
         """The largest allowed font in which the text fits, else the smallest allowed one."""
-        scale = 1.0
-        while scale > self._shrink + 0.001:
-            face = self._face(scale)
-            if text_width(self._text, face) <= self.width():
-                return face
-            scale -= 0.05
-        return self._face(self._shrink)
+        scale = largest(self._fits, self._shrink + 0.001)
+        return self._face(max(self._shrink, scale))
+
+    def _fits(self, scale: float) -> bool:
+        return text_width(self._text, self._face(scale)) <= self.width()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QStringListModel, Qt, Signal
+from PySide6.QtCore import QRectF, QStringListModel, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QVBoxLayout, QWidget
 
@@ -29,11 +29,6 @@ class FieldLabel(QWidget):
         self._text = text
         self.update()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Repaint when the theme changes."""
-        super().changeEvent(event)
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw words and star."""
         t = theme.current()
@@ -45,28 +40,48 @@ class FieldLabel(QWidget):
             draw_line(painter, box.adjusted(x, 0, 0, 0), "*", font(16, 700), t.bad_fg)
 
 
-class Field(QWidget):
+class Labelled(QWidget):
+    """A box under its label, which is also the name that a screen reader says."""
+
+    def __init__(
+        self, box: QWidget, *, required: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._box = box
+        self.label = FieldLabel(required=required)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(7)
+        self.column.addWidget(self.label)
+        self.column.addWidget(box)
+        self.setFocusProxy(box)
+
+    def set_words(self, label: str) -> None:
+        """The label."""
+        self.label.set_text(label)
+        self._box.setAccessibleName(label)
+
+    def set_compact(self, *, compact: bool) -> None:
+        """A lower box on small screens."""
+        self._box.setFixedHeight(46 if compact else 60)
+
+
+class Field(Labelled):
     """A labelled line. Signals: edited(), left() when the focus goes on."""
 
     edited = Signal()
     left = Signal()
 
     def __init__(self, *, required: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.label = FieldLabel(required=required)
-        self.line = QLineEdit()
-        self.line.setFixedHeight(60)
+        line = QLineEdit()
+        super().__init__(line, required=required, parent=parent)
+        self.line = line
         self.line.setMaxLength(200)
         self.help = ElidedLabel(px=16, ink="text2")
         self.help.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(7)
-        column.addWidget(self.label)
-        column.addWidget(self.line)
-        column.addWidget(self.help)
-        column.addStretch(1)
-        self.setFocusProxy(self.line)
+        self.column.addWidget(self.help)
+        self.column.addStretch(1)
+        self.set_compact(compact=False)
         self.line.textEdited.connect(self.edited)
         self.line.editingFinished.connect(self.left)
 
@@ -81,14 +96,13 @@ class Field(QWidget):
 
     def set_words(self, label: str, help_text: str = "") -> None:
         """Label and help line; an empty help takes no room."""
-        self.label.set_text(label)
-        self.line.setAccessibleName(label)
+        super().set_words(label)
         self.help.setText(help_text)
         self.help.setVisible(bool(help_text))
 
     def set_compact(self, *, compact: bool) -> None:
         """A lower box, without help, on small screens."""
-        self.line.setFixedHeight(46 if compact else 60)
+        super().set_compact(compact=compact)
         self.help.setVisible(bool(self.help.text()) and not compact)
 
     def suggest(self, words: tuple[str, ...]) -> None:
@@ -117,28 +131,22 @@ class ChevronBox(QComboBox):
         icons.paint(painter, "chevron-down", t.text2, box)
 
 
-class ChoiceField(QWidget):
+class ChoiceField(Labelled):
     """A labelled combo box. Signal: edited()."""
 
     edited = Signal()
 
     def __init__(self, *, required: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.label = FieldLabel(required=required)
-        self.box = ChevronBox()
-        self.box.setFixedHeight(60)
+        box = ChevronBox()
+        super().__init__(box, required=required, parent=parent)
+        self.box = box
         self.box.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.box.setMinimumContentsLength(6)
         self.box.setMaxVisibleItems(12)
-        self.setFocusProxy(self.box)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(7)
-        column.addWidget(self.label)
-        column.addWidget(self.box)
-        column.addStretch(1)
+        self.column.addStretch(1)
+        self.set_compact(compact=False)
         self.box.activated.connect(self.edited)
 
     def value(self) -> str:
@@ -152,15 +160,6 @@ class ChoiceField(QWidget):
             self.box.addItem(value, value)
             at = self.box.count() - 1
         self.box.setCurrentIndex(at)
-
-    def set_words(self, label: str) -> None:
-        """The label."""
-        self.label.set_text(label)
-        self.box.setAccessibleName(label)
-
-    def set_compact(self, *, compact: bool) -> None:
-        """A lower box on small screens."""
-        self.box.setFixedHeight(46 if compact else 60)
 
     def offer(self, options: tuple[tuple[str, str], ...]) -> None:
         """(value, words) in order; what was chosen stays chosen."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.ui import theme
@@ -13,9 +13,14 @@ from kiosk.ui.widgets.paint import draw_line, round_box, text_width
 ENTER, UP, DOWN = "⏎", "↑", "↓"
 
 
+def _face(height: float) -> QFont:
+    """Half as high as the cap, but never below what can be read at a desk."""
+    return font(max(15.0, height / 2), 600)
+
+
 def cap_width(key: str, height: float = 30) -> float:
     """Width in logical pixels of the cap of that key."""
-    plain = text_width(key, font(height / 2, 600))
+    plain = text_width(key, _face(height))
     return max(height * 34 / 30, plain + height * 18 / 30)
 
 
@@ -24,7 +29,7 @@ def paint_cap(
 ) -> None:
     """Draw the cap of `key` into `box`; `line` is the colour of its edge (as the text if "")."""
     round_box(painter, box, 6 if box.height() < 36 else 7, fill, line or color, 1.2)
-    draw_line(painter, box, key, font(box.height() / 2, 600), color, "center")
+    draw_line(painter, box, key, _face(box.height()), color, "center")
 
 
 class KeyCap(QWidget):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from kiosk.texts import LANGUAGE_NAMES
 from kiosk.ui.widgets.segmented import Segment, Segmented
-
-NAMES = {"es": "Español", "pt": "Português", "en": "English"}
 
 
 class LanguageSwitch(Segmented):
@@ -17,5 +16,5 @@ class LanguageSwitch(Segmented):
 
     def set_current(self, language: str) -> None:
         """Show which language is in force."""
-        segments = tuple(Segment(code, NAMES.get(code, code.upper())) for code in self.languages)
-        self.set_segments(segments, language)
+        names = [(code, LANGUAGE_NAMES.get(code, code.upper())) for code in self.languages]
+        self.set_segments(tuple(Segment(*pair) for pair in names), language)

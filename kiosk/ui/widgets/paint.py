@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
@@ -58,3 +60,11 @@ def draw_line(
     shown = elided(text, font, box.width())
     flag = flags | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
     painter.drawText(box, int(flag) | int(Qt.TextFlag.TextDontClip), shown)
+
+
+def largest(fits: Callable[[float], bool], least: float, step: float = 0.05) -> float:
+    """The largest part of the full size that fits: 1.0, then less by `step` down to `least`."""
+    ratio = 1.0
+    while ratio > least and not fits(ratio):
+        ratio -= step
+    return ratio

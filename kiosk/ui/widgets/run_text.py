@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.fonts import font
+from kiosk.ui.widgets.paint import largest
 from kiosk.ui.widgets.scaled import Scaled
 
 
@@ -58,10 +59,7 @@ class RunText(Scaled):
         return sum(QFontMetricsF(f).horizontalAdvance(r.text) for r, f in pairs)
 
     def _ratio(self) -> float:
-        ratio = 1.0
-        while ratio > 0.7 and self._advance(ratio) > self.width():
-            ratio -= 0.05
-        return ratio
+        return largest(lambda ratio: self._advance(ratio) <= self.width(), 0.7)
 
     @property
     def is_cut(self) -> bool:

@@ -115,11 +115,6 @@ class SearchBox(QWidget):
         middle = self.height() / 2
         icons.paint(painter, "search", t.text2, QRectF(26, middle - 17, 34, 34))
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Repaint when the theme changes."""
-        super().changeEvent(event)
-        self.update()
-
     def _on_text_changed(self, text: str) -> None:
         px, weight = (32, 600) if text else (27, 500)
         self.line.setStyleSheet(

@@ -9,7 +9,6 @@ from kiosk.ui import theme
 from kiosk.ui.widgets.scaled import Scaled
 
 _PER_ROW, _MOST_SEATS, _ROW = 25, 100, 22.0
-TROUGH = "#D3DCE3"
 
 
 class SeatGrid(Scaled):
@@ -43,7 +42,7 @@ class SeatGrid(Scaled):
         pitch = area.width() / _PER_ROW
         width, height = pitch * 0.72, row - 5 * row / _ROW
         painter.setPen(Qt.PenStyle.NoPen)
-        empty = QColor(TROUGH if colors.name == theme.LIGHT.name else colors.mute_bg)
+        empty = QColor(colors.trough)
         for seat in range(total):
             x, y = (seat % _PER_ROW) * pitch, (seat // _PER_ROW) * row
             painter.setBrush(QColor(colors.primary) if seat < filled else empty)

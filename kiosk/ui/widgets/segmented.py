@@ -90,7 +90,7 @@ class Segmented(Scaled):
         for segment, (left, right) in zip(self.segments, self._edges(), strict=True):
             if segment.key == self.current:
                 white = QRectF(left, 0, right - left, area.height())
-                painter.fillRect(white, QColor("#FFFFFF"))
+                painter.fillRect(white, QColor(theme.PAPER))
             if left > 0:
                 painter.setPen(QPen(line, 2))
                 painter.drawLine(QPointF(left, 0), QPointF(left, area.height()))
@@ -103,7 +103,7 @@ class Segmented(Scaled):
 
     def _label(self, painter: QPainter, segment: Segment, box: QRectF) -> None:
         here = segment.key == self.current
-        color = "#0C1B26" if here else theme.INK_TEXT
+        color = theme.PAPER_TEXT if here else theme.INK_TEXT
         ratio = min(1.0, (box.width() - 16) / max(1.0, self._label_width(segment)))
         x = box.center().x() - self._label_width(segment) * ratio / 2
         if segment.icon:
@@ -112,12 +112,4 @@ class Segmented(Scaled):
             icons.paint(painter, segment.icon, color, spot)
             x += side + 12 * ratio
         used = font(self.px * ratio * self.scale, self.bold)
-        painter.save()
-        painter.scale(1 / self.scale, 1 / self.scale)
-        painter.setFont(used)
-        painter.setPen(QColor(color))
-        rise = QFontMetricsF(used).capHeight() / 2
-        painter.drawText(
-            QPointF(x * self.scale, box.center().y() * self.scale + rise), segment.label
-        )
-        painter.restore()
+        self.draw_words(painter, QPointF(x, box.center().y()), segment.label, used, color)

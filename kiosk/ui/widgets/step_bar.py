@@ -67,6 +67,8 @@ class StepBar(Scaled):
         px = min(24 * self.zoom, 28)
         painter.setFont(font(px, 700 if here else 500))
         ahead = number > self.current
-        painter.setPen(QColor(colors.on_ink2 if ahead else colors.on_ink if here else "#DCEAF3"))
+        painter.setPen(
+            QColor(colors.on_ink2 if ahead else colors.on_ink if here else theme.INK_TEXT)
+        )
         box = QRectF(spot.x() - step / 2, 54, step, 36)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.labels[number])

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPen
 
 from kiosk.ui import icons
 from kiosk.ui.fonts import font
+from kiosk.ui.widgets.paint import largest, text_width
 from kiosk.ui.widgets.scaled import Scaled
 
 
@@ -44,7 +45,6 @@ class TouchButton(Scaled):
     def __init__(self, look: Look, icon: str = "", key: str = "") -> None:
         super().__init__()
         self.look, self.icon, self.key = look, icon, key
-        self.checked = False
         self._text = ""
         self._down = False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -104,10 +104,7 @@ class TouchButton(Scaled):
         return self.look.px * 1.39, self.look.px * 1.25
 
     def _ratio(self, room: float) -> float:
-        ratio = 1.0
-        while ratio > 0.5 and self._content_width(ratio) > room:
-            ratio -= 0.04
-        return ratio
+        return largest(lambda ratio: self._content_width(ratio) <= room, 0.5, 0.04)
 
     @property
     def is_cut(self) -> bool:
@@ -125,23 +122,15 @@ class TouchButton(Scaled):
         ratio = self._ratio(area.width() - 2 * self._padding())
         x = area.center().x() - self._content_width(ratio) / 2
         middle = area.center().y()
-        color = QColor(look.ink)
         painter.setOpacity(1.0 if self.isEnabled() else 0.45)
         if self.icon:
             side = look.icon_px * ratio
             icons.paint(painter, self.icon, look.ink, QRectF(x, middle - side / 2, side, side))
             x += side + look.gap * ratio
         used = font(look.px * self.zoom * ratio * self.scale, look.weight, look.tracking)
-        metrics = QFontMetricsF(used)
-        painter.save()
-        painter.scale(1 / self.scale, 1 / self.scale)
-        painter.setFont(used)
-        painter.setPen(color)
-        baseline = middle * self.scale + metrics.capHeight() / 2
-        painter.drawText(QPointF(x * self.scale, baseline), self._text)
-        painter.restore()
+        self.draw_words(painter, QPointF(x, middle), self._text, used, look.ink)
         if self.key:
-            self._cap(painter, x + metrics.horizontalAdvance(self._text) / self.scale, middle)
+            self._cap(painter, x + text_width(self._text, used) / self.scale, middle)
 
     def _ground(self, painter: QPainter, area: QRectF) -> None:
         look = self.look

@@ -14,6 +14,14 @@ COLORS = (theme.TRACK_DEEP, theme.TRACK_COBALT, theme.TRACK_SKY, "#FFFFFF", them
 Point = tuple[float, float]
 
 
+def polyline(*points: Point) -> QPainterPath:
+    """Straight lines from point to point."""
+    path = QPainterPath(QPointF(*points[0]))
+    for point in points[1:]:
+        path.lineTo(QPointF(*point))
+    return path
+
+
 def rounded(points: Sequence[Point], radius: float) -> QPainterPath:
     """A line through `points` whose corners are rounded by quadratic curves of that radius."""
     path = QPainterPath(QPointF(*points[0]))
@@ -52,10 +60,3 @@ def draw_bundle(
         moved = [(x + step[0] * number, y + step[1] * number) for x, y in points]
         painter.setPen(pen(color, width))
         painter.drawPath(rounded(moved, radius))
-
-
-def draw_node(painter: QPainter, at: Point, radius: float, ring: str, field: str) -> None:
-    """Draw a ring that sits on a track."""
-    painter.setPen(QPen(QColor(ring), radius * 0.45))
-    painter.setBrush(QColor(field))
-    painter.drawEllipse(QPointF(*at), radius, radius)

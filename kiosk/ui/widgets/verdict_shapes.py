@@ -5,21 +5,18 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from kiosk.ui import theme
 from kiosk.ui.widgets.scaled import Scaled
-from kiosk.ui.widgets.tracks import Point, rounded
+from kiosk.ui.widgets.tracks import Point, pen, polyline, rounded
 
 KINDS = ("admit", "refuse", "ask", "help")
 
 
 def _stroke(path: QPainterPath, color: str, width: float, painter: QPainter) -> None:
-    made = QPen(QColor(color), width)
-    made.setCapStyle(Qt.PenCapStyle.RoundCap)
-    made.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(made)
+    painter.setPen(pen(color, width))
     painter.drawPath(path)
 
 
@@ -31,18 +28,11 @@ def _closed(points: list[Point], radius: float) -> QPainterPath:
     return path
 
 
-def _line(*points: Point) -> QPainterPath:
-    path = QPainterPath(QPointF(*points[0]))
-    for point in points[1:]:
-        path.lineTo(QPointF(*point))
-    return path
-
-
 def _circle(painter: QPainter, fill: str, mark: str) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(fill))
     painter.drawEllipse(QPointF(0, 0), 100, 100)
-    _stroke(_line((-48, 3), (-14.5, 37.5), (50, -35)), mark, 23, painter)
+    _stroke(polyline((-48, 3), (-14.5, 37.5), (50, -35)), mark, 23, painter)
 
 
 def _octagon(painter: QPainter, fill: str, mark: str) -> None:
@@ -61,7 +51,7 @@ def _octagon(painter: QPainter, fill: str, mark: str) -> None:
     painter.setBrush(QColor(fill))
     painter.drawPath(_closed(corners, 5))
     for points in (((-35.0, -35.0), (35.0, 35.0)), ((35.0, -35.0), (-35.0, 35.0))):
-        _stroke(_line(*points), mark, 25, painter)
+        _stroke(polyline(*points), mark, 25, painter)
 
 
 def _diamond(painter: QPainter, fill: str, mark: str) -> None:
@@ -80,7 +70,7 @@ def _diamond(painter: QPainter, fill: str, mark: str) -> None:
 def _route(painter: QPainter, fill: str, mark: str) -> None:
     path = rounded([(-55.0, 72.0), (-55.0, 20.0), (45.0, -25.0), (45.0, -70.0)], 45)
     _stroke(path, fill, 22, painter)
-    _stroke(_line((12, -48), (45, -82), (78, -48)), fill, 22, painter)
+    _stroke(polyline((12, -48), (45, -82), (78, -48)), fill, 22, painter)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(fill))
     painter.drawEllipse(QPointF(-55, 72), 28, 28)

@@ -6,17 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kiosk.domain.settings import Theme
 from kiosk.ui import stylesheet, theme
-from kiosk.ui.widgets.button import (
-    DESK,
-    DOOR,
-    KIOSK,
-    KIOSK_MAIN,
-    MAIN,
-    Button,
-    ButtonSize,
-    Kind,
-    colors_of,
-)
+from kiosk.ui.widgets.button import DESK, MAIN, Button, ButtonSize, Kind
+from kiosk.ui.widgets.button_look import colors_of
 from kiosk.ui.widgets.focus_ring import FocusRing
 from kiosk.ui.widgets.key_cap import ENTER, KeyCap, cap_width
 
@@ -32,9 +23,7 @@ def pixel(widget, x, y):
     return widget.grab().toImage().pixelColor(x, y).name().upper()
 
 
-@pytest.mark.parametrize(
-    ("size", "height"), [(DESK, 60), (MAIN, 84), (KIOSK, 96), (KIOSK_MAIN, 132), (DOOR, 80)]
-)
+@pytest.mark.parametrize(("size", "height"), [(DESK, 60), (MAIN, 84)])
 def test_heights_are_those_of_the_design(qtbot, size, height):
     button = Button("Seguir", size=size)
     qtbot.addWidget(button)
@@ -61,12 +50,6 @@ def test_a_disabled_button_is_not_pressed(qtbot):
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     button.click()
     assert pressed == []
-
-
-def test_kiosk_buttons_stay_out_of_the_focus(qtbot):
-    button = Button("Seguir", keyboard=False)
-    qtbot.addWidget(button)
-    assert button.focusPolicy() == Qt.FocusPolicy.NoFocus
 
 
 @pytest.mark.parametrize("name", list(Theme))

@@ -74,7 +74,7 @@ class TestElidedLabel:
     def test_it_can_be_made_narrow(self, show):
         label = ElidedLabel(LONG, px=18)
         assert label.minimumSizeHint().width() == 40
-        show(label).set_ink("bad_fg")
+        show(label)
         label.set_px(20)
         label.setText("Otra")
         assert label.text() == "Otra"

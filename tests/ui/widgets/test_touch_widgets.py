@@ -15,7 +15,7 @@ from kiosk.ui.widgets.seat_grid import SeatGrid
 from kiosk.ui.widgets.step_bar import StepBar
 from kiosk.ui.widgets.stripes import Stripes
 from kiosk.ui.widgets.touch_button import Look, TouchButton
-from kiosk.ui.widgets.tracks import draw_bundle, draw_node, rounded
+from kiosk.ui.widgets.tracks import draw_bundle, rounded
 from kiosk.ui.widgets.typed_field import MOST, TypedField
 from kiosk.ui.widgets.verdict_shapes import KINDS, SMALL, VerdictShape
 
@@ -221,7 +221,6 @@ def test_tracks_draw_five_colours_and_keep_their_ends(qapp):
     image.fill("#000000")
     painter = QPainter(image)
     draw_bundle(painter, [(0.0, 150.0), (100.0, 50.0), (200.0, 50.0)], (8.0, 20.0), 8, 30)
-    draw_node(painter, (100.0, 50.0), 8, theme.SUN, "#FFFFFF")
     painter.end()
     found = {QColor(image.pixel(190, y)).name().upper() for y in range(200)}
     assert {theme.TRACK_SKY, theme.SUN, "#FFFFFF"} <= found
