@@ -36,7 +36,7 @@ test-real: $(VENV)/.dev ## tests with real printers (CUPS, IPP) and a real windo
 	$(PY) -m pytest -q -p no:randomly tests/real
 
 setup: $(VENV)/.dev ## install everything a developer needs
-	$(BIN)/pre-commit install 2>/dev/null || true
+	@[ ! -d .git ] || $(BIN)/pre-commit install
 
 screenshots: $(VENV)/.runtime ## draw every screen to build/screens
 	$(BIN)/kiosk screenshots --out build/screens

@@ -2,9 +2,10 @@
 # Installs the Debian/Ubuntu packages that are missing. Usage: system-packages.sh window|real
 set -euo pipefail
 
-# Python and what Qt's wheels load at run time, offscreen and in a real window
+# Python, what Qt's wheels load at run time (offscreen and in a real window), fonts for other scripts
 window=(python3 python3-venv libglib2.0-0 libgl1 libegl1 libdbus-1-3 libfontconfig1 libxkbcommon0
-        libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0 fonts-dejavu-core)
+        libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0 fonts-dejavu-core
+        fonts-droid-fallback)
 # what the tests with real printers and a real window start
 real=(xvfb xauth xdotool x11-xkb-utils cups cups-client cups-ipp-utils cups-filters avahi-daemon dbus ghostscript)
 
