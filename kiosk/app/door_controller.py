@@ -189,7 +189,7 @@ class DoorController(QObject):
         outcome = answered.outcome
         self._room, self._outcome = answered.room, outcome
         if outcome.verdict.admitted and outcome.entry_id:
-            self.undo.keep(outcome.entry_id)
+            self.undo.keep(outcome.entry_id, self.here.time(outcome.at))
         self._named = outcome.entry_id
         timing = self.view.timing
         self._private.start(timing.private_ms if self.here.private else timing.public_ms)

@@ -72,7 +72,7 @@ def draw(scene: Scene, lang: str, template: Path, folder: Path) -> QPixmap:
     at = _at(*scene.at)
     station: dict[str, object] = {"language": lang, **scene.station}
     with Stage(template, folder, scene.size, at, scene.prepare, station) as stage:
-        stage.shell.language.use(lang)
+        stage.speak(lang)
         scene.play(stage)
         stage.settle()
         return stage.picture()

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.app.shell import Shell
 from kiosk.domain.errors import FailureError
-from kiosk.domain.settings import Station
+from kiosk.domain.settings import Station, StationRole
 from kiosk.services.check_in import ScanRequest, scan
 from kiosk.services.context import Context
 from kiosk.services.demo import demo_clock
@@ -95,6 +95,13 @@ class Stage:
     def view(self) -> Any:  # noqa: ANN401  each role's screen is a class of its own
         """The screen's view, of the role's own class."""
         return self.shell.screen.view
+
+    def speak(self, lang: str) -> None:
+        """Speak a language; at self-service as if a finger had chosen it, so that it stays."""
+        if self.station.role is StationRole.SELF_SERVICE:
+            self.view.language_chosen.emit(lang)
+        else:
+            self.shell.language.use(lang)
 
     def scan(self, *name: str, exactly: str = "") -> None:
         """Scan the code of the person of that name, or exactly this text."""

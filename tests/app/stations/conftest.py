@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from kiosk.app.door_controller import DoorController
 from kiosk.app.self_service_controller import SelfServiceController
 from kiosk.domain.checkpoints import Admits, Checkpoint, EntryRule, Kind, Slot
 from kiosk.domain.event import Event
@@ -25,8 +26,10 @@ from kiosk.store.connect import close, open_store
 from kiosk.store.person_write import put_person, put_ticket
 from kiosk.store.transact import writing
 from kiosk.ui import theme
+from kiosk.ui.door.view import DoorView
 from kiosk.ui.self_service.view import SelfServiceView
 
+PIN = "4711"
 NOW = datetime(2026, 10, 6, 12, 0, tzinfo=UTC)  # 09:00 in Montevideo
 PEOPLE = (
     Person("ana", "Ana", "Silva Prado", organisation="NIC.br", country="BR", roles=("speaker",),
@@ -87,6 +90,12 @@ EVENT = Event(
         Checkpoint("lunch", words("Almuerzo"), Kind.HANDOUT, entry=EntryRule.ONCE),
     ),
 )
+
+
+def changed(event, checkpoint_id, change):
+    """The event with one checkpoint altered."""
+    altered = tuple(replace(c, **change) if c.id == checkpoint_id else c for c in event.checkpoints)
+    return replace(event, checkpoints=altered)
 
 
 class Clock:
@@ -155,17 +164,19 @@ def _fill(db):
 
 @pytest.fixture
 def make_world(tmp_path, make_worker, qtbot):
-    def make(**station):
+    def make(change=None, **station):
+        """`change` alters the checkpoint of the station before anything is opened."""
         clock = Clock()
         own = replace(Station(name="Puerta C", operator="Lucía R."), **station)
+        event = changed(EVENT, own.checkpoint, change or {})
 
         def opened():
             db = open_store(tmp_path / "event.db")
             _fill(db)
-            return Context(db, EVENT, own, clock, tmp_path)
+            return Context(db, event, own, clock, tmp_path)
 
         store = make_worker("store", opened, lambda ctx: close(ctx.db))
-        return World(EVENT, store, clock, tmp_path, own, qtbot)
+        return World(event, store, clock, tmp_path, own, qtbot)
 
     return make
 
@@ -224,6 +235,63 @@ def make_kiosk(make_world, qtbot):
 
     yield make
     theme.set_theme(Theme.LIGHT)
+
+
+class Door:
+    """A door under test."""
+
+    def __init__(self, world, view, controller):
+        self.world, self.view, self.controller = world, view, controller
+        self.sounds = []
+        controller.sounded.connect(self.sounds.append)
+
+    def scan(self, text):
+        self.controller.on_scan(text)
+        self.world.settle()
+        return self.view.state
+
+    @property
+    def state(self):
+        return self.view.state
+
+    def key(self, key):
+        """A key pressed by a person: later than the guard."""
+        self.view.guard.timeout.emit()
+        self.world.qtbot.keyClick(self.view, key)
+        self.world.settle()
+
+    def let_in(self, *texts):
+        """Scan those and go back to the ready screen."""
+        for text in texts:
+            self.scan(text)
+        self.controller.show_ready()
+
+    def override(self, reason="Otro motivo", pin=PIN):
+        """What a supervisor does at a refusal."""
+        self.view.override_asked.emit()
+        self.view.reason_given.emit(reason, pin)
+        self.world.settle()
+        return self.view.state
+
+
+@pytest.fixture
+def make_door(make_world, qtbot):
+    def make(checkpoint="csirt", pin=True, change=None, **station):
+        place = {"checkpoint": checkpoint, "place": "Puerta C"}
+        world = make_world(change=change, **{**place, **station})
+        view = DoorView()
+        qtbot.addWidget(view)
+        view.resize(1280, 800)
+        view.show()
+        check = (lambda typed, answer: answer(typed == PIN)) if pin else None
+        controller = DoorController(
+            view, world.store, world.event, world.station, check_pin=check, clock=world.clock
+        )
+        controller.start()
+        world.settle()
+        return Door(world, view, controller)
+
+    return make
 
 
 @pytest.fixture

@@ -13,48 +13,6 @@ ANA, JOSE, EVA, MAX = "DEMO-ANA-0001", "DEMO-JOSE-0002", "DEMO-EVA-0003", "DEMO-
 PIN = "4711"
 
 
-class Door:
-    """A door under test."""
-
-    def __init__(self, world, view, controller):
-        self.world, self.view, self.controller = world, view, controller
-        self.sounds = []
-        controller.sounded.connect(self.sounds.append)
-
-    def scan(self, text):
-        self.controller.on_scan(text)
-        self.world.settle()
-        return self.view.state
-
-    @property
-    def state(self):
-        return self.view.state
-
-    def key(self, key):
-        self.view.guard.timeout.emit()
-        self.world.qtbot.keyClick(self.view, key)
-        self.world.settle()
-
-
-@pytest.fixture
-def make_door(make_world, qtbot):
-    def make(checkpoint="csirt", pin=True, **station):
-        world = make_world(checkpoint=checkpoint, place="Puerta C", **station)
-        view = DoorView()
-        qtbot.addWidget(view)
-        view.resize(1280, 800)
-        view.show()
-        check = (lambda typed, answer: answer(typed == PIN)) if pin else None
-        controller = DoorController(
-            view, world.store, world.event, world.station, check_pin=check, clock=world.clock
-        )
-        controller.start()
-        world.settle()
-        return Door(world, view, controller)
-
-    return make
-
-
 def test_it_starts_ready_with_the_room_its_hours_and_the_list(make_door):
     state = make_door().state
     assert isinstance(state, ReadyState)
