@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from kiosk.app.faults import catch_bugs, close_log, open_log
 from kiosk.app.language import Language
 from kiosk.app.shell import Shell
+from kiosk.app.stop_signals import StopSignals
 from kiosk.app.worker import Worker
 from kiosk.domain.errors import FailureError
 from kiosk.domain.settings import Station, StationRole
@@ -88,6 +89,8 @@ def run_station(
     try:
         shell = Shell(folder, station, clock or utc_now)
         put_back = catch_bugs(shell.tell_bug)
+        signals = StopSignals()
+        signals.stop_requested.connect(shell.close)
         shell.ended.connect(results.append)
         shell.ended.connect(application.quit)
         try:
@@ -96,6 +99,7 @@ def run_station(
         finally:
             if not results:
                 shell.close()
+            signals.restore()
             shell.window.deleteLater()
             shell.deleteLater()
             put_back()

@@ -1,5 +1,8 @@
 """Starting the program: one window a profile, first run, log, and an end."""
 
+import os
+import signal
+
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -59,6 +62,13 @@ def test_the_window_opens_and_its_close_ends_the_program(profile, when_open):
     assert bootstrap.open_window(profile) == 0
     assert titles == ["LACNIC 46 · Mesa 2"]
     assert (profile / "event.db").exists()
+
+
+def test_a_request_of_the_system_to_stop_closes_it_in_order(profile, when_open):
+    when_open(StationWindow, lambda _window: os.kill(os.getpid(), signal.SIGTERM))
+
+    assert bootstrap.open_window(profile) == 0
+    assert windows(StationWindow) == []
 
 
 def test_the_command_line_wins_over_the_saved_station(profile, when_open):
