@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,18 +11,19 @@ from PySide6.QtCore import QObject
 from kiosk.app import desk_jobs
 from kiosk.app.desk_cards import desk_level, form_of, needs_pin
 from kiosk.app.desk_jobs import Done, Shown
-from kiosk.app.desk_model import Chosen, Question
-from kiosk.app.desk_states import override_reasons, reprint_reasons, undo_reasons
+from kiosk.app.desk_model import Chosen, Question, Words
+from kiosk.app.desk_reasons import override_reasons, reprint_reasons, undo_reasons
 from kiosk.domain.admission import Override
 from kiosk.domain.checkpoints import Level
 from kiosk.services import desk as desk_service
-from kiosk.texts import _
+from kiosk.texts import LANGUAGES, _
 from kiosk.ui.desk.state import CardMode, FormData, Page
 
 if TYPE_CHECKING:
     from kiosk.app.desk_controller import DeskController
 
 _DAMAGED, _LOST, _CORRECT = range(3)
+_ASKED = (CardMode.REASON, CardMode.CORRECT)
 
 
 class DeskActions(QObject):
@@ -53,10 +54,10 @@ class DeskActions(QObject):
     def on_escape(self) -> None:
         """One step back: out of a question, a form or a page; else a clean search box."""
         model = self._desk.model
-        if model.page in (Page.SEARCH, Page.ALREADY) and model.mode in (
-            CardMode.REASON,
-            CardMode.CORRECT,
-        ):
+        if model.busy:
+            return
+        if model.mode in _ASKED:
+            self._desk.pins.forget()
             mode = CardMode.PERSON if model.chosen else CardMode.EMPTY
             self._desk.change(mode=mode, question=None, reprint_after=False)
         elif model.page is Page.WALK_IN:
@@ -65,8 +66,12 @@ class DeskActions(QObject):
             self._desk.clear()
 
     def on_key(self, key: str) -> None:
-        """F2 correct, F3 without printing, F4 walk-in, F6 reprint, F8 undo."""
-        if self._desk.model.busy:
+        """F2 correct, F3 without printing, F4 walk-in, F6 reprint, F8 undo.
+
+        Nothing while an answer is pending, a question is open or data are being corrected.
+        """
+        model = self._desk.model
+        if model.busy or model.searching or model.mode in _ASKED:
             return
         {
             "F2": self._correct,
@@ -95,14 +100,14 @@ class DeskActions(QObject):
     def on_confirmed(self, pin: str = "") -> None:
         """The reason stands: undo, or admit all the same, after the PIN where one is needed."""
         question = self._desk.model.question
-        if question is None or self._desk.model.busy:
+        if question is None or question.chosen is None or self._desk.model.busy:
             return
         if question.kind == "undo":
-            self._undo(question)
+            self._undo(question, undo_reasons()[question.chosen][0])
         elif question.needs_pin:
             self._desk.pins.check(pin, self._on_pin)
         else:
-            self._override(question, desk_level(self._desk.place))
+            self._override(question.chosen, desk_level(self._desk.place))
 
     def on_saved(self, form: FormData) -> None:
         """The correction is to be kept."""
@@ -114,24 +119,29 @@ class DeskActions(QObject):
         place = self._desk.place
         self._desk.change(busy=True)
         self._desk.ask(
-            lambda ctx: (
-                desk_service.correct(ctx, person_id, changes, place.station.operator),
-                desk_jobs.show(ctx, person_id, place.checkpoint),
-            )[1],
-            self._on_corrected,
+            lambda ctx: desk_jobs.correct(ctx, person_id, changes, place), self._on_corrected
         )
+
+    def unsaved(self) -> Words | None:
+        """What to say where a correction that is being typed is about to be lost; None if none."""
+        chosen = self._desk.model.chosen
+        if chosen is None or self._desk.model.mode is not CardMode.CORRECT:
+            return None
+        person = chosen.card.person
+        typed = _changes(form_of(person), self._desk.view.correct.form.data())
+        return partial(_not_saved, person.full_name) if typed else None
 
     def _on_pin(self, problem: str) -> None:
         question = self._desk.model.question
-        if question is None:
+        if question is None or question.chosen is None:
             return
         if problem:
             self._desk.change(question=replace(question, pin_problem=problem))
         else:
-            self._override(question, Level.SUPERVISOR)
+            self._override(question.chosen, Level.SUPERVISOR)
 
-    def _override(self, question: Question, level: Level) -> None:
-        reason = override_reasons()[question.chosen][0]
+    def _override(self, chosen: int, level: Level) -> None:
+        reason = override_reasons()[chosen][0]
         override = Override(self._desk.place.station.operator, reason, level)
         self._check_in(with_badge=True, override=override)
 
@@ -151,7 +161,7 @@ class DeskActions(QObject):
         if chosen is None:
             return
         person_id, place = chosen.card.person.person_id, self._desk.place
-        self._desk.change(busy=True)
+        self._desk.change(busy=True, query="")  # what is typed from now on is the next name
         self._desk.ask(
             lambda ctx: desk_jobs.check_in(
                 ctx, person_id, place, with_badge=with_badge, override=override
@@ -161,19 +171,19 @@ class DeskActions(QObject):
 
     def _without_printing(self) -> None:
         model = self._desk.model
-        ready = model.page is Page.SEARCH and model.mode is CardMode.PERSON and not model.searching
-        if ready and model.chosen is not None and model.chosen.outcome.verdict.admitted:
+        if model.page is not Page.SEARCH or model.chosen is None:
+            return
+        if model.chosen.outcome.verdict.admitted:
             self._check_in(with_badge=False)
 
     def _correct(self) -> None:
-        model = self._desk.model
-        if model.chosen is not None and model.mode is CardMode.PERSON:
+        if self._desk.model.chosen is not None:
             self._desk.change(mode=CardMode.CORRECT)
 
     def _reprint(self) -> None:
         model = self._desk.model
         chosen = model.chosen
-        if chosen is None or chosen.card.checked_in is None or model.mode is not CardMode.PERSON:
+        if chosen is None or chosen.card.checked_in is None:
             return
         if model.page is not Page.ALREADY:
             self._open_already(chosen)
@@ -184,7 +194,7 @@ class DeskActions(QObject):
 
     def _send_reprint(self, chosen: Chosen, reason: int) -> None:
         person_id, place = chosen.card.person.person_id, self._desk.place
-        words = reprint_reasons()[reason]
+        words = reprint_reasons()[reason][0]
         self._desk.change(busy=True)
         self._desk.ask(
             lambda ctx: desk_jobs.reprint(ctx, person_id, place, words, lost=reason == _LOST),
@@ -200,15 +210,12 @@ class DeskActions(QObject):
     def _on_corrected(self, shown: Shown) -> None:
         model = self._desk.model
         again = model.reprint_after
-        self._desk.change(busy=False, reprint_after=False)
         self._desk.show_person(shown, page=model.page)
         if again and self._desk.model.chosen is not None:
             self._send_reprint(self._desk.model.chosen, _CORRECT)
 
     def _ask_undo(self) -> None:
         model = self._desk.model
-        if model.mode in (CardMode.REASON, CardMode.CORRECT):
-            return
         if model.page is Page.ALREADY and model.chosen and model.chosen.card.checked_in:
             visit, name = model.chosen.card.checked_in, model.chosen.card.person.full_name
             question = Question("undo", name, visit.at, visit.entry_id)
@@ -219,8 +226,7 @@ class DeskActions(QObject):
             return
         self._desk.change(mode=CardMode.REASON, question=question)
 
-    def _undo(self, question: Question) -> None:
-        reason = undo_reasons()[question.chosen][0]
+    def _undo(self, question: Question, reason: str) -> None:
         operator = self._desk.place.station.operator
         self._desk.change(busy=True)
         self._desk.ask(
@@ -234,18 +240,20 @@ class DeskActions(QObject):
 
 
 def _changes(before: FormData, after: FormData) -> dict[str, object]:
-    """The fields of the correction form that differ."""
-    names = ("given_name", "family_name", "badge_name", "email", "organisation", "country")
-    changes: dict[str, object] = {
-        name: getattr(after, name) for name in (*names, "speaks") if _differs(before, after, name)
-    }
-    if after.photo_ok != before.photo_ok:
-        changes["photo_ok"] = after.photo_ok
+    """The fields of the correction form that differ; what the form cannot show stays as it is."""
+    names = ("given_name", "family_name", "badge_name", "email", "organisation", "photo_ok")
+    old, new = asdict(before), asdict(after)
+    changes = {name: new[name] for name in names if new[name] != old[name]}
+    if after.country and after.country != before.country:
+        changes["country"] = after.country
+    others = tuple(code for code in before.speaks if code not in LANGUAGES)
+    if {*after.speaks, *others} != set(before.speaks):
+        changes["speaks"] = (*after.speaks, *others)
     return changes
 
 
-def _differs(before: FormData, after: FormData, name: str) -> bool:
-    return bool(getattr(before, name) != getattr(after, name))
+def _not_saved(name: str) -> str:
+    return _("Los cambios de {name} no se guardaron.", name=name)
 
 
 def _reprinting(name: str) -> str:

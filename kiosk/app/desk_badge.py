@@ -46,7 +46,7 @@ def _person(form: FormData) -> Person:
         badge_name=form.badge_name,
         organisation=form.organisation,
         country=form.country,
-        roles=(form.role or "attendee", *(("newcomer",) if form.first_time else ())),
+        roles=form.roles,
         photo_ok=form.photo_ok,
         speaks=form.speaks,
     )

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from kiosk.app.desk_model import Chosen, Place
+from kiosk.app.desk_reasons import reprint_reasons
 from kiosk.app.desk_rows import best_ticket, detail_of, roles_of, room_lines, state_chip
 from kiosk.domain.checkpoints import Direction, Level
 from kiosk.domain.journal import EntryKind
 from kiosk.domain.people import Person
 from kiosk.domain.verdict import Reason, Verdict
 from kiosk.services.card import HistoryLine, PersonCard
+from kiosk.services.check_in import ScanOutcome
 from kiosk.texts import _, current, n_
 from kiosk.texts.explain import explanation, next_step
 from kiosk.texts.formats import ago, localised, time_of
@@ -19,11 +21,11 @@ from kiosk.ui.desk.state import AlreadyState, CardState, FormData, HistoryRow
 _SEVERE = (Reason.CANCELED, Reason.BLOCKED, Reason.REVOKED, Reason.BADGE_VOID)
 
 
-def card_state(chosen: Chosen, place: Place) -> CardState:
-    """The right card of the search screen."""
+def card_state(chosen: Chosen, place: Place, now: datetime) -> CardState:
+    """The right card of the search screen at that moment (aware)."""
     card, verdict = chosen.card, chosen.outcome.verdict
     person = card.person
-    problem = _problem(chosen, place)
+    problem = _problem(chosen, place, now)
     ticket = best_ticket(card.tickets)
     note = person.note or (ticket.checkin_text if ticket else "")
     return CardState(
@@ -33,7 +35,7 @@ def card_state(chosen: Chosen, place: Place) -> CardState:
         state=state_chip(card.tickets, card.checked_in, place, gone=person.gone),
         roles=roles_of(person, place, big=True),
         preview=chosen.preview,
-        rooms=room_lines(card.rooms, place),
+        rooms=room_lines(card.rooms, place, now),
         note=note,
         facts=_facts(card),
         problem=problem,
@@ -87,23 +89,36 @@ def already_state(chosen: Chosen, place: Place, now: datetime, reason: int) -> A
     printed = sum(1 for line in card.prints if line.state in ("sent", "printed"))
     roles = [chip.text for chip in roles_of(card.person, place, big=True)]
     return AlreadyState(
-        card=card_state(chosen, place),
+        card=card_state(chosen, place, now),
         headline=_("Ya se había acreditado"),
         detail=" · ".join(part for part in (detail_of(card.person), *roles) if part),
         when=(time_of(at, place.tz), _when(at, now, place)),
         where=(station or "–", _where(station, place)),
         who=(operator or "–", _printed(printed)),
         history=_history(card, place, now),
+        options=reprint_reasons(),
         reason=reason,
     )
 
 
-def _problem(chosen: Chosen, place: Place) -> str:
+def _problem(chosen: Chosen, place: Place, now: datetime) -> str:
     """Why the entrance would not let the person in; "" where it would, or has."""
     verdict = chosen.outcome.verdict
     if verdict.admitted or chosen.card.checked_in or verdict.reason is Reason.ALREADY_REDEEMED:
         return ""
-    return explanation(verdict, chosen.outcome.checkpoint, place.tz, current())
+    return why(chosen.outcome, place, now)
+
+
+def why(outcome: ScanOutcome, place: Place, now: datetime) -> str:
+    """What was decided and why, in one sentence of the language in force."""
+    return explanation(
+        outcome.verdict,
+        outcome.checkpoint,
+        place.tz,
+        current(),
+        now=now,
+        roles=place.event.roles,
+    )
 
 
 def _facts(card: PersonCard) -> tuple[tuple[str, str], ...]:
@@ -191,4 +206,4 @@ def _passed(line: HistoryLine, place: Place) -> tuple[str, str]:
 
 def _room(line: HistoryLine, place: Place) -> str:
     checkpoint = place.event.checkpoint(line.checkpoint)
-    return localised(checkpoint.name, current()) if checkpoint else line.checkpoint
+    return localised(checkpoint.short_name, current()) if checkpoint else line.checkpoint

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kiosk.app import desk_jobs
 from kiosk.app.desk_actions import DeskActions
-from kiosk.app.desk_cards import may_override
+from kiosk.app.desk_cards import may_override, why
 from kiosk.app.desk_jobs import Done, Figures, Seen, Shown
 from kiosk.app.desk_model import Chosen, DeskModel, Place, Words
 from kiosk.app.desk_states import state_of
@@ -24,12 +24,12 @@ from kiosk.domain.checkpoints import Kind
 from kiosk.domain.errors import KnownError
 from kiosk.domain.event import Event
 from kiosk.domain.settings import Station
-from kiosk.domain.verdict import Reason
+from kiosk.domain.verdict import Reason, Verdict
 from kiosk.services import printing
 from kiosk.services.context import Context
 from kiosk.services.find import Found, search
 from kiosk.texts import _, current
-from kiosk.texts.explain import error_text, explanation, next_step
+from kiosk.texts.explain import error_text, next_step
 from kiosk.ui.desk.state import CardMode, Page
 from kiosk.ui.desk.view import DeskView
 from kiosk.ui.widgets.chip import Tone
@@ -37,6 +37,16 @@ from kiosk.ui.widgets.chip import Tone
 T = TypeVar("T")
 _TICK_MS = 1000
 _FIGURES_MS = 5000
+_AFRESH: dict[str, object] = {
+    "mode": CardMode.EMPTY,
+    "query": "",
+    "found": (),
+    "selected": 0,
+    "chosen": None,
+    "question": None,
+    "searching": False,
+    "reprint_after": False,
+}
 
 log = logging.getLogger(__name__)
 
@@ -69,26 +79,39 @@ class DeskController(QObject):
         )
         self.model = DeskModel()
         self._search_serial = 0
+        self._next_scan = ""
         self.actions = DeskActions(self)
         self.walk_in = DeskWalkIn(self)
+        self._tick = QTimer(self, interval=_TICK_MS)
+        self._figures = QTimer(self, interval=_FIGURES_MS)
+        self._resume = QTimer(self, singleShot=True, interval=0)
         self._connect()
-        self._tick = _every(self, _TICK_MS, self.render)
-        self._figures = _every(self, _FIGURES_MS, self.refresh)
 
     def start(self) -> None:
-        """Show the first state and ask for the figures."""
+        """Show the first state, ask for the figures, and keep both up to date."""
+        self._tick.start()
+        self._figures.start()
         self.render()
         self.refresh()
         self.view.focus_search()
 
+    @Slot()
+    def stop(self) -> None:
+        """The screen is gone: ask the store nothing more."""
+        for timer in (self._tick, self._figures, self._resume):
+            timer.stop()
+        self.walk_in.stop()
+
     @Slot(str)
     def on_scan(self, text: str) -> None:
-        """A scanner read something, wherever the focus was."""
-        if self.model.busy or not text.strip():
+        """A scanner read something, wherever the focus was; it waits while an answer is pending."""
+        if not text.strip():
             return
-        self._search_serial += 1
-        self.change(page=Page.SEARCH, query="", found=(), chosen=None, mode=CardMode.EMPTY)
-        self.change(message=None, question=None, busy=True)
+        if self.model.busy:
+            self._next_scan = text
+            return
+        unsaved = self.actions.unsaved()
+        self.leave(busy=True, message=unsaved, message_tone=Tone.WARN)
         self.ask(lambda ctx: desk_jobs.see(ctx, text, self.place), self._on_seen)
 
     @Slot(str, str, bool)
@@ -109,6 +132,14 @@ class DeskController(QObject):
         """Replace parts of what the desk knows, and draw it."""
         self.model = replace(self.model, **parts)  # type: ignore[arg-type]  # names are DeskModel's
         self.render()
+        if self._next_scan and not self.model.busy:
+            self._resume.start()
+
+    def leave(self, page: Page = Page.SEARCH, **parts: object) -> None:
+        """Forget list, card and question, and open that page with `parts` of the model."""
+        self._search_serial += 1
+        self.pins.forget()
+        self.change(**{**_AFRESH, "page": page, **parts})
 
     @Slot()
     def render(self) -> None:
@@ -118,23 +149,22 @@ class DeskController(QObject):
     def ask(
         self, job: Callable[[Context], T], done: Callable[[T], None], *, urgent: bool = True
     ) -> None:
-        """Run a job on the store; a problem becomes a banner, a bug also a log line."""
-        self._store.submit(job, done, self._on_failed, urgent=urgent)
+        """Run a job on the store; a problem becomes a banner, a bug also a log line.
+
+        What is not urgent (pictures, figures) goes on in the background: its failure ends no wait.
+        """
+        failed = self._on_failed if urgent else self._tell
+        self._store.submit(job, done, failed, urgent=urgent)
 
     def show_person(self, shown: Shown, *, page: Page = Page.SEARCH) -> None:
         """Open the card of somebody, as the only one in the list, and ask for the badge."""
-        self._search_serial += 1
-        already = page is Page.ALREADY
-        self.change(
-            page=page,
+        self.leave(
+            page,
             mode=CardMode.PERSON,
-            query="",
-            found=() if already else (shown.found,),
-            selected=0,
+            found=() if page is Page.ALREADY else (shown.found,),
             chosen=Chosen(shown.card, shown.outcome),
             reason=0,
-            question=None,
-            searching=False,
+            busy=False,
         )
         self.load_preview()
 
@@ -151,39 +181,24 @@ class DeskController(QObject):
 
     def clear(self, message: Words | None = None, tone: Tone = Tone.OK) -> None:
         """Back to an empty search box, perhaps with a line about what was done."""
-        self._search_serial += 1
-        self.change(
-            page=Page.SEARCH,
-            mode=CardMode.EMPTY,
-            query="",
-            found=(),
-            selected=0,
-            chosen=None,
-            question=None,
-            searching=False,
-            reprint_after=False,
-            busy=False,
-            message=message,
-            message_tone=tone,
-        )
+        self.leave(busy=False, message=message, message_tone=tone)
         self.view.focus_search()
 
     def on_done(self, done: Done) -> None:
         """A check-in was decided."""
-        self.change(busy=False)
         verdict = done.outcome.verdict
-        if verdict.admitted:
-            name = done.shown.card.person.full_name
-            self.clear(partial(_checked_in, name, printing_it=done.printing))
-            self.after_print(done)
-            self.answered.emit("ok")
-            self.refresh()
-        elif verdict.reason is Reason.ALREADY_REDEEMED:
-            self.show_person(done.shown, page=Page.ALREADY)
-            self.answered.emit("ask")
+        if not verdict.admitted:
+            self._next_scan = ""
+            self._show_refused(done.shown, verdict)
+            return
+        said = partial(_checked_in, done.shown.card.person.full_name, printing_it=done.printing)
+        if self.model.page is Page.SEARCH and self.model.query:
+            self.change(busy=False, message=said, message_tone=Tone.OK)  # the next name is typed
         else:
-            self.show_person(done.shown)
-            self.answered.emit("ask")
+            self.clear(said)
+        self.after_print(done)
+        self.answered.emit("ok")
+        self.refresh()
 
     def after_print(self, done: Done) -> None:
         """Tell that a badge waits, or why it cannot."""
@@ -194,19 +209,21 @@ class DeskController(QObject):
 
     def choose(self, number: int) -> None:
         """Choose a row of the list and load its card."""
-        if not self.model.found:
+        if not self.model.found or self.model.busy:
             return
         number = max(0, min(number, len(self.model.found) - 1))
-        self.change(selected=number, mode=CardMode.PERSON, chosen=None, question=None)
+        self.change(selected=number, mode=CardMode.PERSON, chosen=None)
+        self.change(question=None, reprint_after=False)
         self._load_card()
 
     def _on_edited(self, text: str) -> None:
         self._search_serial += 1
-        self.change(page=Page.SEARCH, query=text, message=None, question=None)
         if not text.strip():
-            self.change(found=(), chosen=None, mode=CardMode.EMPTY, searching=False)
+            self.leave(query=text, message=None)
             return
-        self.change(searching=True)
+        mode = CardMode.PERSON if self.model.mode is CardMode.PERSON else CardMode.EMPTY
+        parts = {"question": None, "reprint_after": False, "searching": True}
+        self.change(page=Page.SEARCH, mode=mode, query=text, message=None, **parts)
         serial = self._search_serial
         self.ask(lambda ctx: search(ctx, text), partial(self._on_found, serial))
 
@@ -251,23 +268,28 @@ class DeskController(QObject):
             self.change(chosen=replace(chosen, preview=png))
 
     def _on_seen(self, seen: Seen) -> None:
-        self.change(busy=False)
         verdict = seen.outcome.verdict
         if seen.shown is None:
-            self.clear(partial(_unknown, seen, self.place), Tone.WARN)
+            self.clear(partial(_unknown, seen, self.place, self._clock()), Tone.WARN)
             self.answered.emit("unknown")
-            return
+        elif verdict.admitted:
+            self.show_person(seen.shown)
+        else:
+            self._show_refused(seen.shown, verdict)
+
+    def _show_refused(self, shown: Shown, verdict: Verdict) -> None:
         already = verdict.reason is Reason.ALREADY_REDEEMED
-        self.show_person(seen.shown, page=Page.ALREADY if already else Page.SEARCH)
-        if not verdict.admitted:
-            self.answered.emit("ask")
+        self.show_person(shown, page=Page.ALREADY if already else Page.SEARCH)
+        self.answered.emit("ask")
 
     def _on_figures(self, figures: Figures) -> None:
         self.change(counts=figures.counts, last=figures.last, jobs=figures.jobs)
 
     def _on_failed(self, problem: Exception) -> None:
-        self.change(busy=False)
-        self.walk_in.stop_waiting()
+        self.change(busy=False, searching=False)
+        self._tell(problem)
+
+    def _tell(self, problem: Exception) -> None:
         if isinstance(problem, KnownError):
             self.show_problem(partial(error_text, problem))
             return
@@ -275,13 +297,12 @@ class DeskController(QObject):
         self.show_problem(_bug)
 
     def _on_tab(self, name: str) -> None:
-        page = Page(name)
-        if page is Page.SEARCH:
+        if self.model.busy:
+            return
+        if name == Page.SEARCH.value:
             self.clear()
         else:
-            self.change(
-                page=page, mode=CardMode.EMPTY, question=None, chosen=None, found=(), query=""
-            )
+            self.leave(Page(name), message=None)
 
     def _connect(self) -> None:
         view = self.view
@@ -293,9 +314,18 @@ class DeskController(QObject):
         view.retranslated.connect(self.render)
         view.banner_dismissed.connect(self._on_dismissed)
         view.print_retried.connect(self._on_retried)
+        view.put_away.connect(self.stop)
+        self._tick.timeout.connect(self.render)
+        self._figures.timeout.connect(self.refresh)
+        self._resume.timeout.connect(self._take_scan)
+
+    def _take_scan(self) -> None:
+        text, self._next_scan = self._next_scan, ""
+        self.on_scan(text)
 
     def _on_moved(self, steps: int) -> None:
-        if self.model.page is Page.SEARCH and self.model.mode is not CardMode.REASON:
+        asked = self.model.mode in (CardMode.REASON, CardMode.CORRECT)
+        if self.model.page is Page.SEARCH and not asked:
             self.choose(self.model.selected + steps)
 
     def _on_dismissed(self) -> None:
@@ -324,14 +354,6 @@ def _entrance(event: Event) -> str:
     return entrances[0] if entrances else ""
 
 
-def _every(owner: QObject, period: int, slot: Callable[[], None]) -> QTimer:
-    timer = QTimer(owner)
-    timer.setInterval(period)
-    timer.timeout.connect(slot)
-    timer.start()
-    return timer
-
-
 def _nobody() -> str:
     return _("Nadie coincide. Pruebe con menos letras o con la organización, o dé de alta con F4.")
 
@@ -346,7 +368,6 @@ def _checked_in(name: str, *, printing_it: bool) -> str:
     return _("{name}: acreditación hecha, sin imprimir.", name=name)
 
 
-def _unknown(seen: Seen, place: Place) -> str:
-    verdict = seen.outcome.verdict
-    why = explanation(verdict, seen.outcome.checkpoint, place.tz, current())
-    return f"{why} {next_step(verdict, place.event, current())}".strip()
+def _unknown(seen: Seen, place: Place, now: datetime) -> str:
+    step = next_step(seen.outcome.verdict, place.event, current())
+    return f"{why(seen.outcome, place, now)} {step}".strip()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kiosk.app.desk_model import Job, Place
 from kiosk.domain.admission import Override
 from kiosk.domain.codes import CodeKind, parse
 from kiosk.domain.errors import KnownError
-from kiosk.services import badges, printing
+from kiosk.services import badges, desk, printing
 from kiosk.services.card import PersonCard, person_card
 from kiosk.services.check_in import ScanOutcome, ScanRequest, explain, scan
 from kiosk.services.context import Context
@@ -104,6 +105,12 @@ def queue_badge(ctx: Context, done: Done, place: Place, reason: str) -> Done:
     except KnownError as problem:
         return replace(done, problem=problem)
     return replace(done, printing=True)
+
+
+def correct(ctx: Context, person_id: str, changes: Mapping[str, object], place: Place) -> Shown:
+    """Keep the changes and answer the card that follows from them. Raises as desk.correct()."""
+    desk.correct(ctx, person_id, dict(changes), place.station.operator)
+    return show(ctx, person_id, place.checkpoint)
 
 
 def reprint(ctx: Context, person_id: str, place: Place, reason: str, *, lost: bool) -> Done:

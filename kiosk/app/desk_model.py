@@ -53,7 +53,7 @@ class Question:
     name: str
     at: datetime | None = None
     entry_id: str = ""
-    chosen: int = 0
+    chosen: int | None = None
     needs_pin: bool = False
     pin_problem: str = ""
 
@@ -80,7 +80,6 @@ class WalkInModel:
     tokens: tuple[str, ...] = ()
     preview: bytes = b""
     checks: tuple[tuple[bool, Words], ...] = ()
-    busy: bool = False
     serial: int = 0
 
     @property
@@ -110,7 +109,6 @@ class DeskModel:
     printer: tuple[str, str, bool] | None = None
     jobs: tuple[Job, ...] = ()
     walk_in: WalkInModel = field(default_factory=WalkInModel)
-    organisations: tuple[str, ...] = ()
     problem: Words | None = None
     busy: bool = False
 

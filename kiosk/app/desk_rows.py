@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, datetime
 
 from kiosk.app.desk_model import Place
-from kiosk.domain.checkpoints import Admits
+from kiosk.domain.checkpoints import Admits, Checkpoint
 from kiosk.domain.people import Person, Ticket, TicketState
 from kiosk.domain.search import highlight
 from kiosk.domain.verdict import Reason
@@ -14,7 +15,7 @@ from kiosk.services.card import RoomRight
 from kiosk.services.find import Found
 from kiosk.texts import _, current
 from kiosk.texts.countries import country_name
-from kiosk.texts.formats import localised, time_of
+from kiosk.texts.formats import localised, moment, short_day, time_of
 from kiosk.ui.desk.state import RoomLine, RowState
 from kiosk.ui.widgets.chip import ChipData, Tone
 
@@ -87,9 +88,21 @@ def roles_of(person: Person, place: Place, *, big: bool) -> tuple[ChipData, ...]
     )
 
 
-def room_lines(rights: tuple[RoomRight, ...], place: Place) -> tuple[RoomLine, ...]:
-    """The rooms with the telling ones first: what is special about the person, then the rest."""
-    return tuple(_room_line(right, place) for right in sorted(rights, key=_telling))
+def room_lines(rights: tuple[RoomRight, ...], place: Place, now: datetime) -> tuple[RoomLine, ...]:
+    """Today's rooms first, of those the telling ones: what is special about the person."""
+    ordered = sorted(rights, key=lambda r: (not _is_today(r.checkpoint, place, now), _telling(r)))
+    return tuple(_room_line(right, place, now) for right in ordered)
+
+
+def _is_today(checkpoint: Checkpoint, place: Place, now: datetime) -> bool:
+    """Whether a slot touches the local day of `now`; a room without slots is open every day."""
+    today = now.astimezone(place.tz).date()
+
+    def day(edge: datetime | None) -> date:
+        return edge.astimezone(place.tz).date() if edge else today
+
+    slots = checkpoint.slots
+    return not slots or any(day(s.opens) <= today <= day(s.closes) for s in slots)
 
 
 def _telling(right: RoomRight) -> int:
@@ -101,20 +114,20 @@ def _telling(right: RoomRight) -> int:
     return 1 if right.verdict.reason is Reason.NOT_INVITED else 3
 
 
-def _room_line(right: RoomRight, place: Place) -> RoomLine:
-    name = localised(right.checkpoint.name, current())
-    tone, why = _right(right, place)
+def _room_line(right: RoomRight, place: Place, now: datetime) -> RoomLine:
+    name = localised(right.checkpoint.short_name, current())
+    tone, why = _right(right, place, now)
     return RoomLine(name, tone, why)
 
 
-def _right(right: RoomRight, place: Place) -> tuple[Tone, str]:
+def _right(right: RoomRight, place: Place, now: datetime) -> tuple[Tone, str]:
     """Tone and two words; a room that is closed now still tells whose right it is."""
     verdict = right.verdict
     if verdict.reason is None:
         return Tone.OK, _granted(right.checkpoint.admits)
     if verdict.reason is Reason.NOT_OPEN:
         opens = verdict.params.get("opens")
-        return Tone.OK, _opens(opens, place) or _granted(right.checkpoint.admits)
+        return Tone.OK, _opens(opens, place, now) or _granted(right.checkpoint.admits)
     if verdict.reason is Reason.NOT_ENTITLED and right.checkpoint.admits is Admits.MEMBERS:
         return Tone.MUTE, _("sin voto")
     return {
@@ -142,12 +155,12 @@ def _granted(admits: Admits) -> str:
     }[admits]
 
 
-def _opens(value: object, place: Place) -> str:
-    from datetime import datetime
-
-    if not isinstance(value, datetime):
+def _opens(value: object, place: Place, now: datetime) -> str:
+    """When the room opens: the time today, weekday and time on another day; "" if unknown."""
+    opens = moment(value)
+    if opens is None:
         return ""
-    local = value.astimezone(place.tz)
-    return _(
-        "desde el {day}/{month}, {time}", day=local.day, month=local.month, time=f"{local:%H:%M}"
-    )
+    local, time = opens.astimezone(place.tz).date(), time_of(opens, place.tz)
+    if local == now.astimezone(place.tz).date():
+        return _("abre {time}", time=time)
+    return f"{short_day(local, current())}, {time}"

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from kiosk.app import desk_cards, desk_status
 from kiosk.app.desk_model import DeskModel, Place, Question
+from kiosk.app.desk_reasons import override_reasons, undo_reasons
 from kiosk.app.desk_rows import row_of
 from kiosk.domain.event import RoleStyle
 from kiosk.domain.search import parse_query
@@ -41,48 +42,24 @@ def state_of(model: DeskModel, place: Place, now: datetime) -> DeskState:
         top=desk_status.top_state(place, now),
         status=desk_status.status_state(model, now),
         search=_search_state(model, place),
-        card=desk_cards.card_state(chosen, place) if chosen else None,
+        card=desk_cards.card_state(chosen, place, now) if chosen else None,
         already=already,
         reason=_reason_state(model.question, place),
         walk_in=_walk_in_state(model, place),
         prints=desk_status.print_rows(model.jobs, place),
-        choices=choices(place, model.organisations),
+        choices=choices(place),
         banner=model.problem() if model.problem else "",
         busy=model.busy,
     )
 
 
-def undo_reasons() -> tuple[tuple[str, str], ...]:
-    """Why a check-in is taken back: words and consequence."""
-    return (
-        (_("Era otra persona"), _("Se eligió a la persona equivocada")),
-        (_("Se retira"), _("No va a participar")),
-        (_("Fue una prueba"), _("No cuenta en los totales")),
-    )
-
-
-def override_reasons() -> tuple[tuple[str, str], ...]:
-    """Why somebody is admitted all the same: words and detail."""
-    return (
-        (_("Pagó en la mesa"), _("Se entregó recibo")),
-        (_("Mostró comprobante"), _("Falta que figure en la lista")),
-        (_("Lo autoriza la organización"), _("Queda anotado quién lo acreditó")),
-    )
-
-
-def reprint_reasons() -> tuple[str, str, str]:
-    """Why another badge is printed, as it is kept in the journal."""
-    return (_("Se dañó o salió mal"), _("Se perdió"), _("Corregir el nombre"))
-
-
-def choices(place: Place, organisations: tuple[str, ...]) -> Choices:
+def choices(place: Place) -> Choices:
     """What the forms offer."""
     lang = current()
     return Choices(
         countries=tuple(Option(code, name) for code, name in countries(lang)),
         roles=tuple(Option(r.id, localised(r.label, lang), r.icon) for r in _roles(place)),
         languages=tuple(Option(code, name) for code, name in _LANGUAGES),
-        organisations=organisations,
     )
 
 
@@ -99,7 +76,6 @@ def _search_state(model: DeskModel, place: Place) -> SearchState:
     return SearchState(
         query=model.query,
         rows=tuple(row_of(found, tokens, place) for found in model.found),
-        total=len(model.found),
         selected=model.selected,
         searching=model.searching,
         message=model.message() if model.message else "",
@@ -142,10 +118,9 @@ def _walk_in_state(model: DeskModel, place: Place) -> WalkInState:
     )
     return WalkInState(
         candidates=candidates,
-        answered=not candidates,
         preview=walk_in.preview,
         checks=tuple((good, words()) for good, words in walk_in.checks),
-        busy=walk_in.busy,
+        busy=model.busy,
         serial=walk_in.serial,
     )
 

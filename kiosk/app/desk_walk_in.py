@@ -16,7 +16,7 @@ from kiosk.domain.search import parse_query
 from kiosk.services.context import Context
 from kiosk.services.desk import WalkIn, similar
 from kiosk.services.find import Found
-from kiosk.ui.desk.state import CardMode, FormData, Page
+from kiosk.ui.desk.state import FormData, Page
 
 if TYPE_CHECKING:
     from kiosk.app.desk_controller import DeskController
@@ -47,10 +47,12 @@ class DeskWalkIn(QObject):
 
     def open(self) -> None:
         """Show the form, with what was typed before."""
-        self._desk.change(page=Page.WALK_IN, mode=CardMode.EMPTY, question=None, chosen=None)
+        self._desk.leave(Page.WALK_IN, message=None)
 
     def cancel(self) -> None:
-        """Throw the form away and go back to the search."""
+        """Throw the form away and go back to the search; not while it is being registered."""
+        if self._desk.model.busy:
+            return
         self._start_afresh()
         self._desk.clear()
 
@@ -77,20 +79,19 @@ class DeskWalkIn(QObject):
 
     def on_submitted(self, form: FormData) -> None:
         """Register; the store looks for similar people once more before it writes."""
-        if self._model.busy:
+        if self._desk.model.busy:
             return
         self._form = form
-        self._change(busy=True)
+        self._desk.change(busy=True)
         cleared, place = self._model.cleared, self._desk.place
         wanted = walk_in_of(form)
         self._desk.ask(
             lambda ctx: desk_jobs.register(ctx, wanted, place, cleared), self._on_registered
         )
 
-    def stop_waiting(self) -> None:
-        """A job failed: the button may be pressed again."""
-        if self._model.busy:
-            self._change(busy=False)
+    def stop(self) -> None:
+        """The screen is gone: look for nobody any more."""
+        self._pause.stop()
 
     @property
     def _model(self) -> WalkInModel:
@@ -126,7 +127,6 @@ class DeskWalkIn(QObject):
             similar=tuple(alike),
             organisation=form.organisation,
             tokens=parse_query(words).tokens,
-            busy=False,
         )
 
     def _on_shown(self, shown: Shown) -> None:
@@ -137,14 +137,12 @@ class DeskWalkIn(QObject):
             self._start_afresh()
             self._desk.on_done(answer)
         else:
+            self._desk.change(busy=False)
             self._show_alike(answer)
 
 
 def walk_in_of(form: FormData) -> WalkIn:
     """The form as the use case takes it."""
-    roles = [form.role or "attendee"]
-    if form.first_time:
-        roles.append("newcomer")
     return WalkIn(
         given_name=form.given_name,
         family_name=form.family_name,
@@ -153,7 +151,7 @@ def walk_in_of(form: FormData) -> WalkIn:
         organisation=form.organisation,
         country=form.country,
         language=form.speaks[0] if form.speaks else "",
-        roles=tuple(roles),
+        roles=form.roles,
         speaks=form.speaks,
         photo_ok=form.photo_ok,
     )

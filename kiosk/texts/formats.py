@@ -17,6 +17,7 @@ __all__ = [
     "day_and_time",
     "localised",
     "moment",
+    "short_day",
     "time_of",
 ]
 
@@ -72,6 +73,11 @@ def day(when: date, lang: str) -> str:
     month = _MONTHS[lang].split()[when.month - 1]
     patterns = {"es": "{0} {1} de {2}", "pt": "{0}, {1} de {2}", "en": "{0} {1} {2}"}
     return patterns[lang].format(weekday, when.day, month)
+
+
+def short_day(when: date, lang: str) -> str:
+    """The day for narrow places: "mié 7", "qua 7", "Wed 7"."""
+    return f"{_DAYS[known(lang)].split()[when.weekday()][:3]} {when.day}"
 
 
 def day_and_time(

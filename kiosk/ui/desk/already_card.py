@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.texts import _
 from kiosk.ui.desk.person_card import COMPACT, COMPACT_MAIN
+from kiosk.ui.desk.reason_choices import ReasonChoices
 from kiosk.ui.desk.room_list import RoomList
 from kiosk.ui.desk.state import AlreadyState
 from kiosk.ui.widgets.badge_preview import BadgePreview
 from kiosk.ui.widgets.button import DESK, MAIN, Button, Kind
-from kiosk.ui.widgets.choice import Choice
 from kiosk.ui.widgets.elided_label import ElidedLabel
 
 
@@ -30,14 +30,12 @@ class AlreadyCard(QWidget):
         self.rooms_label = ElidedLabel(px=15, weight=600, ink="text2")
         self.rooms = RoomList()
         self.why_label = ElidedLabel(px=16, weight=600, ink="text2")
-        self.choices = [Choice(str(number)) for number in (1, 2, 3)]
+        self.reasons = ReasonChoices()
         self.reprint = Button("", icon="printer", key="F6", kind=Kind.PRIMARY, size=MAIN)
         self.next = Button("", icon="arrow-right", key="Esc")
         self.undo = Button("", icon="undo-2", key="F8")
         self._lay_out()
-        for number, choice in enumerate(self.choices):
-            choice.setObjectName(str(number))
-            choice.clicked.connect(self._on_choice)
+        self.reasons.reason_chosen.connect(self.reason_chosen)
         self.reprint.clicked.connect(self.reprint_pressed)
         self.next.clicked.connect(self.next_pressed)
         self.undo.clicked.connect(self.undo_pressed)
@@ -46,7 +44,8 @@ class AlreadyCard(QWidget):
         """Draw badge, rooms and the chosen reason."""
         self.preview.show_png(state.card.preview)
         self.rooms.show_rooms(state.card.rooms)
-        self.choices[state.reason].setChecked(True)
+        if state.options:
+            self.reasons.show_reasons(state.options, state.reason)
         self.reprint.setEnabled(not busy)
 
     def retranslate(self) -> None:
@@ -54,13 +53,6 @@ class AlreadyCard(QWidget):
         self.title.setText(_("¿Qué necesita esta persona?"))
         self.rooms_label.setText(_("Salas"))
         self.why_label.setText(_("Otra credencial: elija por qué"))
-        words = (
-            (_("Se dañó o salió mal"), _("La credencial anterior sigue sirviendo")),
-            (_("Se perdió"), _("Anula la anterior y avisa si alguien la usa")),
-            (_("Corregir el nombre"), _("Abre los datos y después imprime")),
-        )
-        for choice, pair in zip(self.choices, words, strict=True):
-            choice.set_words(*pair)
         self.reprint.set_label(_("Reimprimir credencial"))
         self.next.set_label(_("Siguiente persona"))
         self.undo.set_label(_("Deshacer acreditación"))
@@ -70,8 +62,7 @@ class AlreadyCard(QWidget):
         self.title.set_px(26 if compact else 32)
         self.preview.set_preferred_width(110 if compact else 215)
         self.rooms.set_compact(compact=compact)
-        for choice in self.choices:
-            choice.set_compact(compact=compact)
+        self.reasons.set_compact(compact=compact)
         self.reprint.set_size(COMPACT_MAIN if compact else MAIN)
         for button in (self.next, self.undo):
             button.set_size(COMPACT if compact else DESK)
@@ -97,14 +88,8 @@ class AlreadyCard(QWidget):
         self._column.addLayout(body, 1)
         self._column.addSpacing(8)
         self._column.addWidget(self.why_label)
-        for choice in self.choices:
-            self._column.addWidget(choice)
+        self._column.addWidget(self.reasons)
         self._column.addSpacing(10)
         self._column.addWidget(self.reprint)
         self._column.addLayout(foot)
         self.set_compact(compact=False)
-
-    def _on_choice(self) -> None:
-        sender = self.sender()
-        if sender is not None:
-            self.reason_chosen.emit(int(sender.objectName()))

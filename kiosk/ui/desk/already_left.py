@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.texts import _
@@ -12,7 +12,7 @@ from kiosk.ui.desk.history import History
 from kiosk.ui.desk.state import AlreadyState
 from kiosk.ui.fonts import font
 from kiosk.ui.widgets.elided_label import ElidedLabel
-from kiosk.ui.widgets.paint import draw_line, text_width
+from kiosk.ui.widgets.paint import draw_line, largest, text_width
 from kiosk.ui.widgets.panel import Panel
 
 _BAR = "#B88E1C"
@@ -77,16 +77,17 @@ class Fact(QWidget):
         icons.paint(painter, self._icon, theme.ON_ASK, QRectF(23, 2, 20, 20))
         label = QRectF(51, 0, room - 28, 24)
         draw_line(painter, label, self._label, font(18, 600), theme.ON_ASK)
-        face = font(self._px, 800, -0.03)
-        scale = 1.0
-        while scale > 0.62 and text_width(self._large, face) > room:
-            scale -= 0.05
-            face = font(self._px * scale, 800, -0.03)
         large = QRectF(23, 22, room, self._px + 12)
-        draw_line(painter, large, self._large, face, theme.ON_ASK)
+        draw_line(painter, large, self._large, self._face(room), theme.ON_ASK)
         small = QRectF(23, self._px + 30, room, 26)
         tight = text_width(self._small, font(18, 500)) > room
         draw_line(painter, small, self._small, font(15 if tight else 18, 500), theme.ON_ASK)
+
+    def _face(self, room: float) -> QFont:
+        def at(part: float) -> QFont:
+            return font(self._px * part, 800, -0.03)
+
+        return at(largest(lambda part: text_width(self._large, at(part)) <= room, 0.62))
 
 
 class AlreadyLeft(QWidget):
@@ -131,11 +132,6 @@ class AlreadyLeft(QWidget):
         self.history.set_compact(compact=compact)
         self._inner.setContentsMargins(*((24, 14, 24, 16) if compact else (38, 32, 30, 36)))
         self._below.setContentsMargins(*((20, 12, 20, 8) if compact else (32, 26, 32, 20)))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Repaint when the theme changes."""
-        super().changeEvent(event)
-        self.update()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

@@ -53,11 +53,6 @@ class CandidateCard(QWidget):
         """Any width."""
         return QSize(300, 118 if self._compact else 162)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Repaint when the theme changes."""
-        super().changeEvent(event)
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the card."""
         if self._candidate is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -29,11 +29,6 @@ class FactsLine(QWidget):
     def sizeHint(self) -> QSize:
         """Any width."""
         return QSize(120, 24)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Repaint when the theme changes."""
-        super().changeEvent(event)
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the facts."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -43,11 +43,6 @@ class History(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Room for one."""
         return QSize(200, self._step - 14)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Repaint when the theme changes."""
-        super().changeEvent(event)
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the stops and the line between them."""

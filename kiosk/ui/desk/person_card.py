@@ -68,7 +68,7 @@ class PersonCard(QWidget):
         other.show_note("", "")
         self.preview.show_png(state.preview)
         self.rooms.show_rooms(state.rooms)
-        self.note.show_note(state.note, state.note_from)
+        self.note.show_note(state.note, "")
         self.facts.show_facts(state.facts)
         self._problem_gap.changeSize(0, 14 if state.problem else 0)
         self._show_actions(state, busy=busy)

@@ -115,9 +115,8 @@ class PersonForm(QWidget):
         self.country.setFocus()
 
     def show_choices(self, choices: Choices) -> None:
-        """What countries, roles, languages and organisations there are to choose from."""
+        """What countries, roles and languages there are to choose from."""
         self.country.offer(tuple((o.value, o.label) for o in choices.countries))
-        self.organisation.suggest(choices.organisations)
         for part, options in ((self.role, choices.roles), (self.speaks, choices.languages)):
             part.segments.set_segments(tuple((o.value, o.label, "") for o in options))
         if not self.role.segments.values():

@@ -7,16 +7,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kiosk.texts import _
 from kiosk.ui.desk.person_card import COMPACT, COMPACT_MAIN
+from kiosk.ui.desk.reason_choices import ReasonChoices
 from kiosk.ui.desk.state import ReasonState
 from kiosk.ui.widgets.button import DESK, MAIN, Button, Kind
-from kiosk.ui.widgets.choice import Choice
 from kiosk.ui.widgets.field import Field
 from kiosk.ui.widgets.key_cap import ENTER
 from kiosk.ui.widgets.paragraph import Paragraph
 
 
 class ReasonPanel(QWidget):
-    """Signals: reason_chosen(0..2), confirmed(), cancelled()."""
+    """Signals: reason_chosen(0..2), confirmed(), cancelled(). No reason is chosen beforehand."""
 
     reason_chosen = Signal(int)
     confirmed = Signal()
@@ -26,7 +26,7 @@ class ReasonPanel(QWidget):
         super().__init__(parent)
         self.title = Paragraph(px=32, weight=700, lines=2, spacing=1.2)
         self.detail = Paragraph(px=20, ink="text2", lines=3)
-        self.choices = [Choice(str(number)) for number in (1, 2, 3)]
+        self.reasons = ReasonChoices()
         self.pin = Field(required=True)
         self.pin.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.confirm = Button("", key=ENTER, kind=Kind.PRIMARY, size=MAIN)
@@ -37,16 +37,14 @@ class ReasonPanel(QWidget):
         column.addWidget(self.title)
         column.addWidget(self.detail)
         column.addSpacing(16)
-        for number, choice in enumerate(self.choices):
-            column.addWidget(choice)
-            choice.clicked.connect(self._on_choice)
-            choice.setObjectName(str(number))
+        column.addWidget(self.reasons)
         column.addWidget(self.pin)
         column.addStretch(1)
         column.addWidget(self.confirm)
         foot = QHBoxLayout()
         foot.addWidget(self.cancel)
         column.addLayout(foot)
+        self.reasons.reason_chosen.connect(self._on_reason)
         self.confirm.clicked.connect(self.confirmed)
         self.cancel.clicked.connect(self.cancelled)
 
@@ -54,17 +52,20 @@ class ReasonPanel(QWidget):
         """Draw the question."""
         self.title.setText(state.title)
         self.detail.setText(state.detail)
-        for choice, words in zip(self.choices, state.options, strict=False):
-            choice.set_words(*words)
-        self.choices[state.chosen].setChecked(True)
+        self.reasons.show_reasons(state.options, state.chosen)
         self.confirm.set_label(state.confirm, state.icon)
-        self.confirm.setEnabled(not busy)
+        missing = state.chosen is None
+        self.confirm.setEnabled(not missing and not busy)
+        self.confirm.setToolTip(_("Elija primero el motivo.") if missing else "")
         self.pin.setVisible(state.needs_pin)
         self.pin.set_words(_("PIN de supervisor"), state.pin_problem)
 
     def open(self) -> None:
-        """Begin with an empty PIN, and the cursor there where one is needed."""
+        """Begin with an empty PIN."""
         self.pin.set_text("")
+
+    def ask_pin(self) -> None:
+        """Put the cursor into the PIN, where one is needed."""
         if self.pin.isVisibleTo(self):
             self.pin.setFocus()
 
@@ -74,13 +75,11 @@ class ReasonPanel(QWidget):
 
     def set_compact(self, *, compact: bool) -> None:
         """Lower cards on small screens."""
-        for choice in self.choices:
-            choice.set_compact(compact=compact)
+        self.reasons.set_compact(compact=compact)
         self.pin.set_compact(compact=compact)
         self.confirm.set_size(COMPACT_MAIN if compact else MAIN)
         self.cancel.set_size(COMPACT if compact else DESK)
 
-    def _on_choice(self) -> None:
-        sender = self.sender()
-        if sender is not None:
-            self.reason_chosen.emit(int(sender.objectName()))
+    def _on_reason(self, number: int) -> None:
+        self.reason_chosen.emit(number)
+        self.ask_pin()

@@ -16,11 +16,10 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy, QWidget
 
 from kiosk.ui import theme
-from kiosk.ui.desk.row_delegate import RowDelegate
+from kiosk.ui.desk.row_delegate import ROW_ROLE, RowDelegate
 from kiosk.ui.desk.state import RowState
 from kiosk.ui.widgets.paint import round_box
 
-ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex
 
 

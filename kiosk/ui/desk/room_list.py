@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.texts import n_
@@ -11,7 +11,7 @@ from kiosk.ui import icons, theme
 from kiosk.ui.desk.state import RoomLine
 from kiosk.ui.fonts import font
 from kiosk.ui.widgets.chip import Tone, tone_colors
-from kiosk.ui.widgets.paint import draw_line, elided, round_box, text_width
+from kiosk.ui.widgets.paint import draw_line, elided, largest, round_box, text_width
 
 _ICONS = {Tone.OK: "check", Tone.BAD: "x", Tone.MUTE: "minus", Tone.WARN: "clock"}
 
@@ -53,11 +53,6 @@ class RoomList(QWidget):
             return self._rooms
         return self._rooms[: max(1, lines - 1)]
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Repaint when the theme changes."""
-        super().changeEvent(event)
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the lines."""
         t = theme.current()
@@ -92,4 +87,10 @@ class RoomList(QWidget):
         middle = QRectF(0, disc.y() - 4, box.width(), 38)
         draw_line(painter, middle, why, face, t.bad_fg if bad else t.text2, "right")
         name = middle.adjusted(38 if self._step < 49 else 44, 0, -width - 12, 0)
-        draw_line(painter, name, room.name, font(16 if self._step < 49 else 18, 500), t.text)
+        draw_line(painter, name, room.name, self._face(room.name, name.width()), t.text)
+
+    def _face(self, name: str, room: float) -> QFont:
+        """A long name is set smaller before it is cut."""
+        px = 16 if self._step < 49 else 18
+        ratio = largest(lambda part: text_width(name, font(px * part, 500)) <= room, 0.8)
+        return font(px * ratio, 500)

@@ -22,7 +22,7 @@ from kiosk.ui.widgets.chip import ROLE_ROW, STATE, ChipData, chip_width, paint_c
 from kiosk.ui.widgets.key_cap import ENTER, paint_cap
 from kiosk.ui.widgets.paint import round_box, text_width
 
-_ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -45,7 +45,7 @@ class RowDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Draw the row of that index."""
-        row = index.data(_ROW_ROLE)
+        row = index.data(ROW_ROLE)
         if not isinstance(row, RowState):
             return
         box = QRectF(option.rect)

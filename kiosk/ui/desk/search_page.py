@@ -50,7 +50,7 @@ class Hints(QWidget):
         """How many were found; nothing before anybody searched."""
         text = ""
         if state.query and not state.searching:
-            text = n_("{n} persona", "{n} personas", state.total) + "  ·"
+            text = n_("{n} persona", "{n} personas", len(state.rows)) + "  ·"
         self.count.setText(text)
         self.count.setVisible(bool(text))
 

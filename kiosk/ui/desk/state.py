@@ -10,6 +10,9 @@ from kiosk.ui.widgets.chip import ChipData, Tone
 Spans = tuple[tuple[int, int], ...]
 """Where a match lies in a text: (start, end) in characters, end excluded."""
 
+Reasons = tuple[tuple[str, str], ...]
+"""What one may answer to "why": (words, consequence)."""
+
 
 class Page(StrEnum):
     """Which of the desk's screens is open."""
@@ -67,6 +70,12 @@ class FormData:
     photo_ok: bool | None = None
     first_time: bool = False
 
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Ids of the roles that the form gives, "attendee" where no type was chosen."""
+        first = (self.role or "attendee",)
+        return (*first, "newcomer") if self.first_time else first
+
 
 @dataclass(frozen=True, slots=True)
 class CardState:
@@ -80,7 +89,6 @@ class CardState:
     preview: bytes = b""
     rooms: tuple[RoomLine, ...] = ()
     note: str = ""
-    note_from: str = ""
     facts: tuple[tuple[str, str], ...] = ()
     problem: str = ""
     problem_step: str = ""
@@ -96,7 +104,6 @@ class SearchState:
 
     query: str = ""
     rows: tuple[RowState, ...] = ()
-    total: int = 0
     selected: int = 0
     searching: bool = False
     message: str = ""
@@ -126,19 +133,20 @@ class AlreadyState:
     where: tuple[str, str]
     who: tuple[str, str]
     history: tuple[HistoryRow, ...] = ()
+    options: Reasons = ()
     reason: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ReasonState:
-    """A question of why: for an undo, or to admit all the same. `chosen` is 0..2."""
+    """A question of why: for an undo, or to admit all the same. `chosen` is 0..2, None before."""
 
     title: str
     detail: str
-    options: tuple[tuple[str, str], ...]
+    options: Reasons
     confirm: str
     icon: str
-    chosen: int = 0
+    chosen: int | None = None
     needs_pin: bool = False
     pin_problem: str = ""
 
@@ -153,11 +161,9 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class WalkInState:
-    """Screen 03 around its form. `answered`: somebody said that it is another person."""
+    """Screen 03 around its form. `candidates` are those whom nobody has answered for."""
 
     candidates: tuple[Candidate, ...] = ()
-    answered: bool = False
-    missing: int = 0
     preview: bytes = b""
     checks: tuple[tuple[bool, str], ...] = ()
     busy: bool = False
@@ -166,7 +172,7 @@ class WalkInState:
     @property
     def blocked(self) -> bool:
         """Whether the duplicate question still waits for its answer."""
-        return bool(self.candidates) and not self.answered
+        return bool(self.candidates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +233,6 @@ class Choices:
     countries: tuple[Option, ...] = ()
     roles: tuple[Option, ...] = ()
     languages: tuple[Option, ...] = ()
-    organisations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

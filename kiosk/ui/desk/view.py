@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk.texts import _
@@ -67,6 +67,7 @@ class DeskView(QWidget):
     language_chosen = Signal(str)
     banner_dismissed = Signal()
     retranslated = Signal()
+    put_away = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -135,6 +136,12 @@ class DeskView(QWidget):
             self.retranslate()
             self.show_state(self._state)
             self.retranslated.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Taken away by the program (not by the window manager): nothing may tick any more."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.put_away.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take smaller measures where the window is small."""
@@ -277,6 +284,8 @@ class DeskView(QWidget):
 
     def _on_digit(self, digit: int) -> None:
         self.reason_chosen.emit(digit - 1)
+        if self._state.mode is CardMode.REASON:
+            self.reason.ask_pin()
 
     def _lay_out(self) -> None:
         self._pages = QStackedWidget()

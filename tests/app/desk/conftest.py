@@ -171,3 +171,4 @@ def desk(qtbot, qapp, make_worker, tmp_path: Path, station: Station, check_pin) 
     desk.idle()
     yield desk
     desk.idle()
+    view.close()

@@ -78,7 +78,7 @@ def test_escape_goes_on_to_the_next_person(already):
 def test_digits_choose_the_reason_and_type_nothing(already, key, number):
     already.press(key)
     assert already.view._state.already.reason == number
-    assert already.view.already_card.choices[number].isChecked()
+    assert already.view.already_card.reasons.choices[number].isChecked()
     assert already.view.box.text() == ""
 
 
@@ -126,6 +126,7 @@ def test_f8_takes_the_check_in_back_with_a_reason(already):
     already.press(Qt.Key.Key_Escape)
     assert already.kinds("maria")[-1] == "refused"
     already.press(Qt.Key.Key_F8)
+    already.press(Qt.Key.Key_1)
     already.qtbot.mouseClick(already.view.reason.confirm, Qt.MouseButton.LeftButton)
     already.idle()
     assert already.kinds("maria")[-1] == "undone"

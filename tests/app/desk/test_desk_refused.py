@@ -116,6 +116,8 @@ class TestWithAPinAndASupervisor:
         desk.type("nuflo")
         desk.press(Qt.Key.Key_Return)
         pin = desk.view.reason.pin
+        assert desk.view.box.line.hasFocus()
+        desk.press(Qt.Key.Key_3)
         assert pin.line.hasFocus()
         desk.qtbot.keyClicks(pin.line, "2468")
         desk.press(Qt.Key.Key_Return, pin.line)
@@ -125,6 +127,7 @@ class TestWithAPinAndASupervisor:
     def test_a_wrong_pin_admits_nobody_and_says_so(self, desk):
         desk.type("nuflo")
         desk.press(Qt.Key.Key_Return)
+        desk.press(Qt.Key.Key_1)
         desk.qtbot.keyClicks(desk.view.reason.pin.line, "1111")
         desk.press(Qt.Key.Key_Return, desk.view.reason.pin.line)
         assert desk.kinds("tomas") == []
@@ -134,6 +137,7 @@ class TestWithAPinAndASupervisor:
     def test_the_pin_is_forgotten_with_the_question(self, desk):
         desk.type("nuflo")
         desk.press(Qt.Key.Key_Return)
+        desk.press(Qt.Key.Key_1)
         desk.qtbot.keyClicks(desk.view.reason.pin.line, "24")
         desk.press(Qt.Key.Key_Escape, desk.view.reason.pin.line)
         desk.press(Qt.Key.Key_Return)

@@ -45,7 +45,6 @@ CHOICES = Choices(
     countries=(Option("BR", "Brasil"), Option("UY", "Uruguay")),
     roles=(Option("attendee", "Participante"), Option("press", "Prensa")),
     languages=(Option("es", "Español"), Option("pt", "Português")),
-    organisations=("IX Serra Azul",),
 )
 FULL = FormData(
     "Ana", "Quiroga", "Anita", "a@x.example", "CERT", "UY", "press", ("pt",), False, True
@@ -294,7 +293,7 @@ class TestQuestions:
         assert not panel.isVisible()
         panel.show_state(self.candidates(2))
         assert panel.isVisible()
-        panel.show_state(dataclasses.replace(self.candidates(2), answered=True))
+        panel.show_state(WalkInState())
         assert not panel.isVisible()
 
     def test_keys_answer_only_what_is_shown(self, show):

@@ -53,8 +53,8 @@ def state(name: str = "José Núñez Ibáñez", **more) -> DeskState:
         mode=CardMode.PERSON,
         top=TOP,
         status=STATUS,
-        search=SearchState("nunez", rows, 7, 0, undo="Carla Souza, 09:13"),
-        card=card(name, note="Entregar sobre de becario (caja azul).", note_from="Valeria"),
+        search=SearchState("nunez", rows, 0, undo="Carla Souza, 09:13"),
+        card=card(name, note="Entregar sobre de becario (caja azul)."),
     )
     return dataclasses.replace(made, **more)
 
