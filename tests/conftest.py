@@ -41,3 +41,45 @@ def _language_of_record() -> Iterator[None]:
     texts.use("es")
     yield
     texts.use("es")
+
+
+@pytest.fixture
+def problems_of() -> Callable[[Any], dict[str, list[Any]]]:
+    """What is wrong on a page: widgets that overlap, are cut or reach out; {} for nothing.
+
+    A text is taken as large as it is drawn: it is narrower and lower than its box.
+    """
+    from itertools import combinations
+
+    from PySide6.QtCore import QRect
+    from PySide6.QtWidgets import QWidget
+
+    from kiosk.ui.widgets.fit_text import FitText
+
+    def drawn(widget: Any) -> QRect:
+        box: QRect = widget.geometry()
+        if isinstance(widget, FitText):
+            tall = round(widget.drawn_height * widget.scale)
+            spare = box.height() - tall
+            top = {"top": 0, "middle": spare // 2, "bottom": spare}[widget.style_used.valign]
+            box.setTop(box.top() + top)
+            box.setHeight(tall)
+        return box
+
+    def touch(one: Any, other: Any) -> bool:
+        return drawn(one).adjusted(2, 2, -2, -2).intersects(drawn(other).adjusted(2, 2, -2, -2))
+
+    def look(page: Any) -> dict[str, list[Any]]:
+        children = [w for w in page.children() if isinstance(w, QWidget) and w.isVisible()]
+        shown = [w for w in children if getattr(w, "text", "x")]
+        texts = [w for w in page.findChildren(QWidget) if w.isVisible() and hasattr(w, "is_cut")]
+        found = {
+            "overlap": [
+                (a.objectName(), b.objectName()) for a, b in combinations(shown, 2) if touch(a, b)
+            ],
+            "cut": [(w.objectName(), w.text) for w in texts if w.text and w.is_cut],
+            "outside": [w.objectName() for w in shown if not page.rect().contains(drawn(w))],
+        }
+        return {kind: places for kind, places in found.items() if places}
+
+    return look

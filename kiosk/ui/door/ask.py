@@ -60,8 +60,8 @@ class AskPage(VerdictBase):
         drop = (h - 1080) / 2
         self.place(self.shape, 67, 233 + drop, 474, 474)
         x, wide = 616.0, w - 616 - 64
-        self.place(self.word, x - 4, 182 + drop, wide, 236)
-        self.place(self.fact, x, 398 + drop, wide, 108)
+        self.place(self.word, x - 4, 188 + drop, wide, 224)
+        self.place(self.fact, x, 412 + drop, wide, 82)
         self.place(self.name, x, 576 + drop, wide, 150)
         names = self.name.drawn_height if self.state.name else 0
         below = 576 + drop + names + 12

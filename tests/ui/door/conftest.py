@@ -89,3 +89,8 @@ def asked():
         yes="Sí, dejar entrar",
         no="No, es otra persona",
     )
+
+
+@pytest.fixture
+def verdicts(admitted, refused, asked):
+    return admitted, refused, asked
