@@ -44,7 +44,12 @@ def badge(
         typer.Option("--layout", metavar="L", help=N_("Diseño, en lugar del del evento.")),
     ] = None,
     sheet: Annotated[
-        str | None, typer.Option("--sheet", metavar="S", help=N_("Pliego con varias por hoja."))
+        str | None,
+        typer.Option(
+            "--sheet",
+            metavar="S",
+            help=N_("Pliego con varias por hoja: a6-4up, avery-l4785, avery-5395."),
+        ),
     ] = None,
 ) -> None:
     """Make the badges of some or all people, in the order asked for."""
@@ -52,12 +57,10 @@ def badge(
 
     if everyone == bool(codes):
         raise WrongUseError(N_("Indique códigos o --all, una de las dos cosas."))
-    if sheet is not None:
-        raise WrongUseError(N_("Los pliegos todavía no existen en esta versión."))
     with session(command) as context:
         ids = _everyone(context) if everyone else [person_of(context, code) for code in codes or []]
         with progress(_("Credenciales")) as step:
-            missing = badge_pdf(context, ids, out, layout=layout, progress=step)
+            missing = badge_pdf(context, ids, out, layout=layout, progress=step, sheet=sheet)
     if missing:
         note(_("Ninguna fuente de este equipo tiene: {letters}", letters=" ".join(missing)))
     line(n_("{n} credencial en {path}", "{n} credenciales en {path}", len(ids), path=out))

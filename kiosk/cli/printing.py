@@ -18,7 +18,7 @@ from kiosk.texts import N_, _
 
 if TYPE_CHECKING:
     from kiosk.services.context import Context
-    from kiosk.services.printing import Job
+    from kiosk.services.printing import FoundPrinter, Job
 
 PATIENCE = 60.0
 """Seconds that a badge may be on its way before the command ends; the job itself stays."""
@@ -86,40 +86,53 @@ def _work(context: Context, job: Job) -> Job:
 
 
 def printers(command: typer.Context, json: JsonFlag = False) -> None:
-    """Show the station's printer, the folder of PDFs and the printers that jobs were sent to."""
+    """Show the folder of PDFs, the queues of CUPS, and other printers in use."""
     with session(command) as context:
-        found = [_printer_object(context, uri) for uri in _known_printers(context)]
+        own = context.station.printer
+        found = [_printer_object(one, own) for one in _known_printers(context)]
     if json:
         write_json(found)
         return
     yes = {True: _("sí"), False: _("no")}
     rows = [
-        (one["uri"], yes[bool(one["station"])], yes[bool(one["ready"])], one["reason"])
+        (one["uri"], one["name"], yes[bool(one["station"])], yes[bool(one["ready"])], _why(one))
         for one in found
     ]
-    table((_("Impresora"), _("De esta estación"), _("Lista"), _("Motivo")), rows)
+    heads = (_("Impresora"), _("Nombre"), _("De esta estación"), _("Lista"), _("Motivo"))
+    table(heads, rows)
 
 
-def _known_printers(context: Context) -> list[str]:
+def _known_printers(context: Context) -> list[FoundPrinter]:
+    """What can be chosen, then what the station or a job names besides."""
+    from kiosk.services.printing import FoundPrinter, printer_status
     from kiosk.services.printing import jobs as all_jobs
+    from kiosk.services.printing import printers as to_choose
 
+    found = {one.uri: one for one in to_choose(context)}
     used = sorted({job.printer for job in all_jobs(context)})
-    known = [context.station.printer, "folder:", *used]
-    return [uri for uri in dict.fromkeys(known) if uri]
+    for uri in (context.station.printer, *used):
+        if uri and uri not in found:
+            status = printer_status(uri, context.folder)
+            found[uri] = FoundPrinter(uri, status.name, status.ready, status.reason, status.said)
+    return list(found.values())
 
 
-def _printer_object(context: Context, uri: str) -> dict[str, object]:
-    """{"uri", "name", "station", "ready", "reason"}."""
-    from kiosk.services.printing import printer_status
-
-    status = printer_status(uri, context.folder)
+def _printer_object(one: FoundPrinter, own: str) -> dict[str, object]:
+    """{"uri", "name", "station", "ready", "reason", "said"}; "said" is the printer's own."""
     return {
-        "uri": uri,
-        "name": status.name,
-        "station": uri == context.station.printer,
-        "ready": status.ready,
-        "reason": _(status.reason) if status.reason else "",
+        "uri": one.uri,
+        "name": one.name,
+        "station": one.uri == own,
+        "ready": one.ready,
+        "reason": _(one.reason) if one.reason else "",
+        "said": one.said,
     }
+
+
+def _why(one: dict[str, object]) -> str:
+    """Our sentence, and the printer's own words behind it."""
+    reason, said = str(one["reason"]), str(one["said"])
+    return f"{reason} ({said})" if reason and said else reason or said
 
 
 def jobs(command: typer.Context, json: JsonFlag = False) -> None:

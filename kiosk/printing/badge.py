@@ -1,4 +1,4 @@
-"""Badges as PDF: one page a badge, exactly its size; knows no person, printer or file."""
+"""Badges as PDF: a page a badge, or several on a sheet; knows no person, printer or file."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ from kiosk.printing.layout import Box, Layout
 from kiosk.printing.marks import draw_marks
 from kiosk.printing.pen import Pen
 from kiosk.printing.qr import draw_qr, matrix
+from kiosk.printing.sheet import Sheet
+from kiosk.printing.sheet import draw_marks as draw_marks_to_cut
 from kiosk.texts import N_
 
 # Streams as plain bytes: text armour costs a fifth of the time and a twentieth of the size.
@@ -42,23 +44,42 @@ def draw_badges(
     contents: Iterable[BadgeContent],
     layout: Layout,
     progress: Callable[[], None] = lambda: None,
+    sheet: Sheet | None = None,
 ) -> Drawn:
     """All badges in one PDF, the same bytes for the same input; `progress` is called after each.
 
+    One page a badge, or with `sheet` as many on a page as it has cells.
     Raises WrongUseError for a code that is too long for the layout's QR symbol.
     """
     target = io.BytesIO()
-    size = (layout.width * mm, layout.height * mm)
+    paper = sheet or layout
+    size = (paper.width * mm, paper.height * mm)
     options: dict[str, Any] = {"initialFontName": fonts.inter(500)}  # else Helvetica is named
     canvas = Canvas(target, pagesize=size, invariant=1, pageCompression=1, **options)
     page = _Page(canvas, layout)
     missing = []
-    for content in contents:
+    for number, content in enumerate(contents):
+        if sheet is not None:
+            _enter_cell(canvas, sheet, layout, number)
         missing.append(page.draw(content))
-        canvas.showPage()
+        if sheet is None:
+            canvas.showPage()
+        else:
+            canvas.restoreState()
         progress()
     canvas.save()
     return Drawn(target.getvalue(), tuple(missing))
+
+
+def _enter_cell(canvas: Canvas, sheet: Sheet, layout: Layout, number: int) -> None:
+    """Move the canvas's origin to the badge in the next cell, on a new page after the last one."""
+    if number % sheet.cells == 0:
+        if number:
+            canvas.showPage()
+        draw_marks_to_cut(Pen(canvas, sheet.height), sheet, layout)
+    x, y = sheet.corner(number, layout)
+    canvas.saveState()
+    canvas.translate(x * mm, (sheet.height - y - layout.height) * mm)
 
 
 class _Page:

@@ -12,12 +12,16 @@ from kiosk.printing.ipp.wire import Attributes
 
 @dataclass(frozen=True, slots=True)
 class FoundPrinter:
-    """A printer to choose: the URI that the station keeps, a name to show, and its state."""
+    """A printer to choose: the URI that the station keeps, a name to show, and its state.
+
+    `said` holds the printer's own words for its state.
+    """
 
     uri: str
     name: str
     ready: bool
     reason: str = ""
+    said: str = ""
 
 
 def cups_printers() -> list[FoundPrinter]:
@@ -34,4 +38,4 @@ def _found(queue: Attributes) -> FoundPrinter:
     name = str(queue["printer-name"][0])
     shown = str(queue.get("printer-info", [name])[0]) or name
     told = reasons.trouble(queue)
-    return FoundPrinter(uri=f"cups:{name}", name=shown, ready=not told, reason=told)
+    return FoundPrinter(f"cups:{name}", shown, not told, told, reasons.own_words(queue))

@@ -10,7 +10,6 @@ from kiosk.printing.text import Line, measure
 
 _ONE_LINE_DOWN_TO = 0.7
 """A text stays on one line until it would shrink below this part of its largest size."""
-_LEADING = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def _one_line(text: str, box: Box) -> Fitted:
 def _two_lines(first: str, second: str, box: Box) -> Fitted:
     upper = measure(first, box.weight, box.tracking)
     lower = measure(second, box.weight, box.tracking)
-    leading = max(_LEADING, upper.bottom + lower.top + 0.04)
+    leading = max(box.leading, upper.bottom + lower.top + 0.04)
     tall = upper.top + leading + lower.bottom
     size = min(box.size, _limit(box.w, max(upper.width, lower.width)), _limit(box.h, tall))
     start = box.y + (box.h - tall * size) / 2 + upper.top * size

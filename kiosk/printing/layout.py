@@ -5,27 +5,18 @@ All lengths are millimetres, measured from the badge's upper left corner (docs/b
 
 from __future__ import annotations
 
-import re
-import tomllib
-from functools import cache
-from pathlib import Path
-
-import msgspec
-
-from kiosk.domain.errors import NotFoundError, WrongUseError
-from kiosk.resources import asset
+from kiosk.domain.errors import NotFoundError
+from kiosk.printing import toml_file
+from kiosk.printing.toml_file import Part
 from kiosk.texts import N_
 
 
-class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What every part of a layout shares: fixed once read, no key that means nothing."""
-
-
-class Box(_Part, frozen=True):
+class Box(Part, frozen=True):
     """A field of text: its frame and how it is written.
 
     `baseline` is that of a single line, from the top of the frame; `size` the largest em,
-    `smallest` the one below which shorter forms are tried.
+    `smallest` the one below which shorter forms are tried; `leading` is the least distance of two
+    lines, in em.
     """
 
     x: float
@@ -39,9 +30,10 @@ class Box(_Part, frozen=True):
     tracking: float = 0.0
     color: str = "#0C1B26"
     lines: int = 1
+    leading: float = 1.0
 
 
-class Slot(_Part, frozen=True):
+class Slot(Part, frozen=True):
     """Where the hole for the lanyard is punched, drawn as a light pill."""
 
     x: float
@@ -51,7 +43,7 @@ class Slot(_Part, frozen=True):
     color: str = "#EBEDEF"
 
 
-class Tracks(_Part, frozen=True):
+class Tracks(Part, frozen=True):
     """The five lines of the header.
 
     `y` is the first one's height, `foot` where it leaves the header below, `bend` the length of
@@ -67,7 +59,7 @@ class Tracks(_Part, frozen=True):
     node: float
 
 
-class Header(_Part, frozen=True):
+class Header(Part, frozen=True):
     """The dark field at the top with the event's name."""
 
     h: float
@@ -78,7 +70,7 @@ class Header(_Part, frozen=True):
     slot: Slot | None = None
 
 
-class Code(_Part, frozen=True):
+class Code(Part, frozen=True):
     """The QR symbol: place, side without quiet zone, and the smallest module that is allowed."""
 
     x: float
@@ -87,7 +79,7 @@ class Code(_Part, frozen=True):
     smallest_module: float = 0.5
 
 
-class Chips(_Part, frozen=True):
+class Chips(Part, frozen=True):
     """The languages a person speaks, one frame each, from x to the right."""
 
     x: float
@@ -101,7 +93,7 @@ class Chips(_Part, frozen=True):
     caption: Box | None = None
 
 
-class Photo(_Part, frozen=True):
+class Photo(Part, frozen=True):
     """The photo mark: its side, and a label beside it where there is room."""
 
     x: float
@@ -112,7 +104,7 @@ class Photo(_Part, frozen=True):
     label: Box | None = None
 
 
-class Card(_Part, frozen=True):
+class Card(Part, frozen=True):
     """A white card upon the band that holds languages and photo mark, set from its right edge."""
 
     right: float
@@ -122,24 +114,32 @@ class Card(_Part, frozen=True):
     radius: float
 
 
-class Band(_Part, frozen=True):
+class Band(Part, frozen=True):
     """The role's band at the foot.
 
     `label` and its other language `second`; `pattern` is where the pattern starts, `unit` the
-    distance at which it repeats, `strip` the height that a second role takes from the band.
+    distance at which it repeats.
     """
 
     y: float
     h: float
     pattern: float
     unit: float
-    strip: float
     label: Box
     second: Box
-    strip_text: float
 
 
-class Layout(_Part, frozen=True):
+class Strip(Part, frozen=True):
+    """The second role's strip above the band; its pattern starts `gap` behind the label."""
+
+    y: float
+    h: float
+    gap: float
+    unit: float
+    label: Box
+
+
+class Layout(Part, frozen=True):
     """Everything of a layout file; `media` is the PWG name of the paper that printers know."""
 
     title: str
@@ -155,12 +155,13 @@ class Layout(_Part, frozen=True):
     chips: Chips
     photo: Photo
     band: Band
+    strip: Strip
     card: Card | None = None
 
 
 def layout_names() -> tuple[str, ...]:
     """The layouts that come with the program, by name."""
-    return tuple(sorted(path.stem for path in asset("layouts").glob("*.toml")))
+    return toml_file.names_in("layouts")
 
 
 def load_layout(name: str) -> Layout:
@@ -168,68 +169,14 @@ def load_layout(name: str) -> Layout:
 
     Raises NotFoundError for an unknown one, WrongUseError for a wrong file, naming the key.
     """
-    path = Path(name) if name.endswith(".toml") else asset("layouts", f"{name}.toml")
-    if not path.is_file() or (not name.endswith(".toml") and name not in layout_names()):
+    path = toml_file.find("layouts", name)
+    if path is None:
         raise NotFoundError(
             N_("No hay ningún diseño de credencial «{name}»; hay: {known}"),
             name=name,
             known=", ".join(layout_names()),
         )
-    return _load(path, path.stat().st_mtime_ns)
-
-
-@cache
-def _load(path: Path, _changed: int) -> Layout:
-    try:
-        layout = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Layout)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise WrongUseError(
-            N_("El diseño {file} no es TOML válido: {error}"), file=path.name, error=error
-        ) from error
-    except msgspec.ValidationError as error:
-        raise _explained(path, str(error)) from error
-    _check(path, layout)
-    return layout
-
-
-def _explained(path: Path, error: str) -> WrongUseError:
-    """The reader's complaint as a sentence with the key: "header.event.size"."""
-    where = re.search(r"at `\$\.?(.*?)`", error)
-    key = where[1] if where else ""
-    missing = re.search(r"missing required field `(.*?)`", error)
-    unknown = re.search(r"unknown field `(.*?)`", error)
-    if missing:
-        return WrongUseError(
-            N_("El diseño {file}: falta «{key}»."), file=path.name, key=_join(key, missing[1])
-        )
-    if unknown:
-        return WrongUseError(
-            N_("El diseño {file}: «{key}» no se conoce."),
-            file=path.name,
-            key=_join(key, unknown[1]),
-        )
-    expected = re.search(r"Expected `(.*?)`", error)
-    return WrongUseError(
-        N_("El diseño {file}: «{key}» debe ser {expected}."),
-        file=path.name,
-        key=key,
-        expected=expected[1] if expected else error,
-    )
-
-
-def _join(section: str, key: str) -> str:
-    return f"{section}.{key}" if section else key
-
-
-def _check(path: Path, layout: Layout) -> None:
-    """What types alone cannot tell: sizes that no badge can have, fields beyond its edge."""
-    wrong = next((key for key, holds in _conditions(layout) if not holds), None)
-    if wrong is not None:
-        raise WrongUseError(
-            N_("El diseño {file}: «{key}» no cabe en la credencial o no es una medida posible."),
-            file=path.name,
-            key=wrong,
-        )
+    return toml_file.load(path, Layout, _conditions)
 
 
 def _conditions(layout: Layout) -> list[tuple[str, bool]]:
@@ -241,6 +188,7 @@ def _conditions(layout: Layout) -> list[tuple[str, bool]]:
         "header.event": layout.header.event,
         "band.label": layout.band.label,
         "band.second": layout.band.second,
+        "strip.label": layout.strip.label,
     }
     code = layout.code
     return [
@@ -249,8 +197,10 @@ def _conditions(layout: Layout) -> list[tuple[str, bool]]:
         ("code.size", code.size / 21 >= code.smallest_module),
         ("code", code.x + code.size <= layout.width and code.y + code.size <= layout.height),
         ("band", layout.band.y + layout.band.h <= layout.height + 0.01),
+        ("strip", layout.strip.h > 0 and layout.strip.y + layout.strip.h <= layout.band.y + 0.01),
         *((key, _fits(box, layout)) for key, box in boxes.items()),
         *((f"{key}.weight", box.weight in (500, 600, 700, 800)) for key, box in boxes.items()),
+        *((f"{key}.leading", 0.8 <= box.leading <= 3) for key, box in boxes.items()),
         *((f"{key}.size", 0 < box.smallest <= box.size) for key, box in boxes.items()),
     ]
 

@@ -26,16 +26,22 @@ def draw_marks(pen: Pen, layout: Layout, content: BadgeContent) -> None:
         caption = layout.chips.caption
         if caption is not None:
             pen.text(fit(_CAPTION, caption), caption)
-        _draw_chips(pen, layout, languages, layout.chips.x)
+        _draw_chips(pen, layout, languages, layout.chips.x, _chip_width(layout, len(languages)))
     if content.photo_ok is not None:
         _draw_photo(pen, layout, layout.photo.x, ok=content.photo_ok)
         _draw_label(pen, layout, content)
 
 
+def _chip_width(layout: Layout, count: int) -> float:
+    """As wide as the layout says, narrower where so many would leave the text's right edge."""
+    chips, right = layout.chips, layout.first.x + layout.first.w
+    return min(chips.w, (right - chips.x + chips.gap) / count - chips.gap)
+
+
 def _draw_label(pen: Pen, layout: Layout, content: BadgeContent) -> None:
     box = layout.photo.label
     if box is not None:
-        words = N_("Fotos sí") if content.photo_ok else N_("Sin fotos")
+        words = N_("Fotos: sí") if content.photo_ok else N_("Sin fotos")
         pen.text(fit(translate(words, content.lang), box), box)
 
 
@@ -52,21 +58,23 @@ def _draw_card(
     left = card.right - width - 2 * card.pad
     pen.fill("#FFFFFF")
     pen.pill((left, card.y, width + 2 * card.pad, card.h), card.radius)
-    _draw_chips(pen, layout, languages, left + card.pad)
+    _draw_chips(pen, layout, languages, left + card.pad, chips.w)
     if photo_ok is not None:
         _draw_photo(pen, layout, card.right - card.pad - layout.photo.size, ok=photo_ok)
 
 
-def _draw_chips(pen: Pen, layout: Layout, languages: tuple[str, ...], x: float) -> None:
+def _draw_chips(
+    pen: Pen, layout: Layout, languages: tuple[str, ...], x: float, width: float
+) -> None:
     chips = layout.chips
     for number, language in enumerate(languages):
-        left = x + number * (chips.w + chips.gap)
+        left = x + number * (width + chips.gap)
         inset = chips.line / 2
         pen.stroke(INK, chips.line)
-        frame = (left + inset, chips.y + inset, chips.w - chips.line, chips.h - chips.line)
+        frame = (left + inset, chips.y + inset, width - chips.line, chips.h - chips.line)
         pen.pill(frame, chips.radius, stroke=True)
         pen.fill(INK)
-        middle = (left + chips.w / 2, chips.y + chips.h / 2)
+        middle = (left + width / 2, chips.y + chips.h / 2)
         pen.centred(language.upper()[:3], middle, chips.text, 700)
 
 

@@ -15,6 +15,7 @@ from kiosk.printing.backends.folder import write_whole
 from kiosk.printing.badge import draw_badges
 from kiosk.printing.discovery import FoundPrinter, cups_printers
 from kiosk.printing.raster import page_png
+from kiosk.printing.sheet import require_fit
 from kiosk.services.badge_content import badge_content, layout_of, person_of
 from kiosk.services.badges import badge_code_of
 from kiosk.services.context import Context
@@ -113,16 +114,20 @@ def badge_pdf(
     out: Path,
     layout: str | None = None,
     progress: Callable[[int, int], None] | None = None,
+    sheet: str | None = None,
 ) -> tuple[str, ...]:
     """The badges of those people in one PDF, in that order; people without a code get one.
 
-    `progress` is called with (done, total). Answers the letters that no font of this machine has.
-    Raises NotFoundError for an unknown person or layout, FailureError where `out` cannot be
-    written; an existing file is replaced only when all went well.
+    `sheet` puts several on a page. `progress` is called with (done, total). Answers the letters
+    that no font of this machine has.
+    Raises NotFoundError for an unknown person, layout or sheet, WrongUseError where the layout does
+    not fit the sheet, FailureError where `out` cannot be written; an existing file is replaced only
+    when all went well.
     """
     if not person_ids:
         raise NotFoundError(N_("No hay credenciales que hacer."))
-    _name, shape = layout_of(ctx, layout)
+    name, shape = layout_of(ctx, layout)
+    cells = require_fit(sheet, (name, shape)) if sheet is not None else None
     contents = _contents(ctx, person_ids)
     done = 0
 
@@ -132,7 +137,7 @@ def badge_pdf(
         if progress is not None:
             progress(done, len(person_ids))
 
-    drawn = draw_badges(contents, shape, tell)
+    drawn = draw_badges(contents, shape, tell, cells)
     try:
         write_whole(out, drawn.pdf)
     except OSError as error:

@@ -28,7 +28,7 @@ def wrong(tmp_path):
 
 
 def test_both_sizes_come_with_the_program():
-    assert layout_names() == ("4x3in", "a6")
+    assert layout_names() == ("4x3in", "80x50mm", "a6")
     assert (load_layout("a6").width, load_layout("a6").height) == (105, 148)
     assert load_layout("4x3in").media == "oe_badge-4x3_4x3in"
 
@@ -68,11 +68,14 @@ def test_an_unknown_layout_is_told_with_those_that_exist(name):
         ("size = 8.3", "colour = 1", "header.event"),
         ("foot = 54.3", "foot = []", "header.tracks.foot"),
         ("smallest_module = 0.5", "smallest_module = 3.0", "code.size"),
-        ("x = 8.0\ny = 88.8", "x = 98.0\ny = 88.8", "code"),
-        ("w = 84.0", "w = 184.0", "first"),
+        ("x = 8.0\ny = 82.3", "x = 98.0\ny = 82.3", "code"),
+        ("w = 89.0", "w = 184.0", "first"),
         ("weight = 800", "weight = 810", "weight"),
         ("height = 148.0", "height = 0", "height"),
         ("y = 126.0", "y = 140.0", "band"),
+        ("y = 116.6", "y = 118.6", "strip"),
+        ("leading = 1.2", "leading = 12", "organisation.leading"),
+        ("[strip]", "[strap]", "strap|strip"),
     ],
 )
 def test_a_wrong_value_is_told_with_its_key(wrong, old, new, key):

@@ -43,11 +43,15 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class PrinterStatus:
-    """How a printer is: ready to print now, and if not, why (a Spanish sentence, a msgid)."""
+    """How a printer is: ready to print now, and if not, why (a Spanish sentence, a msgid).
+
+    `said` holds the printer's own words for its state, untranslated.
+    """
 
     ready: bool
     reason: str = ""
     name: str = ""
+    said: str = ""
 
 
 class Backend(Protocol):

@@ -14,7 +14,7 @@ from kiosk.printing.ipp.address import Address, address_of
 from kiosk.printing.ipp.client import IppClient, RefusedError, UnreachableError
 from kiosk.printing.ipp.device import device_job, device_trouble
 from kiosk.printing.ipp.media import job_attributes
-from kiosk.printing.ipp.wire import Attributes
+from kiosk.printing.ipp.wire import Attributes, number
 from kiosk.texts import N_
 
 UNNAMED = "?"
@@ -58,7 +58,7 @@ class IppBackend:
             return PrinterStatus(ready=False, reason=reasons.NOT_ACCEPTING)
         told = self._trouble(printer)
         name = str(printer.get("printer-info", printer.get("printer-name", [""]))[0])
-        return PrinterStatus(ready=not told, reason=told, name=name)
+        return PrinterStatus(not told, told, name, said=reasons.own_words(printer))
 
     def _announce(self, document: Document) -> Delivery:
         printer = self._client.printer()
@@ -75,21 +75,21 @@ class IppBackend:
         """For printers without Create-Job: our job's name tells whether it went out before."""
         known = [job for job in self._client.jobs() if job.get("job-name") == [document.name]]
         if known:
-            return Delivery(Step.SENT, remote_job=f"{known[0]['job-id'][0]}{SENT_MARK}")
+            return Delivery(Step.SENT, remote_job=f"{client.job_id_of(known[0])}{SENT_MARK}")
         job = job_attributes(self._client.printer(), document.media)
-        number = self._client.print_job(document.name, job, document.pdf)
-        return Delivery(Step.SENT, remote_job=f"{number}{SENT_MARK}")
+        given = self._client.print_job(document.name, job, document.pdf)
+        return Delivery(Step.SENT, remote_job=f"{given}{SENT_MARK}")
 
     def _follow(self, document: Document, remote_job: str) -> Delivery:
-        number = int(remote_job.rstrip(SENT_MARK))
+        ours = int(remote_job.rstrip(SENT_MARK))
         sent = remote_job.endswith(SENT_MARK)
-        job = self._job(number, document.name)
+        job = self._job(ours, document.name)
         if job is None:
             return Delivery(Step.FAILED, FORGOTTEN) if sent else Delivery(Step.WAITING)
-        state = job.get("job-state", [0])[0]
-        remote = f"{number}{SENT_MARK}"
+        state = number(job, "job-state")
+        remote = f"{ours}{SENT_MARK}"
         if not sent and _may_be_empty(job):
-            self._send(number, document)
+            self._send(ours, document)
             return Delivery(Step.SENT, remote_job=remote)
         if state == COMPLETED:
             return self._completed(document, remote)
@@ -98,18 +98,18 @@ class IppBackend:
             return Delivery(Step.FAILED, words, remote)
         return Delivery(Step.SENT, self._trouble(self._client.printer()), remote)
 
-    def _send(self, number: int, document: Document) -> None:
+    def _send(self, job_id: int, document: Document) -> None:
         """Hand over the document, unless the job turns out to have one since before a crash."""
         try:
-            self._client.send_document(number, document.name, document.pdf)
+            self._client.send_document(job_id, document.name, document.pdf)
         except RefusedError as error:
-            if error.status != client.NOT_POSSIBLE:
+            if error.status not in {client.NOT_POSSIBLE, client.ONE_DOCUMENT_ONLY}:
                 raise
 
-    def _job(self, number: int, name: str) -> Attributes | None:
+    def _job(self, job_id: int, name: str) -> Attributes | None:
         """The job, if the printer still knows it; a printer that restarted gives ids anew."""
         try:
-            job = self._client.job(number)
+            job = self._client.job(job_id)
         except RefusedError as error:
             if error.status == client.NOT_FOUND:
                 return None
@@ -141,10 +141,10 @@ def ipp_backend(uri: str) -> IppBackend:
 
 def _may_be_empty(job: Attributes) -> bool:
     """Whether an announced job may still wait for its document; not all printers count them."""
-    documents = job.get("number-of-documents", [None])[0]
+    documents = number(job, "number-of-documents")
     if documents is not None:
         return documents == 0
-    return job.get("job-state", [0])[0] in {PENDING, HELD}
+    return number(job, "job-state") in {PENDING, HELD}
 
 
 def _refused(error: RefusedError, state: Step, remote_job: str) -> Delivery:

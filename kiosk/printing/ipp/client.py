@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import http.client
 import itertools
+import socket
 import ssl
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 
 from kiosk.printing.ipp.address import Address
 from kiosk.printing.ipp.wire import (
@@ -20,6 +23,7 @@ from kiosk.printing.ipp.wire import (
     Value,
     WireError,
     answer,
+    number,
     request,
 )
 
@@ -33,10 +37,15 @@ BUSY = 0x0507
 NOT_FOUND = 0x0406
 NOT_POSSIBLE = 0x0404
 NOT_ACCEPTING = 0x0506
+ONE_DOCUMENT_ONLY = 0x0509
+"""The answer to a second document, also while a job that has its first still counts as pending."""
 UNSUPPORTED = 0x040B
 _FIRST_ERROR = 0x0400
 _HTTP_OK = 200
 _TIMEOUT = 3.0
+_PATIENCE = 10.0
+_LONGEST_ANSWER = 4_000_000
+"""Bytes: the longest honest answer, a CUPS server's many queues, has a hundredth of it."""
 _USER = "kiosk"
 _JOB_WORDS = ("job-id", "job-name", "job-state", "job-state-reasons", "number-of-documents")
 _PRINTER_WORDS = (
@@ -50,6 +59,7 @@ _PRINTER_WORDS = (
     "printer-is-accepting-jobs",
     "printer-name",
     "printer-state",
+    "printer-state-message",
     "printer-state-reasons",
     "printer-uri-supported",
 )
@@ -70,9 +80,13 @@ class RefusedError(Exception):
 class IppClient:
     """One printer or queue; each call is one HTTP request and keeps nothing open."""
 
-    def __init__(self, address: Address, timeout: float = _TIMEOUT) -> None:
+    def __init__(
+        self, address: Address, timeout: float = _TIMEOUT, patience: float = _PATIENCE
+    ) -> None:
+        """`timeout` seconds for each sign of life, `patience` seconds for the whole answer."""
         self.address = address
         self._timeout = timeout
+        self._patience = patience
         self._numbers = itertools.count(1)
 
     def printer(self) -> Attributes:
@@ -159,18 +173,20 @@ class IppClient:
         return result
 
     def _post(self, body: bytes) -> Answer:
-        connection = self._connection()
         try:
-            connection.request("POST", self.address.path, body, {"Content-Type": "application/ipp"})
-            response = connection.getresponse()
-            data = response.read()
-            if response.status != _HTTP_OK:
-                raise UnreachableError(f"HTTP {response.status}")
-            return answer(data)
-        except (OSError, http.client.HTTPException, WireError) as error:
+            with closing(self._connection()) as connection:
+                return self._exchange(connection, body)
+        except (OSError, http.client.HTTPException, UnicodeError, WireError) as error:
             raise UnreachableError(str(error)) from error
-        finally:
-            connection.close()
+
+    def _exchange(self, connection: http.client.HTTPConnection, body: bytes) -> Answer:
+        connection.request("POST", self.address.path, body, {"Content-Type": "application/ipp"})
+        with _deadline(connection, self._patience):
+            response = connection.getresponse()
+            data = response.read(_LONGEST_ANSWER + 1)
+        if response.status != _HTTP_OK or len(data) > _LONGEST_ANSWER:
+            raise UnreachableError(f"HTTP {response.status}, {len(data)} bytes")
+        return answer(data)
 
     def _connection(self) -> http.client.HTTPConnection:
         host, port = self.address.host, self.address.port
@@ -183,8 +199,32 @@ class IppClient:
         return http.client.HTTPSConnection(host, port, timeout=self._timeout, context=context)
 
 
-def _job_id(result: Answer) -> int:
-    found = result.group(JOB).get("job-id", [0])[0]
-    if not isinstance(found, int) or found <= 0:
+def job_id_of(job: Attributes) -> int:
+    """The job's number there. Raises UnreachableError where the printer gives it none."""
+    found = number(job, "job-id")
+    if found is None or found <= 0:
         raise UnreachableError("no job id")
     return found
+
+
+@contextmanager
+def _deadline(connection: http.client.HTTPConnection, seconds: float) -> Iterator[None]:
+    """Hang up when the time is over: a peer that drips single bytes never times out by itself."""
+    # A copy of the handle: reading may let go of the connection's own before it ends.
+    line = connection.sock
+
+    def hang_up() -> None:
+        with suppress(OSError):  # closed already: all is well
+            line.shutdown(socket.SHUT_RDWR)
+
+    watch = threading.Timer(seconds, hang_up)
+    watch.daemon = True
+    watch.start()
+    try:
+        yield
+    finally:
+        watch.cancel()
+
+
+def _job_id(result: Answer) -> int:
+    return job_id_of(result.group(JOB))

@@ -6,7 +6,7 @@ from kiosk.domain.errors import WrongUseError
 from kiosk.printing.ipp import reasons
 from kiosk.printing.ipp.address import address_of
 from kiosk.printing.ipp.client import IppClient, RefusedError, UnreachableError
-from kiosk.printing.ipp.wire import Attributes
+from kiosk.printing.ipp.wire import Attributes, number
 
 
 def device_job(queue: IppClient, name: str) -> int | None:
@@ -19,8 +19,8 @@ def device_job(queue: IppClient, name: str) -> int | None:
         jobs = device.jobs() if device else []
     except (UnreachableError, RefusedError):
         return None
-    states = [job.get("job-state", [None])[0] for job in jobs if job.get("job-name") == [name]]
-    known = [state for state in states if isinstance(state, int)]
+    states = [number(job, "job-state") for job in jobs if job.get("job-name") == [name]]
+    known = [state for state in states if state is not None]
     return known[-1] if known else None
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from kiosk.printing.ipp.wire import Attributes
 from kiosk.texts import N_
 
@@ -52,9 +50,12 @@ def trouble(printer: Attributes) -> str:
     return STOPPED if printer.get("printer-state", [0])[0] == _STOPPED_STATE else ""
 
 
-def words_known() -> Iterable[str]:
-    """The printer words that have a sentence."""
-    return _WORDS.keys()
+def own_words(printer: Attributes) -> str:
+    """What the printer says of its state, as it says it; empty where it says nothing."""
+    reasons = [str(reason) for reason in printer.get("printer-state-reasons", [])]
+    message = str(printer.get("printer-state-message", [""])[0]).strip()
+    said = [reason for reason in reasons if reason != "none"]
+    return ": ".join(part for part in (", ".join(said), message) if part)
 
 
 def _bare(reason: str) -> str:

@@ -104,6 +104,12 @@ def answer(data: bytes) -> Answer:
         raise WireError(str(error)) from error
 
 
+def number(attributes: Attributes, name: str) -> int | None:
+    """The first value of that name, if it is a number: peers may send anything under any name."""
+    found = attributes.get(name, [None])[0]
+    return found if isinstance(found, int) else None
+
+
 class _Reader:
     """Walks over the bytes of one message."""
 
