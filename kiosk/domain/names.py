@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 PARTICLES = frozenset(
     {"al", "ben", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos"}
@@ -39,6 +40,7 @@ def clean(text: str) -> str:
     return _SPACES.sub(" ", spaced).strip()
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """The text for matching: no case, no accents, no apostrophes, other punctuation as spaces.
 

@@ -6,12 +6,12 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from kiosk.domain.people import Person, TicketState
 
 
-@dataclass(frozen=True, slots=True)
-class Registration:
+class Registration(NamedTuple):
     """One ticket of one person as a list says it. `person.person_id` is not known yet.
 
     `number` is the row as the spreadsheet shows it. `source_id` is the list's own id of the

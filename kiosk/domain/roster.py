@@ -90,7 +90,7 @@ class Roster:
         for ticket in tickets:
             self._add(ticket)
         self._claimed: set[str] = set()
-        self._seen: dict[Repeated, set[str]] = {kind: set() for kind in Repeated}
+        self._seen: tuple[tuple[Repeated, set[str]], ...] = tuple((k, set()) for k in Repeated)
 
     def place(self, row: Identity, *, last: bool = False) -> Place | Repeated | None:
         """Where the row belongs, or why it repeats an earlier one.
@@ -145,17 +145,14 @@ class Roster:
     def _repeats(self, row: Identity) -> Repeated | None:
         """Whether the list had this code, id or person before; remembers them."""
         bare = row.email and not row.code and not row.source_id
-        values = {
-            Repeated.CODE: row.code,
-            Repeated.SOURCE_ID: row.source_id,
-            Repeated.PERSON: _digest(row.email, row.name, row.product) if bare else "",
-        }
-        for kind, value in values.items():
-            if value and value in self._seen[kind]:
+        person = _digest(row.email, row.name, row.product) if bare else ""
+        values = (row.code, row.source_id, person)
+        for value, (kind, seen) in zip(values, self._seen, strict=True):
+            if value and value in seen:
                 return kind
-        for kind, value in values.items():
+        for value, (_, seen) in zip(values, self._seen, strict=True):
             if value:
-                self._seen[kind].add(value)
+                seen.add(value)
         return None
 
     def _match(self, row: Identity) -> KnownTicket | None:

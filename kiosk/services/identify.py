@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kiosk.domain.codes import CodeKind, parse
+from kiosk.domain.codes import LONGEST_TEXT, CodeKind, parse
 from kiosk.domain.people import Person, Ticket
 from kiosk.domain.verdict import Reason
 from kiosk.scanning.layouts import candidates
@@ -27,12 +27,14 @@ class Identified:
 
 
 def identify(ctx: Context, text: str) -> Identified:
-    """Look a text up as it is read, then as a scanner with a wrong keyboard layout garbled it.
+    """Look a text up as it is read, as it is given, then as a wrong keyboard layout garbled it.
 
-    A repaired text counts only if exactly one of the candidates exists.
+    As given, because a list's own code may look like one of ours, or of another event's: exactly
+    first, then in any case, where one person alone has it. A repaired text counts only if exactly
+    one of the candidates exists.
     """
     parsed = parse(text, ctx.event.code)
-    found = _look_up(ctx.db, parsed.text) or _repaired(ctx, text)
+    found = _look_up(ctx.db, parsed.text) or _as_given(ctx.db, text) or _repaired(ctx, text)
     if found is not None:
         return found
     if parsed.kind is CodeKind.OTHER_EVENT:
@@ -53,6 +55,17 @@ def identify_person(ctx: Context, person_id: str) -> Identified:
 def code_hash(text: str) -> str:
     """A short fingerprint of an unknown code: tells repeats apart without keeping the code."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _as_given(db: Database, text: str) -> Identified | None:
+    given = text[:LONGEST_TEXT].strip()
+    if not given.isprintable():  # no list's code holds such a character
+        return None
+    found = _look_up(db, given)
+    if found is not None:
+        return found
+    tickets = tuple(people.by_code_in_any_case(db, given))
+    return _of_tickets(db, tickets) if tickets else None
 
 
 def _repaired(ctx: Context, text: str) -> Identified | None:

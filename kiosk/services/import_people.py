@@ -6,10 +6,10 @@ A killed or failed import leaves the old list as it was. Nothing that a station 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from kiosk.domain.codes import TEST_CODE, TICKET_RANDOM, CodeKind, parse, ticket_code
+from kiosk.domain.errors import WrongUseError
 from kiosk.domain.people import Person, Ticket
 from kiosk.domain.registration import Registration, RowProblem
 from kiosk.domain.roster import Identity, KnownTicket, Place, Repeated, Roster
@@ -64,6 +64,8 @@ def run_import(  # noqa: PLR0913  each is an option of the command line
         return run_guests(ctx, path, mapping or {}, invite, dry_run=dry_run, source=source)
     book = read_file(path)
     found = find_people(book, mapping or {})
+    if next(found.rows(), None) is None:  # it would mark everybody as gone
+        raise WrongUseError(N_("{file} está vacío."), file=path.name)
     if dry_run:
         return _Import(ctx, found, source, dry_run=True).run(path, book, progress)
     with writing(ctx.db), mirror.bulk_if_small(ctx.db):
@@ -131,7 +133,7 @@ class _Import:
             problem = RowProblem(row.number, "code", message, {"value": row.code[:60]})
             self._rejected.append(problem)
             return
-        row = replace(row, code=code) if code != row.code else row
+        row = row._replace(code=code) if code != row.code else row
         keys = mirror.keys_of(row.person)
         identity = Identity(
             row.source_id, row.code, keys.email, keys.name, keys.organisation, row.product

@@ -110,6 +110,8 @@ def _fit(field: str, index: int, sample: Sequence[Sequence[str]]) -> int:
 def _suits(field: str, cell: str) -> bool:
     if field == "email":
         return bool(_EMAIL.search(cell))
+    if field == "position":  # in an order: "1"; a person's "Position" is a job
+        return cell.isdecimal()
     if field == "state":
         return state_of(cell) is not None
     if field in _ANSWERED:

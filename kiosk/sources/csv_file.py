@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from kiosk.domain.errors import WrongUseError
@@ -17,6 +17,9 @@ _DELIMITERS = (",", ";", "\t", "|")
 _SEP = re.compile(r'^"?sep=(.)"?\s*$', re.IGNORECASE)
 _SAMPLE_ROWS = 60
 _FIELD_LIMIT = 1 << 17
+_END = "\x04"
+"""A line of its own behind the last one; within a cell it tells of a quote never closed."""
+_NOT_CLOSED = "a quote is not closed"
 
 
 def read_csv(path: Path) -> Book:
@@ -39,13 +42,17 @@ def _rows(path: Path, encoding: str, delimiter: str, *, skip: bool) -> Iterator[
         with path.open(encoding=encoding, newline="") as file:
             if skip:
                 file.readline()
-            for number, cells in enumerate(csv.reader(file, delimiter=delimiter), start=1):
+            lines = chain(file, (_END,))
+            for number, cells in enumerate(csv.reader(lines, delimiter=delimiter), start=1):
+                if cells == [_END]:
+                    return
                 yield number, cells
+        raise csv.Error(_NOT_CLOSED)
     except csv.Error as error:
         raise WrongUseError(
             N_("{file}, fila {row}: hay unas comillas sin cerrar o una celda enorme."),
             file=path.name,
-            row=number + 1,
+            row=number + (str(error) != _NOT_CLOSED),
         ) from error
     except UnicodeDecodeError as error:
         raise WrongUseError(

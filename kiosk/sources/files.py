@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -15,6 +16,11 @@ from kiosk.texts import N_
 MAX_BYTES = 2 << 30
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHERS = {b"%PDF": "PDF", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"{\\rtf": "RTF"}
+# what web sites call "Excel": a page with a table, or Excel's XML of 2003
+_MARKUP = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<(!doctype html|html|head|body|meta|table|\?xml)\b",
+    re.IGNORECASE,
+)
 
 
 def read_file(path: Path) -> Book:
@@ -54,7 +60,13 @@ def _by_content(path: Path, head: bytes) -> Book:
                 file=path.name,
                 kind=name,
             )
-    if path.suffix.lower() == ".json" or _looks_like_json(head):
+    if mark := _MARKUP.match(head.replace(b"\0", b"")):
+        raise WrongUseError(
+            N_("{file} es un {kind}: se esperaba csv, tsv, xlsx, xls, ods o json."),
+            file=path.name,
+            kind="XML" if mark[1].lower() == b"?xml" else "HTML",
+        )
+    if _looks_like_json(path, head):
         return read_json(path)
     return read_csv(path)
 
@@ -77,8 +89,9 @@ def _zip_kind(path: Path) -> str:
     )
 
 
-def _looks_like_json(head: bytes) -> bool:
-    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    return (
-        text.startswith((b"[{", b"{")) or text.replace(b"\n", b"").replace(b" ", b"")[:2] == b"[{"
-    )
+def _looks_like_json(path: Path, head: bytes) -> bool:
+    """A list or an object where the name says so, else a list of objects or an object."""
+    text = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if path.suffix.lower() in {".json", ".jsonl", ".ndjson"}:
+        return text.startswith((b"[", b"{"))
+    return text.startswith(b"{") or text.replace(b"\n", b"").replace(b" ", b"")[:2] == b"[{"

@@ -30,15 +30,17 @@ class Found:
         """The rows below the header, blank ones left out, every cell a text."""
         last = len(self.columns.header)
         for number, cells in self.sheet.rows():
-            if number > self.header_row and any(cell.strip() for cell in cells):
+            if number > self.header_row and any(map(str.strip, cells)):
                 yield number, cells if len(cells) >= last else cells + [""] * (last - len(cells))
 
 
 def find_people(book: Book, mapping: Mapping[str, str]) -> Found:
     """The sheet that looks most like people; WrongUseError where no sheet has a name column."""
     found = _best(book, mapping)
-    if found is None or not any(name in found.columns for name in _NAMES):
-        titles = ", ".join(filter(None, found.columns.header)) if found else ""
+    if found is None:
+        raise WrongUseError(N_("{file} está vacío."), file=", ".join(s.name for s in book.sheets))
+    if not any(name in found.columns for name in _NAMES):
+        titles = ", ".join(filter(None, found.columns.header))
         raise WrongUseError(
             N_(
                 "No se reconoce la columna del nombre. Columnas: {columns}. "

@@ -21,12 +21,12 @@ def read_json(path: Path) -> Book:
     """The objects as one sheet whose first row holds the keys; WrongUseError otherwise."""
     encoding = find_encoding(path)
     try:
-        data = msgspec.json.decode(path.read_text(encoding=encoding).lstrip("\ufeff").encode())
-    except (msgspec.DecodeError, UnicodeError) as error:
+        data = _decode(path.read_text(encoding=encoding).lstrip("\ufeff").encode())
+        objects = list(_flatten(_objects(path, data)))
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise WrongUseError(
             N_("{file} no es JSON válido: {detail}"), file=path.name, detail=str(error)
         ) from error
-    objects = list(_flatten(_objects(path, data)))
     header = list(dict.fromkeys(key for item in objects for key in item))
 
     def rows() -> Iterator[Numbered]:
@@ -35,6 +35,17 @@ def read_json(path: Path) -> Book:
             yield number, [item.get(key, "") for key in header]
 
     return Book("json", (Sheet(path.name, rows),), encoding, keyed=True)
+
+
+def _decode(text: bytes) -> object:
+    """The value of a JSON text, or the list of values of JSON lines (one object a line)."""
+    try:
+        return msgspec.json.decode(text)
+    except msgspec.DecodeError:
+        lines = [line for line in text.splitlines() if line.strip()]
+        if len(lines) < 2 or not lines[1].lstrip().startswith(b"{"):
+            raise
+    return [msgspec.json.decode(line) for line in lines]
 
 
 def _objects(path: Path, data: object) -> list[Mapping[str, Any]]:

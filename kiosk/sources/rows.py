@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.names import clean, split_full_name
 from kiosk.domain.people import Person, TicketState
 from kiosk.domain.registration import Registration, RowProblem
+from kiosk.sources.column_names import MANY
 from kiosk.sources.columns import Columns
 from kiosk.sources.plain import plain
 from kiosk.sources.words import (
@@ -24,6 +25,10 @@ from kiosk.texts import N_
 from kiosk.texts.formats import country_code
 
 MAX_NAME = 200
+
+Fields = Mapping[str, str]
+"""The cleaned first cell of each field that the list has."""
+
 _EMAIL = re.compile(r"[^@\s<>,;\"']+@[^@\s<>,;\"']+")
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?[eE]\+\d+")
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|phd|ph\.d|msc|mba|filho|junior|neto)\.?", re.IGNORECASE)
@@ -40,7 +45,7 @@ class RowReader:
         """`zone` is where times without zone belong; `role_ids` are the event's own roles."""
         self.doubts: list[RowProblem] = []
         self._first = {field: found[0] for field, found in columns.of.items()}
-        self._many = dict(columns.of)
+        self._many = {field: columns.of.get(field, ()) for field in (*MANY, "product")}
         self._zone = zone
         self._role_ids = role_ids
         state = self._first.get("state")
@@ -51,59 +56,51 @@ class RowReader:
 
     def read(self, number: int, cells: Sequence[str]) -> Registration | RowProblem:
         """The registration in that row, or why the row is left out."""
-        given, family = self._name(cells)
+        row = {field: cell_value(cells[index]) for field, index in self._first.items()}
+        given, family = _name(row)
         if not given and not family:
             return RowProblem(number, "full_name", N_("La fila no tiene nombre."))
         if len(given) + len(family) > MAX_NAME:
             return RowProblem(number, "full_name", N_("El nombre tiene más de 200 letras."))
-        code = self._cell(cells, "code")
+        code = _whole(row.get("code", ""))
         if _SCIENTIFIC.fullmatch(code):
             message = N_("El código «{value}» perdió cifras en la planilla: dé formato de texto.")
             return RowProblem(number, "code", message, {"value": code})
-        state, though_pending = self._state(number, cells)
+        state, though_pending = self._state(number, row)
         return Registration(
             number=number,
-            person=self._person(number, cells, given, family),
-            source_id=self._source_id(cells),
+            person=self._person(number, row, cells, (given, family)),
+            source_id=_source_id(row),
             code=code,
             state=state,
             product=self._product_text(cells),
-            valid_from=self._moment(number, cells, "valid_from"),
-            valid_until=self._moment(number, cells, "valid_until"),
-            blocked=self._blocked(cells),
+            valid_from=self._moment(number, row, "valid_from"),
+            valid_until=self._moment(number, row, "valid_until"),
+            blocked=_blocked(row),
             valid_if_pending=though_pending,
         )
 
-    def _cell(self, cells: Sequence[str], field: str) -> str:
-        index = self._first.get(field)
-        return cell_value(cells[index]) if index is not None else ""
-
-    def _name(self, cells: Sequence[str]) -> tuple[str, str]:
-        given, family = self._cell(cells, "given_name"), self._cell(cells, "family_name")
-        if given and family:
-            return given, family
-        full = self._cell(cells, "full_name")
-        return split_name(full) if full else (given, family)
-
-    def _person(self, number: int, cells: Sequence[str], given: str, family: str) -> Person:
-        country = self._cell(cells, "country")
+    def _person(
+        self, number: int, row: Fields, cells: Sequence[str], name: tuple[str, str]
+    ) -> Person:
+        country = row.get("country", "")
         return Person(
             person_id="",
-            given_name=given,
-            family_name=family,
-            badge_name=self._cell(cells, "badge_name"),
-            email=self._email(number, cells),
-            organisation=self._cell(cells, "organisation"),
+            given_name=name[0],
+            family_name=name[1],
+            badge_name=row.get("badge_name", ""),
+            email=self._email(number, row),
+            organisation=row.get("organisation", ""),
             country=country_code(country) or country,
-            language=language_of(self._cell(cells, "language")),
-            roles=self._roles(cells),
-            note=self._cell(cells, "note"),
-            photo_ok=self._photo(cells),
+            language=language_of(row.get("language", "")),
+            roles=self._roles(row, cells),
+            note=row.get("note", ""),
+            photo_ok=_photo(row),
             speaks=self._speaks(cells),
         )
 
-    def _email(self, number: int, cells: Sequence[str]) -> str:
-        text = self._cell(cells, "email")
+    def _email(self, number: int, row: Fields) -> str:
+        text = row.get("email", "")
         if not text:
             return ""
         found = _EMAIL.search(text)
@@ -111,55 +108,33 @@ class RowReader:
             self._doubt(number, "email", N_("«{value}» no es un correo: quedó vacío."), text)
         return found[0] if found else ""
 
-    def _roles(self, cells: Sequence[str]) -> tuple[str, ...]:
+    def _roles(self, row: Fields, cells: Sequence[str]) -> tuple[str, ...]:
         """The roles named in any role column or by the product; attendee where none is."""
         found: list[str] = []
-        for index in (*self._many.get("roles", ()), *self._many.get("product", ())):
+        for index in (*self._many["roles"], *self._many["product"]):
             if cells[index]:
                 found.extend(roles_of(cells[index], self._role_ids))
-        if self._yes(cells, "newcomer"):
+        if yes_or_no(row.get("newcomer", "")):
             found.append("newcomer")
         if not set(found) - {"newcomer"}:
             found.insert(0, "attendee")
         return tuple(dict.fromkeys(found))
 
     def _speaks(self, cells: Sequence[str]) -> tuple[str, ...]:
-        found = [code for i in self._many.get("speaks", ()) for code in languages_of(cells[i])]
+        found = [code for i in self._many["speaks"] for code in languages_of(cells[i])]
         return tuple(dict.fromkeys(found))
-
-    def _photo(self, cells: Sequence[str]) -> bool | None:
-        refused = yes_or_no(self._cell(cells, "no_photo")) if "no_photo" in self._first else None
-        if refused is not None:
-            return not refused
-        return yes_or_no(self._cell(cells, "photo_ok")) if "photo_ok" in self._first else None
-
-    def _yes(self, cells: Sequence[str], field: str) -> bool:
-        return field in self._first and yes_or_no(self._cell(cells, field)) is True
-
-    def _blocked(self, cells: Sequence[str]) -> bool:
-        """Anything but nothing and no: pretix writes the reason into the cell."""
-        text = self._cell(cells, "blocked")
-        return bool(text) and yes_or_no(text) is not False
-
-    def _source_id(self, cells: Sequence[str]) -> str:
-        """The list's id; for pretix the order code and the position's number in it."""
-        found = self._cell(cells, "source_id")
-        if found:
-            return found
-        order, position = self._cell(cells, "order"), self._cell(cells, "position")
-        return f"{order}-{position}" if order and position else ""
 
     def _product_text(self, cells: Sequence[str]) -> str:
         return clean(cells[self._product]) if self._product is not None else ""
 
-    def _state(self, number: int, cells: Sequence[str]) -> tuple[TicketState, bool]:
+    def _state(self, number: int, row: Fields) -> tuple[TicketState, bool]:
         """The state, and whether pretix lets the pending ticket in.
 
         An unknown word must not admit anybody by mistake: it counts as unapproved, with a doubt.
         """
-        text = self._cell(cells, "state")
+        text = row.get("state", "")
         if not text:
-            return (self._blank_state if "state" in self._first else TicketState.PAID), False
+            return (self._blank_state if "state" in row else TicketState.PAID), False
         state = state_of(text)
         if state is None:
             message = N_("No se conoce el estado «{value}»: quedó sin aprobar.")
@@ -167,8 +142,8 @@ class RowReader:
             return TicketState.UNAPPROVED, False
         return state, confirmed_though_pending(text)
 
-    def _moment(self, number: int, cells: Sequence[str], field: str) -> datetime | None:
-        text = self._cell(cells, field)
+    def _moment(self, number: int, row: Fields, field: str) -> datetime | None:
+        text = row.get(field, "")
         if not text:
             return None
         moment = parse_moment(text)
@@ -179,6 +154,35 @@ class RowReader:
 
     def _doubt(self, number: int, field: str, message: str, value: str) -> None:
         self.doubts.append(RowProblem(number, field, message, {"value": value[:60]}))
+
+
+def _name(row: Fields) -> tuple[str, str]:
+    given, family = row.get("given_name", ""), row.get("family_name", "")
+    full = row.get("full_name", "")
+    return split_name(full) if full and not (given and family) else (given, family)
+
+
+def _photo(row: Fields) -> bool | None:
+    refused = yes_or_no(row.get("no_photo", ""))
+    return yes_or_no(row.get("photo_ok", "")) if refused is None else not refused
+
+
+def _blocked(row: Fields) -> bool:
+    """Anything but nothing and no: pretix writes the reason into the cell."""
+    text = row.get("blocked", "")
+    return bool(text) and yes_or_no(text) is not False
+
+
+def _source_id(row: Fields) -> str:
+    """The list's id; for pretix the order code and the position's number in it."""
+    order, position = row.get("order", ""), row.get("position", "")
+    joined = f"{order}-{position}" if order and position else ""
+    return _whole(row.get("source_id", "")) or joined
+
+
+def _whole(text: str) -> str:
+    """Without the ".0" that programs give numbers which they take for measures."""
+    return text[:-2] if text.endswith(".0") and text[:-2].isdecimal() else text
 
 
 def cell_value(cell: str) -> str:

@@ -42,6 +42,8 @@ def _marked(sample: bytes) -> str:
     """The encoding that a byte order mark names, else nothing."""
     marks = (
         (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF32_LE, "utf-32"),  # begins like the next one
+        (codecs.BOM_UTF32_BE, "utf-32"),
         (codecs.BOM_UTF16_LE, "utf-16"),
         (codecs.BOM_UTF16_BE, "utf-16"),
     )

@@ -9,6 +9,11 @@ from kiosk.store.transact import number, writing
 _KEY = "expected"  # the triggers on ticket in schema.py delete it
 
 
+def forget(db: Database) -> None:
+    """Count anew the next time; call it inside a transaction."""
+    db.conn.execute("DELETE FROM meta WHERE key = ?", (_KEY,))
+
+
 def people(db: Database) -> int:
     """People with a ticket that is neither gone nor canceled nor expired."""
     kept = meta.get(db, _KEY)

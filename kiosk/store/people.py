@@ -64,9 +64,14 @@ def tickets_of_many(db: Database, person_ids: Sequence[str]) -> dict[str, tuple[
 
 def by_code(db: Database, text: str) -> list[Ticket]:
     """The tickets that carry exactly this code; gone ones only where no living one does."""
-    found = [ticket_from(row) for row in rows(db, "SELECT * FROM ticket WHERE code = ?", (text,))]
-    living = [ticket for ticket in found if not ticket.gone]
-    return living or found
+    sql = "SELECT * FROM ticket WHERE code = ?"
+    return _living([ticket_from(row) for row in rows(db, sql, (text,))])
+
+
+def by_code_in_any_case(db: Database, text: str) -> list[Ticket]:
+    """The tickets whose code differs from this text in the case of ASCII letters at most."""
+    sql = "SELECT * FROM ticket WHERE code = ? COLLATE NOCASE"
+    return _living([ticket_from(row) for row in rows(db, sql, (text,))])
 
 
 def by_badge(db: Database, code: str) -> Badge | None:
@@ -84,6 +89,10 @@ def badge_of(db: Database, person_id: str) -> Badge | None:
         (person_id,),
     )
     return _badge_from(row) if row else None
+
+
+def _living(tickets: list[Ticket]) -> list[Ticket]:
+    return [ticket for ticket in tickets if not ticket.gone] or tickets
 
 
 def _badge_from(row: Row) -> Badge:

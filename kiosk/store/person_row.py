@@ -6,9 +6,12 @@ person.mirror holds the JSON object of fields_of(): what the source says, before
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
+
+import msgspec
 
 from kiosk.domain.names import fold
 from kiosk.domain.people import Person, Ticket, TicketState
@@ -30,17 +33,20 @@ FIELDS = (*TEXT_FIELDS, *LIST_FIELDS, "photo_ok")
 """What a source may say about a person, and what the desk may correct."""
 
 
-_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+_encode = msgspec.json.Encoder(order="sorted").encode
+texts_of: Callable[[Person], tuple[str, ...]] = attrgetter(*TEXT_FIELDS)
+"""The person's TEXT_FIELDS in that order."""
 
 
 def to_json(value: object) -> str:
     """Compact JSON with sorted keys, so that equal values are equal texts."""
-    return _encode(value)
+    return _encode(value).decode()
 
 
 def name_key(given_name: str, family_name: str) -> str:
     """The folded words of a name in alphabetical order: the order of names does not matter."""
-    return " ".join(sorted(fold(f"{given_name} {family_name}").split()))
+    # each by itself: given and family names repeat in a list, whole names hardly do
+    return " ".join(sorted(f"{fold(given_name)} {fold(family_name)}".split()))
 
 
 def search_keys(person: Person) -> dict[str, str]:
@@ -55,8 +61,8 @@ def search_keys(person: Person) -> dict[str, str]:
 
 def fields_of(person: Person) -> dict[str, Any]:
     """The person's FIELDS as JSON values."""
-    fields: dict[str, Any] = {name: getattr(person, name) for name in TEXT_FIELDS}
-    fields |= {name: list(getattr(person, name)) for name in LIST_FIELDS}
+    fields: dict[str, Any] = dict(zip(TEXT_FIELDS, texts_of(person), strict=True))
+    fields["roles"], fields["speaks"] = list(person.roles), list(person.speaks)
     fields["photo_ok"] = person.photo_ok
     return fields
 

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kiosk.store import presence
+from kiosk.store import expected, presence
 from kiosk.store.connect import Database
 from kiosk.store.journal import entry_from
 from kiosk.store.person_row import person_from, person_of
@@ -72,7 +72,7 @@ def _clear(db: Database) -> None:
     db.conn.execute("DELETE FROM correction")
     db.conn.execute("DELETE FROM badge")
     db.conn.execute("DELETE FROM invitation WHERE source = ?", (JOURNAL_SOURCE,))
-    db.conn.execute("DELETE FROM meta WHERE key = 'expected'")
+    expected.forget(db)
 
 
 def _restore_people(db: Database) -> None:

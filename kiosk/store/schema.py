@@ -60,6 +60,7 @@ CREATE TABLE ticket (
   gone_at TEXT
 ) STRICT;
 CREATE INDEX ticket_code ON ticket (code);
+CREATE INDEX ticket_code_any_case ON ticket (code COLLATE NOCASE);
 CREATE INDEX ticket_source ON ticket (source, source_ref);
 CREATE INDEX ticket_person ON ticket (person_id, gone_at, state);
 CREATE TABLE invitation (
