@@ -120,6 +120,7 @@ class Shell(QObject):
         self.wedge.install()
         self.printing.start()
         self.watch.start()
+        QTimer.singleShot(0, self.sounds.prepare)
 
     @Slot(str)
     def on_scan(self, text: str) -> None:

@@ -47,13 +47,17 @@ class Sounds(QObject):
         """Switch the sound of this station on or off."""
         self._on = on
 
+    def prepare(self) -> None:
+        """Load the audio library now (some 0.1 s), so that the first answer need not wait."""
+        if self._on and self._effects is None:
+            self._effects = self._load()
+
     def play(self, sound: Sound | str) -> None:
         """Play it now, if sounds are wanted and this machine can."""
         if not self._on:
             return
-        if self._effects is None:
-            self._effects = self._load()
-        effect = self._effects.get(Sound(sound))
+        self.prepare()
+        effect = (self._effects or {}).get(Sound(sound))
         if effect is not None:
             effect.play()
 

@@ -40,12 +40,15 @@ class Stroke:
     """One key event. `key` pairs a press with its release; `source` is the caller's own.
 
     `text` is what a character types; for OTHER it is the name of a function key ("F9").
+    `repeat` is the system's word that a key is held down; it says so of two equal characters of
+    a scanner as well, if they come within a millisecond.
     """
 
     kind: Kind
     at: int
     text: str = ""
     key: int = 0
+    repeat: bool = False
     source: object = field(default=None, compare=False)
 
 
@@ -74,6 +77,8 @@ def feed(state: State, stroke: Stroke, wedge: Wedge) -> Step:
         return Step(state)
     if stroke.kind is Kind.RELEASE:
         return _release(state, stroke)
+    if stroke.repeat and not _follows(state, stroke, wedge):
+        return _other(state)
     if stroke.kind is Kind.CHARACTER or _is_prefix_key(stroke, wedge):
         return _character(state, stroke, wedge)
     if _ENDS.get(stroke.kind) in wedge.ends:
@@ -88,6 +93,8 @@ def silence(state: State, wedge: Wedge) -> Step:
 
 def in_burst(state: State, stroke: Stroke, wedge: Wedge) -> bool:
     """Whether this stroke would belong to the scanner: no shortcut may take it first."""
+    if stroke.repeat and not _follows(state, stroke, wedge):
+        return False
     if stroke.kind in _ENDS:
         return _would_end(state, stroke, wedge) or _is_tail(state, stroke)
     return stroke.kind is Kind.CHARACTER or _is_prefix_key(stroke, wedge)

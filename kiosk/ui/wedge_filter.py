@@ -18,6 +18,10 @@ from kiosk.scanning.wedge import Kind, State, Step, Stroke, feed, in_burst, sile
 from kiosk.ui.shortcuts import find_shortcut
 from kiosk.ui.wedge_keys import copy_of, meaning
 
+LATE_MS = 5
+"""A timer that comes so late was held up: keys may still lie in the system's queue."""
+_MOST_DELAYS = 10
+
 _KEYS = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
 
 
@@ -44,6 +48,8 @@ class WedgeFilter(QObject):
         self._last_time = 0
         self._replaying = False
         self._news = 0
+        self._due = 0
+        self._delays = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -104,7 +110,7 @@ class WedgeFilter(QObject):
         window = QGuiApplication.focusWindow()
         again = QInputMethodEvent("", [])
         again.setCommitString(text)
-        stroke = Stroke(Kind.CHARACTER, self._last_time, text, 0, _Held(again, window))
+        stroke = Stroke(Kind.CHARACTER, self._last_time, text, source=_Held(again, window))
         return self._take(feed(self._state, stroke, self._wedge))
 
     def _take(self, step: Step) -> bool:
@@ -112,17 +118,27 @@ class WedgeFilter(QObject):
         self._state = step.state
         self._news += 1
         self._replay(step.replay)
-        if self._state.held:
-            self._timer.start()
-        else:
-            self._timer.stop()
+        self._delays = 0
+        self._wait()
         if step.scan is not None:
             self.scanned.emit(step.scan)
         return step.swallow
 
+    def _wait(self) -> None:
+        """Wait for the silence after the last held key, if there is one."""
+        self._due = _now_ms() + self._timer.interval()
+        if self._state.held:
+            self._timer.start()
+        else:
+            self._timer.stop()
+
     @Slot()
     def _on_timeout(self) -> None:
-        """Look once more after the events that wait: a stalled screen is no silence."""
+        """A stalled screen is no silence: wait again, or look once more after what waits."""
+        if _now_ms() - self._due > LATE_MS and self._delays < _MOST_DELAYS:
+            self._delays += 1
+            self._wait()
+            return
         news = self._news
         QTimer.singleShot(0, self, lambda: self._on_silence(news))
 
@@ -151,6 +167,11 @@ class WedgeFilter(QObject):
             shortcut.activated.emit()
 
     def _stroke(self, event: QKeyEvent, held: _Held | None) -> Stroke:
-        at = event.timestamp() or time.monotonic_ns() // 1_000_000
+        at = event.timestamp() or _now_ms()
         kind, text = meaning(event, self._wedge)
-        return Stroke(kind, at, text, event.nativeScanCode() or event.key(), held)
+        key = event.nativeScanCode() or event.key()
+        return Stroke(kind, at, text, key, repeat=event.isAutoRepeat(), source=held)
+
+
+def _now_ms() -> int:
+    return time.monotonic_ns() // 1_000_000

@@ -42,8 +42,6 @@ def meaning(event: QKeyEvent, wedge: Wedge) -> tuple[Kind, str]:
     key, text = Qt.Key(event.key()), event.text()
     if key in _MODIFIERS:
         return Kind.MODIFIER, ""
-    if event.isAutoRepeat():
-        return Kind.OTHER, ""
     framing = _framing(text, wedge)
     if framing is not None:
         return framing, text

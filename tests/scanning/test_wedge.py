@@ -195,6 +195,32 @@ def test_a_shortcut_in_between_gives_back_what_was_held_first():
     assert desk.typed == ["a", "b", "F6"]
 
 
+def test_a_key_held_down_by_a_person_repeats_at_once():
+    desk = Desk()
+    desk.keys("a", 3)
+    for gap in (250, 30, 30):
+        desk.at += gap
+        stroke = Stroke(Kind.CHARACTER, desk.at, "a", 97, repeat=True)
+        assert not in_burst(desk.state, stroke, WEDGE)
+        desk.take(feed(desk.state, stroke, WEDGE), stroke)
+
+    assert typed(desk) == "aaaa"
+    assert desk.state.held == ()
+
+
+def test_equal_characters_of_a_scanner_are_no_held_key_whatever_the_system_says():
+    desk = Desk()
+    desk.keys("LACNIC46.0", 1)
+    for _ in range(5):
+        desk.at += 1
+        stroke = Stroke(Kind.CHARACTER, desk.at, "0", 48, repeat=True)
+        assert in_burst(desk.state, stroke, WEDGE)
+        desk.take(feed(desk.state, stroke, WEDGE), stroke)
+    desk.stroke(Kind.ENTER, gap=1, key=13)
+
+    assert (desk.scans, desk.typed) == (["LACNIC46.000000"], [])
+
+
 def test_the_release_of_a_held_key_stays_behind_its_press():
     press = Stroke(Kind.CHARACTER, 0, " ", key=65)
     release = Stroke(Kind.RELEASE, 10, key=65)
