@@ -6,7 +6,7 @@ import logging
 from enum import StrEnum
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QLoggingCategory, QObject, QUrl
 
 from kiosk.resources import asset
 
@@ -63,6 +63,8 @@ class Sounds(QObject):
 
     def _load(self) -> dict[Sound, _Effect]:
         """Every effect, or none where the audio library is missing (it needs libpulse)."""
+        # it tells at length of video libraries that nobody needs for a beep
+        QLoggingCategory.setFilterRules("qt.multimedia.*=false")
         try:
             from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
         except ImportError:

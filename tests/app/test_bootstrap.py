@@ -2,24 +2,34 @@
 
 import os
 import signal
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from kiosk.app import bootstrap
+from kiosk.app.sounds import Sounds
 from kiosk.app.window import StationWindow
 from kiosk.domain.errors import FailureError, WrongUseError
 from kiosk.domain.settings import Station, StationRole
-from kiosk.services.profile import demo_profile, load_station
+from kiosk.services.profile import demo_profile, load_station, save_station
 from kiosk.store.connect import close
 from kiosk.ui.setup.view import SetupView
 
 
+@pytest.fixture(autouse=True)
+def _no_audio(monkeypatch):
+    """Whether this machine has audio is not what is tested here."""
+    monkeypatch.setattr(Sounds, "prepare", lambda _self: None)
+
+
 @pytest.fixture
 def profile(tmp_path):
-    close(demo_profile(tmp_path / "profile").db)
-    return tmp_path / "profile"
+    folder = tmp_path / "profile"
+    close(demo_profile(folder).db)
+    save_station(folder, replace(load_station(folder), sound=False))
+    return folder
 
 
 def windows(kind):
