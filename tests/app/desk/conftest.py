@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -17,12 +17,14 @@ from kiosk.domain.event import Event
 from kiosk.domain.people import Person, Ticket, TicketState
 from kiosk.domain.roles import STANDARD_ROLES
 from kiosk.domain.settings import Station, Theme
+from kiosk.services import printing
 from kiosk.services.context import Context
 from kiosk.store import journal, meta
-from kiosk.store.connect import close, open_store
+from kiosk.store.connect import Database, close, open_store
 from kiosk.store.person_write import put_person, put_ticket
 from kiosk.store.transact import writing
 from kiosk.ui import stylesheet
+from kiosk.ui.desk.state import CardMode, Page
 from kiosk.ui.desk.view import DeskView
 
 NOW = datetime(2026, 10, 5, 12, 14, tzinfo=UTC)
@@ -80,18 +82,18 @@ class Clock:
         return self.now
 
 
+def add_person(db: Database, person: Person, state: TicketState) -> None:
+    person_id = person.person_id
+    with writing(db):
+        put_person(db, person, source="file", source_ref=person_id)
+        put_ticket(db, Ticket(f"t-{person_id}", person_id, f"code-{person_id}", state))
+
+
 def fill(folder: Path) -> None:
     db = open_store(folder / "event.db")
     with writing(db):
         for person in PEOPLE:
-            put_person(db, person, source="file", source_ref=person.person_id)
-            state = STATES.get(person.person_id, TicketState.PAID)
-            put_ticket(
-                db,
-                Ticket(
-                    f"t-{person.person_id}", person.person_id, f"code-{person.person_id}", state
-                ),
-            )
+            add_person(db, person, STATES.get(person.person_id, TicketState.PAID))
         meta.put(db, "list_at", "2026-10-05T12:13:48.000Z")
     close(db)
 
@@ -108,10 +110,13 @@ class Desk:
         return self.controller.model
 
     def until(self, true: Callable[[], object]) -> None:
+        """Wait for it, and for all that follows."""
         self.qtbot.waitUntil(lambda: bool(true()), timeout=8000)
+        self.idle()
 
     def idle(self) -> None:
-        self.until(lambda: not self.controller._store.busy)
+        """Wait until the store has answered everything."""
+        self.qtbot.waitUntil(lambda: not self.controller._store.busy, timeout=8000)
 
     def focused(self) -> QWidget:
         return self.view.window().focusWidget()
@@ -119,6 +124,50 @@ class Desk:
     def type(self, text: str) -> None:
         self.qtbot.keyClicks(self.view.box.line, text)
         self.idle()
+
+    def scan(self, text: str) -> None:
+        """What a scanner read, and its answer."""
+        self.controller.on_scan(text)
+        self.idle()
+
+    def print_all(self) -> None:
+        """Let the real queue work into the real folder."""
+
+        def work(ctx: Context) -> None:
+            while (due := printing.claim_next(ctx)) is not None:
+                printing.record(ctx, due, printing.deliver(due, ctx.folder))
+
+        self.read(work)
+        self.controller.refresh()
+        self.idle()
+
+    def add(self, person: Person, state: TicketState = TicketState.PAID) -> None:
+        """One more person in the list, with a ticket whose code is code-<id>."""
+        self.read(lambda ctx: add_person(ctx.db, person, state))
+
+    def in_store(self, job: Callable[[Context], object]) -> None:
+        """Do something in the store's own thread, on its own connection."""
+        self.controller._store.submit(job)
+        self.idle()
+
+    @property
+    def message(self) -> str:
+        """The line under the search box; "" while it is hidden."""
+        shown = self.view.search.message
+        return shown.text() if shown.isVisible() else ""
+
+    @property
+    def banner(self) -> str:
+        """The banner over the screen; "" while it is hidden."""
+        return self.view.banner.text() if self.view.banner.isVisible() else ""
+
+    @property
+    def mode(self) -> CardMode:
+        return self.view._state.mode
+
+    @property
+    def page(self) -> Page:
+        return self.view._state.page
 
     def press(self, key: Qt.Key, where: QWidget | None = None) -> None:
         self.qtbot.keyClick(where or self.focused(), key)
@@ -150,7 +199,7 @@ def check_pin():
 
 
 @pytest.fixture
-def desk(qtbot, qapp, make_worker, tmp_path: Path, station: Station, check_pin) -> Iterator[Desk]:
+def desk(qtbot, qapp, make_worker, tmp_path: Path, station: Station, check_pin) -> Desk:
     fill(tmp_path)
     stylesheet.apply(qapp, Theme.LIGHT)
     clock = Clock()
@@ -169,6 +218,4 @@ def desk(qtbot, qapp, make_worker, tmp_path: Path, station: Station, check_pin) 
     controller.start()
     desk = Desk(qtbot, view, controller, open_context)
     desk.idle()
-    yield desk
-    desk.idle()
-    view.close()
+    return desk
