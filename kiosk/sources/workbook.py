@@ -31,7 +31,8 @@ def read_workbook(path: Path, kind: str) -> Book:
             file=path.name,
         )
     try:
-        book = CalamineWorkbook.from_path(str(path))
+        with path.open("rb") as file:  # not by path: that believes the name's ending
+            book = CalamineWorkbook.from_filelike(file)
         names = list(book.sheet_names)
     except (CalamineError, OSError, ValueError) as error:
         raise _damaged(path) from error
