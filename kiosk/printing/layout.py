@@ -6,8 +6,8 @@ All lengths are millimetres, measured from the badge's upper left corner (docs/b
 from __future__ import annotations
 
 from kiosk.domain.errors import NotFoundError
-from kiosk.printing import toml_file
-from kiosk.printing.toml_file import Part
+from kiosk.printing import measures
+from kiosk.printing.measures import Part
 from kiosk.texts import N_
 
 
@@ -161,7 +161,7 @@ class Layout(Part, frozen=True):
 
 def layout_names() -> tuple[str, ...]:
     """The layouts that come with the program, by name."""
-    return toml_file.names_in("layouts")
+    return measures.names_in("layouts")
 
 
 def load_layout(name: str) -> Layout:
@@ -169,14 +169,14 @@ def load_layout(name: str) -> Layout:
 
     Raises NotFoundError for an unknown one, WrongUseError for a wrong file, naming the key.
     """
-    path = toml_file.find("layouts", name)
+    path = measures.find("layouts", name)
     if path is None:
         raise NotFoundError(
             N_("No hay ningún diseño de credencial «{name}»; hay: {known}"),
             name=name,
             known=", ".join(layout_names()),
         )
-    return toml_file.load(path, Layout, _conditions)
+    return measures.load(path, Layout, _conditions)
 
 
 def _conditions(layout: Layout) -> list[tuple[str, bool]]:

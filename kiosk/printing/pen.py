@@ -11,9 +11,6 @@ from kiosk.printing.fitting import Fitted
 from kiosk.printing.layout import Box
 from kiosk.printing.text import draw, measure
 
-KAPPA = 0.5523
-"""Control points of a quarter circle as a Bezier curve: 4/3 (sqrt 2 - 1)."""
-
 Point = tuple[float, float]
 
 
@@ -66,15 +63,6 @@ class Pen:
         for point in points[1:]:
             path.lineTo(*self.point(*point))
         self.canvas.drawPath(path, stroke=1, fill=0)
-
-    def shape(self, *points: Point) -> None:
-        """A filled polygon."""
-        path = self.canvas.beginPath()
-        path.moveTo(*self.point(*points[0]))
-        for point in points[1:]:
-            path.lineTo(*self.point(*point))
-        path.close()
-        self.canvas.drawPath(path, stroke=0, fill=1)
 
     def text(self, fitted: Fitted, box: Box, color: str = "") -> None:
         """The fitted lines at the left of their box."""

@@ -7,10 +7,10 @@ All lengths are millimetres, measured from the sheet's upper left corner (docs/b
 from __future__ import annotations
 
 from kiosk.domain.errors import NotFoundError, WrongUseError
-from kiosk.printing import toml_file
+from kiosk.printing import measures
 from kiosk.printing.layout import Layout, layout_names, load_layout
+from kiosk.printing.measures import Part
 from kiosk.printing.pen import Pen
-from kiosk.printing.toml_file import Part
 from kiosk.texts import N_
 
 SLACK = 0.02
@@ -58,7 +58,7 @@ class Sheet(Part, frozen=True):
 
 def sheet_names() -> tuple[str, ...]:
     """The sheets that come with the program, by name."""
-    return toml_file.names_in("sheets")
+    return measures.names_in("sheets")
 
 
 def load_sheet(name: str) -> Sheet:
@@ -66,14 +66,14 @@ def load_sheet(name: str) -> Sheet:
 
     Raises NotFoundError for an unknown one, WrongUseError for a wrong file, naming the key.
     """
-    path = toml_file.find("sheets", name)
+    path = measures.find("sheets", name)
     if path is None:
         raise NotFoundError(
             N_("No hay ningún pliego «{name}»; hay: {known}"),
             name=name,
             known=", ".join(sheet_names()),
         )
-    return toml_file.load(path, Sheet, _conditions)
+    return measures.load(path, Sheet, _conditions)
 
 
 def require_fit(name: str, layout: tuple[str, Layout]) -> Sheet:

@@ -19,7 +19,7 @@ from kiosk.printing.sheet import require_fit
 from kiosk.services.badge_content import badge_content, layout_of, person_of
 from kiosk.services.badges import badge_code_of
 from kiosk.services.context import Context
-from kiosk.services.printing_queue import backend_of, cancel, claim_next, deliver, record, work_off
+from kiosk.services.printing_queue import backend_of, cancel, claim_next, deliver, record
 from kiosk.store import people, print_jobs
 from kiosk.store.print_jobs import Job, JobState
 from kiosk.store.transact import writing
@@ -38,13 +38,10 @@ __all__ = [
     "job",
     "jobs",
     "preview",
-    "preview_content",
     "preview_person",
-    "preview_warning",
     "printer_status",
     "printers",
     "record",
-    "work_off",
 ]
 
 PREVIEW_CODE = "LAC.TEST"
@@ -156,22 +153,9 @@ def preview_person(
     ctx: Context, person: Person, layout: str | None = None, dpi: float = 144
 ) -> bytes:
     """As preview, for a person as typed and perhaps not stored yet (a walk-in, a correction)."""
-    return preview_content(ctx, badge_content(ctx, person, PREVIEW_CODE), layout, dpi)
-
-
-def preview_content(
-    ctx: Context, content: BadgeContent, layout: str | None = None, dpi: float = 144
-) -> bytes:
-    """As preview, for any words."""
     _name, shape = layout_of(ctx, layout)
+    content = badge_content(ctx, person, PREVIEW_CODE)
     return page_png(draw_badges([content], shape).pdf, dpi)
-
-
-def preview_warning(ctx: Context, person_id: str, layout: str | None = None) -> str:
-    """What is wrong with the person's badge, as a sentence; empty where nothing is."""
-    _name, shape = layout_of(ctx, layout)
-    content = badge_content(ctx, person_of(ctx, person_id), PREVIEW_CODE)
-    return _missing(draw_badges([content], shape).missing[0])
 
 
 def printer_status(uri: str, folder: Path | None = None) -> PrinterStatus:

@@ -6,7 +6,6 @@ any thread. A job is never sent twice: once a printer knows of it, it is only as
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -26,7 +25,6 @@ POLL = timedelta(milliseconds=250)
 """How often a printer is asked about a job that it has."""
 _RETRY = (0.0, 0.5, 1.0, 2.0)
 """Seconds until a job that could not be sent is tried again, by the number of attempts."""
-_PAUSE = 0.1
 FOLDER = "badges"
 
 
@@ -78,29 +76,6 @@ def cancel(ctx: Context, job_id: str, reason: str) -> Job:
         ended = replace(job, state=JobState.FAILED, reason=reason, updated_at=ctx.clock())
         print_jobs.change(ctx.db, ended)
     return ended
-
-
-def work_off(
-    ctx: Context, job_id: str, pause: Callable[[float], None], patience: float = 30.0
-) -> Job:
-    """Move the queue on until that job has ended or `patience` seconds of pauses went by.
-
-    For callers without threads; `pause` sleeps. Answers the job as it stands then. Raises
-    NotFoundError for an unknown job.
-    """
-    waited = 0.0
-    while True:
-        due = claim_next(ctx)
-        if due is not None:
-            record(ctx, due, deliver(due, ctx.folder))
-        job = print_jobs.get(ctx.db, job_id)
-        if job is None:
-            raise NotFoundError(N_("No hay ningún trabajo de impresión con ese número."))
-        if not job.pending or waited >= patience:
-            return job
-        if due is None:
-            pause(_PAUSE)
-            waited += _PAUSE
 
 
 def document_name(job: Job) -> str:

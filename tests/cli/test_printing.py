@@ -55,8 +55,8 @@ def test_another_printer_can_be_named(kiosk, tmp_path):
 
     assert done.code == 0, done.err
     assert len(list((tmp_path / "otra").glob("*.pdf"))) == 1
-    uris = [one["uri"] for one in kiosk("printers", "--json").json]
-    assert uris == ["folder:", f"folder:{tmp_path / 'otra'}"]
+    uris = {one["uri"] for one in kiosk("printers", "--json").json}
+    assert uris >= {"folder:", f"folder:{tmp_path / 'otra'}"}
 
 
 def test_a_printer_of_no_kind_is_wrong_use(kiosk):
@@ -136,10 +136,6 @@ def test_a_layout_that_is_not_there_is_named(kiosk, tmp_path):
 
     assert done.code == 1
     assert "servilleta" in done.err
-
-
-def test_sheets_say_that_they_do_not_exist_yet(kiosk, tmp_path):
-    assert kiosk("badge", JOSE, "--out", tmp_path / "x.pdf", "--sheet", "a4").code == 2
 
 
 def test_a_file_that_cannot_be_written_is_a_failure(kiosk, tmp_path):

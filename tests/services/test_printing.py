@@ -55,13 +55,11 @@ def test_a_preview_of_nobody(ctx):
         printing.preview(ctx, "nobody")
 
 
-def test_the_preview_warns_of_letters_without_a_font(ctx):
-    assert printing.preview_warning(ctx, "jose") == ""
-
+def test_a_job_warns_of_letters_without_a_font(ctx):
     put_person(ctx.db, Person("amulet", "Ana \U0001f9ff"), source="file", source_ref="amulet")
 
-    assert "\U0001f9ff" in printing.preview_warning(ctx, "amulet")
     assert "\U0001f9ff" in printing.enqueue(ctx, "amulet").warning
+    assert printing.enqueue(ctx, "jose").warning == ""
 
 
 def test_the_badge_says_what_the_event_and_the_person_are(ctx, tmp_path):

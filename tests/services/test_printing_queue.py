@@ -139,27 +139,6 @@ def test_an_answer_for_a_job_given_up_meanwhile_changes_nothing(ctx):
     assert printed(ctx) == []
 
 
-def test_working_the_queue_off_ends_with_the_job(ctx):
-    printing.enqueue(ctx, "jose")
-    job = printing.enqueue(ctx, "ana")
-    pauses = []
-
-    assert printing.work_off(ctx, job.job_id, pauses.append).state is JobState.PRINTED
-    assert len(list((ctx.folder / "badges").iterdir())) == 2
-    assert pauses == []
-
-
-def test_working_off_loses_patience_with_a_printer_that_is_off(ctx, clock):
-    job = printing.enqueue(ctx, "ana", printer="ipp://127.0.0.1:1/ipp/print")
-    waiting = printing.work_off(ctx, job.job_id, lambda step: clock.forward(seconds=step), 3)
-
-    assert waiting.state is JobState.WAITING
-    assert "no responde" in waiting.reason
-
-    with pytest.raises(NotFoundError):
-        printing.work_off(ctx, "no such job", print)
-
-
 def test_the_name_at_the_printer_is_unique_and_holds_the_badge_code_only(ctx):
     first = printing.enqueue(ctx, "ana")
     move(ctx, Delivery(Step.FAILED, "x"))

@@ -30,7 +30,7 @@ from kiosk.printing.ipp.wire import (
 from kiosk.printing.ipp.wire import BOOLEAN, INTEGER  # isort: skip  the rest of the tags
 
 PRINT_JOB, VALIDATE_JOB, CREATE_JOB, SEND_DOCUMENT = 0x0002, 0x0004, 0x0005, 0x0006
-CANCEL_JOB, GET_JOB, GET_JOBS, GET_PRINTER, GET_QUEUES = 0x0008, 0x0009, 0x000A, 0x000B, 0x4002
+GET_JOB, GET_JOBS, GET_PRINTER, GET_QUEUES = 0x0009, 0x000A, 0x000B, 0x4002
 PDF = "application/pdf"
 
 BUSY = 0x0507
@@ -143,14 +143,6 @@ class IppClient:
             }
             found += self._ask(GET_JOBS, words).all(JOB)
         return found
-
-    def cancel(self, job_id: int) -> None:
-        """Take a job back."""
-        words = {
-            "job-id": Value(INTEGER, [job_id]),
-            "requesting-user-name": Value(NAME, [_USER]),
-        }
-        self._ask(CANCEL_JOB, words)
 
     def _named(self, name: str) -> dict[str, Value]:
         return {

@@ -48,7 +48,7 @@ def load(
 
 
 @cache
-def _load(path: Path, _changed: int, shape: Any, conditions: Any) -> object:
+def _load(path: Path, _changed: int, shape: Any, conditions: Any) -> object:  # noqa: ANN401  typed by load
     read = _read(path, shape)
     _check(path, conditions(read))
     return read
