@@ -46,6 +46,7 @@ class RowReader:
         self.doubts: list[RowProblem] = []
         self._first = {field: found[0] for field, found in columns.of.items()}
         self._many = {field: columns.of.get(field, ()) for field in (*MANY, "product")}
+        self._numbers: set[str] = set()
         self._zone = zone
         self._role_ids = role_ids
         state = self._first.get("state")
@@ -73,7 +74,7 @@ class RowReader:
             source_id=_source_id(row),
             code=code,
             state=state,
-            product=self._product_text(cells),
+            product=self._product_text(number, cells),
             valid_from=self._moment(number, row, "valid_from"),
             valid_until=self._moment(number, row, "valid_until"),
             blocked=_blocked(row),
@@ -124,8 +125,14 @@ class RowReader:
         found = [code for i in self._many["speaks"] for code in languages_of(cells[i])]
         return tuple(dict.fromkeys(found))
 
-    def _product_text(self, cells: Sequence[str]) -> str:
-        return clean(cells[self._product]) if self._product is not None else ""
+    def _product_text(self, number: int, cells: Sequence[str]) -> str:
+        """The product's name; pretix's REST API gives its number, told once for each."""
+        text = clean(cells[self._product]) if self._product is not None else ""
+        if text.isdecimal() and text not in self._numbers:
+            self._numbers.add(text)
+            message = N_("El producto «{value}» es un número: las reglas usan el nombre.")
+            self._doubt(number, "product", message, text)
+        return text
 
     def _state(self, number: int, row: Fields) -> tuple[TicketState, bool]:
         """The state, and whether pretix lets the pending ticket in.
