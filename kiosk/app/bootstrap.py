@@ -90,7 +90,8 @@ def run_station(
         shell = Shell(folder, station, clock or utc_now)
         put_back = catch_bugs(shell.tell_bug)
         signals = StopSignals()
-        signals.stop_requested.connect(shell.close)
+        # quit() would ask a guarded window, which then asks for the PIN
+        signals.stop_requested.connect(shell.window.close_now)
         shell.ended.connect(results.append)
         shell.ended.connect(application.quit)
         try:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from kiosk.app import bootstrap
+from kiosk.app.pin import hash_pin
 from kiosk.app.sounds import Sounds
 from kiosk.app.window import StationWindow
 from kiosk.domain.errors import FailureError, WrongUseError
@@ -93,6 +94,15 @@ def test_the_command_line_wins_over_the_saved_station(profile, when_open):
 
     assert seen == [(True, "DoorView")]
     assert load_station(profile).role is StationRole.DESK
+
+
+@pytest.mark.parametrize("role", [StationRole.DESK, StationRole.DOOR])
+def test_the_system_may_end_it_without_a_pin(profile, when_open, role):
+    save_station(profile, replace(load_station(profile), pin_hash=hash_pin("2468")))
+    when_open(StationWindow, lambda _window: signal.raise_signal(signal.SIGTERM))
+
+    assert bootstrap.open_window(profile, role=role, checkpoint="csirt") == 0
+    assert windows(StationWindow) == []
 
 
 def test_a_profile_has_one_window(profile):
