@@ -12,6 +12,7 @@ from kiosk.domain.people import Ticket, TicketState
 from kiosk.services.context import Context
 from kiosk.services.table_files import TableRow
 from kiosk.store import listing
+from kiosk.store.journal import COLUMNS
 from kiosk.store.listing import Listed
 from kiosk.store.moments import to_moment
 from kiosk.store.person_row import to_json
@@ -49,22 +50,7 @@ ATTENDANCE = (
     "operator",
     "entry_id",
 )
-JOURNAL = (
-    "seq",
-    "id",
-    "kind",
-    "at",
-    "recorded_at",
-    "station",
-    "operator",
-    "person_id",
-    "ticket_id",
-    "checkpoint",
-    "direction",
-    "payload",
-    "previous",
-    "hash",
-)
+JOURNAL = COLUMNS
 _STATES = (
     TicketState.PAID,
     TicketState.PENDING,

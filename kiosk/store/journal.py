@@ -21,6 +21,24 @@ from kiosk.store.transact import Row, first, reading, rows, writing
 
 _HEAD = "journal_head"
 
+COLUMNS = (
+    "seq",
+    "id",
+    "kind",
+    "at",
+    "recorded_at",
+    "station",
+    "operator",
+    "person_id",
+    "ticket_id",
+    "checkpoint",
+    "direction",
+    "payload",
+    "previous",
+    "hash",
+)
+"""The columns of table entry, as the journal is exported."""
+
 
 class Damage(StrEnum):
     """What is wrong with an entry."""
@@ -96,7 +114,7 @@ def verify(db: Database) -> Broken | None:
     previous, expected = GENESIS, 1
     with reading(db):
         for row in db.conn.execute("SELECT * FROM entry ORDER BY seq"):
-            damage = _damage(dict(zip(_NAMES, row, strict=True)), expected, previous)
+            damage = _damage(dict(zip(COLUMNS, row, strict=True)), expected, previous)
             if damage is not None:
                 return Broken(expected, damage)
             previous, expected = row[-1], expected + 1
@@ -112,23 +130,7 @@ def entry_from(row: Row) -> Entry:
     return Entry(**values)
 
 
-_NAMES = (
-    "seq",
-    "id",
-    "kind",
-    "at",
-    "recorded_at",
-    "station",
-    "operator",
-    "person_id",
-    "ticket_id",
-    "checkpoint",
-    "direction",
-    "payload",
-    "previous",
-    "hash",
-)
-_INSERT = f"INSERT INTO entry ({', '.join(_NAMES)}) VALUES ({', '.join('?' * len(_NAMES))})"  # noqa: S608  fixed names
+_INSERT = f"INSERT INTO entry ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608  fixed names
 
 
 def _entry(draft: Draft, station: str, now: datetime, last: Row | None) -> Entry:
@@ -152,7 +154,7 @@ def _entry(draft: Draft, station: str, now: datetime, last: Row | None) -> Entry
 
 
 def _insert(db: Database, entry: Entry) -> None:
-    values = {name: getattr(entry, name) for name in _NAMES}
+    values = {name: getattr(entry, name) for name in COLUMNS}
     values["payload"] = to_json(entry.payload)
     db.conn.execute(_INSERT, list(values.values()))
 
