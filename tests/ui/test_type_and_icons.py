@@ -98,9 +98,6 @@ def test_the_style_sheet_holds_colours_only_of_its_theme(name):
 
 
 def test_applying_a_theme_dresses_the_program(qapp):
-    try:
-        stylesheet.apply(qapp, Theme.DARK)
-        assert qapp.palette().window().color().name().upper() == theme.DARK.bg
-        assert theme.current() is theme.DARK
-    finally:
-        stylesheet.apply(qapp, Theme.LIGHT)
+    stylesheet.apply(qapp, Theme.DARK)
+    assert qapp.palette().window().color().name().upper() == theme.DARK.bg
+    assert theme.current() is theme.DARK

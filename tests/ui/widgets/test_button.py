@@ -12,13 +12,6 @@ from kiosk.ui.widgets.focus_ring import FocusRing
 from kiosk.ui.widgets.key_cap import ENTER, KeyCap, cap_width
 
 
-@pytest.fixture(autouse=True)
-def _dressed(qapp):
-    stylesheet.apply(qapp, Theme.LIGHT)
-    yield
-    stylesheet.apply(qapp, Theme.LIGHT)
-
-
 def pixel(widget, x, y):
     return widget.grab().toImage().pixelColor(x, y).name().upper()
 

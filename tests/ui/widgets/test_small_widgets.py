@@ -22,25 +22,6 @@ from kiosk.ui.widgets.top_bar import TopBar
 LONG = "Maximiliano Bartolomé de las Casas y Echeverría-Etcheverrigaray"
 
 
-@pytest.fixture(autouse=True)
-def _dressed(qapp):
-    stylesheet.apply(qapp, Theme.LIGHT)
-    yield
-    stylesheet.apply(qapp, Theme.LIGHT)
-
-
-@pytest.fixture
-def show(qtbot):
-    def showing(widget, width=400, height=120):
-        qtbot.addWidget(widget)
-        widget.resize(width, height)
-        widget.show()
-        qtbot.waitExposed(widget)
-        return widget
-
-    return showing
-
-
 def png(width=105, height=148):
     image = QImage(width, height, QImage.Format.Format_RGB32)
     image.fill(QColor("#FF0000"))
