@@ -238,16 +238,16 @@ def test_a_job_that_is_gone_counts_as_failed(at_print):
     assert isinstance(at_print.poll(), HelpState)
 
 
-def test_a_folder_that_cannot_be_written_leads_to_the_desk(at_print):
-    out = at_print.world.folder / "printed"
-    if out.exists():
-        out.rmdir()
-    out.write_text("a file where the folder should be", encoding="utf-8")
-    at_print.print_out()
-    state = at_print.poll()
-    jobs = at_print.world.ask(lambda ctx: prints.of_person(ctx.db, "ana"))
-    assert jobs[0].state in ("failed", "printed")
-    assert isinstance(state, HelpState) is (jobs[0].state == "failed")
+def test_a_folder_that_cannot_be_written_leads_to_the_desk(make_kiosk, tmp_path):
+    blocked = tmp_path / "blocked"
+    blocked.write_text("a file where the folder should be", encoding="utf-8")
+    kiosk = make_kiosk(printer=f"folder:{blocked}")
+    kiosk.scan(ANA)
+    kiosk.press_print()
+    kiosk.print_out()
+    assert kiosk.poll() == HelpState("la mesa 3", "H-1")
+    jobs = kiosk.world.ask(lambda ctx: prints.of_person(ctx.db, "ana"))
+    assert [job.state for job in jobs] == ["failed"]
 
 
 def test_a_station_without_a_printer_is_no_dead_end(make_kiosk):
