@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QPixmap
 
 from kiosk.app.stage import Prepare, Stage, let_in, make_demo
@@ -51,6 +52,7 @@ def render_all(
     from kiosk.app.bootstrap import make_application
 
     make_application()
+    _quiet_offscreen()
     out.mkdir(parents=True, exist_ok=True)
     made = []
     with tempfile.TemporaryDirectory(prefix="kiosk-screens-", ignore_cleanup_errors=True) as name:
@@ -65,6 +67,21 @@ def render_all(
                 made.append(path)
     use(languages[0])
     return made
+
+
+def _quiet_offscreen() -> None:
+    """Leave out what Qt's plugin without a display says about each window; the rest is told."""
+    before = qInstallMessageHandler(None)
+
+    def tell(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+        if text.startswith("This plugin does not support"):
+            return
+        if before is not None:
+            before(kind, context, text)
+        else:
+            sys.stderr.write(f"{text}\n")
+
+    qInstallMessageHandler(tell)
 
 
 def draw(scene: Scene, lang: str, template: Path, folder: Path) -> QPixmap:

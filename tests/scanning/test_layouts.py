@@ -58,7 +58,7 @@ def as_x(dead, key):
 
 @cache
 def x_tables():
-    """The tables of X (libxkbcommon 1.5, libX11 1.8): tests/real compares them with the machine's."""
+    """The tables of X, as `xkbcli compile-keymap` and libX11's Compose file of Debian 12 say."""
     return json.loads(Path(__file__).with_name("x_tables.json").read_text("utf-8"))
 
 
