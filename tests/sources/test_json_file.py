@@ -19,6 +19,7 @@ ORDER = {
             "country": "BR",
             "secret": "s3cr3t",
             "item": 4,
+            "item_name": "Presencial",
             "blocked": ["admin"],
         }
     ],
@@ -124,3 +125,22 @@ def test_utf_16_and_a_mark_do_no_harm(save, registrations):
     for content in (text.encode("utf-16"), b"\xef\xbb\xbf" + text.encode()):
         rows, _ = registrations(save("list.json", content))
         assert rows[0].person.given_name == "José"
+
+
+def test_products_that_are_numbers_are_told_once_each(save, registrations):
+    one, two = ({"name": f"Ana {n}", "product": "4"} for n in range(2))
+    rows, doubts = registrations(save("list.json", json.dumps([one, two, one | {"product": "5"}])))
+
+    assert [row.product for row in rows] == ["4", "4", "5"]
+    assert [(doubt.row, doubt.field, doubt.params["value"]) for doubt in doubts] == [
+        (1, "product", "4"),
+        (3, "product", "5"),
+    ]
+
+
+def test_a_position_of_the_rest_api_has_the_number_of_its_product(save, registrations):
+    position = {k: v for k, v in ORDER["positions"][0].items() if k != "item_name"}
+    rows, doubts = registrations(save("list.json", json.dumps([ORDER | {"positions": [position]}])))
+
+    assert rows[0].product == "4"
+    assert [doubt.field for doubt in doubts] == ["product"]
