@@ -98,6 +98,18 @@ def fill(folder: Path) -> None:
     close(db)
 
 
+def work_off_all(ctx: Context) -> None:
+    """Send every waiting job to its printer, as the print thread does."""
+    while (due := printing.claim_next(ctx)) is not None:
+        printing.record(ctx, due, printing.deliver(due, ctx.folder))
+
+
+@pytest.fixture
+def work_off() -> Callable[[Context], None]:
+    """The same for a test that has no window."""
+    return work_off_all
+
+
 class Desk:
     """The window, its controller, and what a test does with them."""
 
@@ -133,11 +145,7 @@ class Desk:
     def print_all(self) -> None:
         """Let the real queue work into the real folder."""
 
-        def work(ctx: Context) -> None:
-            while (due := printing.claim_next(ctx)) is not None:
-                printing.record(ctx, due, printing.deliver(due, ctx.folder))
-
-        self.read(work)
+        self.read(work_off_all)
         self.controller.refresh()
         self.idle()
 
@@ -199,23 +207,29 @@ def check_pin():
 
 
 @pytest.fixture
-def desk(qtbot, qapp, make_worker, tmp_path: Path, station: Station, check_pin) -> Desk:
+def open_here(tmp_path: Path, station: Station) -> Callable[[], Context]:
+    """Open a store with the five people; every opener closes what it opened."""
     fill(tmp_path)
-    stylesheet.apply(qapp, Theme.LIGHT)
     clock = Clock()
 
     def open_context() -> Context:
         return Context(open_store(tmp_path / "event.db"), EVENT, station, clock, tmp_path)
 
-    store = make_worker("store", open_context, lambda ctx: close(ctx.db))
+    return open_context
+
+
+@pytest.fixture
+def desk(qtbot, qapp, make_worker, open_here, station: Station, check_pin) -> Desk:
+    stylesheet.apply(qapp, Theme.LIGHT)
+    store = make_worker("store", open_here, lambda ctx: close(ctx.db))
     view = DeskView()
     qtbot.addWidget(view)
     view.resize(1920, 1080)
     view.show()
     qtbot.waitExposed(view)
     view.activateWindow()
-    controller = DeskController(view, store, EVENT, station, clock, check_pin)
+    controller = DeskController(view, store, EVENT, station, Clock(), check_pin)
     controller.start()
-    desk = Desk(qtbot, view, controller, open_context)
+    desk = Desk(qtbot, view, controller, open_here)
     desk.idle()
     return desk
