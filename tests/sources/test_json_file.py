@@ -101,7 +101,7 @@ def test_states_of_pretix_orders(people, change, state):
 def test_a_position_of_a_pretix_order(people):
     row = people([ORDER])[0]
 
-    assert (row.source_id, row.code, row.product) == ("ABCDE-1", "s3cr3t", "4")
+    assert (row.source_id, row.code, row.product) == ("ABCDE-1", "s3cr3t", "Presencial")
     assert (row.person.email, row.person.country, row.person.language) == (
         "ines@example.org",
         "BR",
