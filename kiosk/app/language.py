@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QObject, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from kiosk import texts
 
@@ -11,16 +14,13 @@ _QT_FILES = {"es": "qtbase_es", "pt": "qtbase_pt_BR", "en": "qtbase_en"}
 
 
 class Language(QObject):
-    """Owns Qt's translator. Views rebuild their texts on QEvent.LanguageChange.
+    """Owns Qt's translator: one for the program, however many of these there are.
 
-    Signals: changed(language code).
+    Views rebuild their texts on QEvent.LanguageChange. Signals: changed(language code).
     """
 
     changed = Signal(str)
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._translator: QTranslator | None = None
+    _installed: ClassVar[QTranslator | None] = None
 
     def use(self, lang: str) -> None:
         """Speak that language from now on; one that the program does not speak means Spanish."""
@@ -35,10 +35,10 @@ class Language(QObject):
         application = QCoreApplication.instance()
         if application is None:
             return
-        if self._translator is not None:
-            application.removeTranslator(self._translator)
-        translator = QTranslator(self)
+        if Language._installed is not None and isValid(Language._installed):
+            application.removeTranslator(Language._installed)
+        translator = QTranslator(application)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if translator.load(_QT_FILES[lang], folder):
             application.installTranslator(translator)
-        self._translator = translator
+        Language._installed = translator

@@ -35,6 +35,14 @@ def test_qt_speaks_the_language_too(language, lang, cancel):
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == cancel
 
 
+def test_a_second_one_takes_the_first_ones_place(language):
+    """The set-up speaks before the station does."""
+    language.use("es")
+    Language().use("en")
+
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
+
+
 def test_the_texts_follow_and_it_is_told(qtbot, language):
     with qtbot.waitSignal(language.changed) as told:
         language.use("pt-BR")
