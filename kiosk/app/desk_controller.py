@@ -314,6 +314,7 @@ class DeskController(QObject):
         view.retranslated.connect(self.render)
         view.banner_dismissed.connect(self._on_dismissed)
         view.print_retried.connect(self._on_retried)
+        view.print_cancelled.connect(self._on_cancelled)
         view.put_away.connect(self.stop)
         self._tick.timeout.connect(self.render)
         self._figures.timeout.connect(self.refresh)
@@ -341,6 +342,12 @@ class DeskController(QObject):
 
     def _on_retry_queued(self, _job: object) -> None:
         self.print_queued.emit()
+        self.refresh()
+
+    def _on_cancelled(self, job_id: str) -> None:
+        self.ask(lambda ctx: desk_jobs.give_up(ctx, job_id), self._on_given_up)
+
+    def _on_given_up(self, _nothing: object) -> None:
         self.refresh()
 
     def can_override(self) -> bool:

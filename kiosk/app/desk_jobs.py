@@ -16,6 +16,7 @@ from kiosk.services.context import Context
 from kiosk.services.counts import Counts, counts
 from kiosk.services.desk import LastCheckIn, WalkIn, last_check_in, similar, walk_in
 from kiosk.services.find import Found, found_of
+from kiosk.texts import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,11 @@ def register(
 def retry(ctx: Context, person_id: str, place: Place) -> None:
     """Queue the badge of a failed job once more. Raises as printing.enqueue()."""
     printing.enqueue(ctx, person_id, operator=place.station.operator)
+
+
+def give_up(ctx: Context, job_id: str) -> None:
+    """Take a job that still waits out of the queue. Raises as printing.cancel()."""
+    printing.cancel(ctx, job_id, N_("Se quitó de la cola."))
 
 
 def figures(ctx: Context) -> Figures:

@@ -60,4 +60,5 @@ def _print_row(job: Job, place: Place, newest: dict[str, str]) -> PrintRow:
         detail=detail,
         state=chips.get(job.state, ChipData(job.state, Tone.MUTE)),
         can_retry=job.state == "failed" and newest[job.person_id] == job.job_id,
+        can_cancel=job.state == "waiting",
     )

@@ -1,4 +1,4 @@
-"""The print queue: what waits, what failed and why, and a way to try again."""
+"""The print queue: what waits, what failed and why, and ways to try again or give up."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _SMALL = ButtonSize(height=48, px=17, padding=16)
 
 
 class JobLine(QWidget):
-    """One job: title, why, state, and the button where it makes sense."""
+    """One job: title, why, state, and the buttons where they make sense."""
 
-    def __init__(self, row: PrintRow, retry: str, parent: QWidget | None = None) -> None:
+    def __init__(self, row: PrintRow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(80)
         words = QVBoxLayout()
@@ -29,15 +29,18 @@ class JobLine(QWidget):
         words.addWidget(ElidedLabel(row.title, px=22, weight=600, shrink=0.8))
         words.addWidget(ElidedLabel(row.detail, px=17, ink="text2"))
         words.addStretch(1)
-        self.retry = Button(retry, icon="refresh-cw", size=_SMALL)
-        if not row.can_retry:
-            self.retry.hide()
-        self.retry.setObjectName(row.job_id)
+        self.retry = Button(_("Reintentar"), icon="refresh-cw", size=_SMALL)
+        self.cancel = Button(_("Quitar de la cola"), icon="x", size=_SMALL)
+        for button, wanted in ((self.retry, row.can_retry), (self.cancel, row.can_cancel)):
+            button.setObjectName(row.job_id)
+            if not wanted:
+                button.hide()
         line = QHBoxLayout(self)
         line.setContentsMargins(25, 0, 25, 0)
         line.setSpacing(20)
         line.addLayout(words, 1)
         line.addWidget(Chip(row.state))
+        line.addWidget(self.cancel)
         line.addWidget(self.retry)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -47,9 +50,10 @@ class JobLine(QWidget):
 
 
 class PrintPage(QWidget):
-    """Signal: retried(job_id)."""
+    """Signals: retried(job_id), cancelled(job_id)."""
 
     retried = Signal(str)
+    cancelled = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,8 +94,9 @@ class PrintPage(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for row in rows:
-            line = JobLine(row, _("Reintentar"))
+            line = JobLine(row)
             line.retry.clicked.connect(self._on_retry)
+            line.cancel.clicked.connect(self._on_cancel)
             self._lines.addWidget(line)
         self.empty.setVisible(not rows)
 
@@ -110,3 +115,8 @@ class PrintPage(QWidget):
         sender = self.sender()
         if sender is not None:
             self.retried.emit(sender.objectName())
+
+    def _on_cancel(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.cancelled.emit(sender.objectName())

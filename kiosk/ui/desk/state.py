@@ -184,6 +184,7 @@ class PrintRow:
     detail: str
     state: ChipData
     can_retry: bool = False
+    can_cancel: bool = False
 
 
 @dataclass(frozen=True, slots=True)

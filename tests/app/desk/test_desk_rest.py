@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from kiosk.app.language import Language
 from kiosk.store import people
+from kiosk.ui.desk.print_page import JobLine
 from kiosk.ui.desk.state import CardMode, Page
 from kiosk.ui.widgets.elided_label import ElidedLabel
 
@@ -86,6 +87,41 @@ def test_the_print_queue_shows_a_failed_job_and_tries_it_again(desk):
     desk.view.print_retried.emit(row.job_id)
     desk.idle()
     assert [r.can_retry for r in desk.view._state.prints] == [False, False]
+
+
+def test_a_job_that_waits_for_a_dead_printer_is_taken_out_and_tried_again(desk):
+    desk.type("ibanez")
+    desk.press(Qt.Key.Key_Return)
+    desk.controller._on_tab(Page.PRINTS.value)
+    (row,) = desk.view._state.prints
+    assert (row.can_cancel, row.can_retry) == (True, False)
+
+    desk.view.print_cancelled.emit(row.job_id)
+    desk.idle()
+
+    (row,) = desk.view._state.prints
+    assert (row.can_cancel, row.can_retry) == (False, True)
+    assert "Se quitó de la cola." in row.detail
+
+    desk.view.print_retried.emit(row.job_id)
+    desk.idle()
+
+    assert [r.can_cancel for r in desk.view._state.prints] == [True, False]
+
+
+def test_each_job_shows_only_the_buttons_that_help(desk):
+    desk.type("ibanez")
+    desk.press(Qt.Key.Key_Return)
+    desk.controller._on_tab(Page.PRINTS.value)
+    (line,) = desk.view.findChildren(JobLine)
+
+    assert (line.cancel.isHidden(), line.retry.isHidden()) == (False, True)
+
+    line.cancel.click()
+    desk.idle()
+
+    shown = [each for each in desk.view.findChildren(JobLine) if not each.isHidden()]
+    assert [(each.cancel.isHidden(), each.retry.isHidden()) for each in shown] == [(True, False)]
 
 
 @pytest.fixture
