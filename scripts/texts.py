@@ -14,6 +14,7 @@ import argparse
 import io
 import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -24,6 +25,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ROOT / "kiosk" / "texts" / "locale"
 LANGUAGES = ("pt", "en")
+_ANY_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 KEYWORDS = {
     "_": None,
     "N_": None,
@@ -104,8 +106,10 @@ def mo_bytes(catalog: Catalog) -> bytes:
 
 
 def compiled(po: bytes, language: str) -> bytes:
-    """The compiled form of a .po file's bytes."""
-    return mo_bytes(read_po(io.BytesIO(po), locale=language))
+    """The compiled form of a .po file's bytes: the same bytes whenever it is made."""
+    catalog = read_po(io.BytesIO(po), locale=language)
+    catalog.creation_date = catalog.revision_date = _ANY_DAY  # else Babel writes the present time
+    return mo_bytes(catalog)
 
 
 def main() -> int:
