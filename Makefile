@@ -21,7 +21,7 @@ demo: $(VENV)/.runtime ## open the demo event (with no display: draw its screens
 	fi
 
 test: check ## all checks, then all tests that need no real server or printer
-	$(PY) -m pytest -q
+	$(PY) -m pytest -q -n auto
 
 check: $(VENV)/.dev ## format, lint, types, arrows, shape and docs
 	$(BIN)/ruff format --check .

@@ -8,6 +8,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from hypothesis import Phase, settings
+
+# The same examples on every run, so that a red run is always the change's fault; no time limits,
+# because machines differ. HYPOTHESIS_PROFILE=explore looks for new ones, and shrinks them.
+_STEADY = [Phase.explicit, Phase.generate]
+settings.register_profile("steady", derandomize=True, deadline=None, phases=_STEADY)
+settings.register_profile("explore", deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from kiosk.store.connect import Database
 from kiosk.store.person_row import FIELDS, person_of, to_json
 from kiosk.store.person_write import apply_corrections, put_person
 from kiosk.store.presence import VisitRow, add_visit, drop_visit
+from kiosk.store.transact import first
 
 JOURNAL_SOURCE = "journal"
 """Source of people and invitations that stand in the journal only."""
@@ -52,9 +53,16 @@ def _undone(db: Database, _entry: Entry, payload: Mapping[str, Any]) -> None:
 
 
 def _walked_in(db: Database, entry: Entry, payload: Mapping[str, Any]) -> None:
-    if entry.person_id is not None:
-        person = person_of(entry.person_id, payload.get("person", {}))
-        put_person(db, person, source=JOURNAL_SOURCE, source_ref=entry.person_id, mirrored=False)
+    """A walk-in whom a later list names is the list's: a replay must not take that back."""
+    if entry.person_id is None or _is_mirrored(db, entry.person_id):
+        return
+    person = person_of(entry.person_id, payload.get("person", {}))
+    put_person(db, person, source=JOURNAL_SOURCE, source_ref=entry.person_id, mirrored=False)
+
+
+def _is_mirrored(db: Database, person_id: str) -> bool:
+    sql = "SELECT 1 FROM person WHERE person_id = ? AND mirror IS NOT NULL"
+    return first(db, sql, (person_id,)) is not None
 
 
 def _corrected(db: Database, entry: Entry, payload: Mapping[str, Any]) -> None:

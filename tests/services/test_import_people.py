@@ -10,6 +10,8 @@ from kiosk.services.check_in import ScanRequest, scan
 from kiosk.services.correct import correct
 from kiosk.services.find import search
 from kiosk.services.import_people import plan_import, run_import
+from kiosk.services.integrity import rebuild
+from kiosk.services.walk_in import WalkIn, walk_in
 from kiosk.store import listing, mirror, people
 from kiosk.store.transact import number, rows
 
@@ -289,3 +291,15 @@ def test_a_walk_in_who_is_on_the_next_list_stays_one_person(empty, load):
 
     assert len(everybody(empty)) == 3
     assert {t.code for t in everybody(empty)["Ana"].tickets} >= {"NEW-77"}
+
+
+def test_a_rebuild_leaves_a_walk_in_to_the_list_that_names_them_now(empty, load):
+    form = WalkIn("José", "Paz", email="jose@example.org", organisation="Como dijo")
+    person_id = walk_in(empty, form, "Rosa")
+    load(HEADER + "77,NEW-77,José,Paz,jose@example.org,Como figura,UY,,,\n")
+    before = people.get(empty.db, person_id)
+
+    assert before is not None
+    assert before.country == "UY"
+    assert [report.table for report in rebuild(empty) if not report.same] == []
+    assert people.get(empty.db, person_id) == before
