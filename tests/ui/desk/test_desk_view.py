@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from kiosk import texts
 from kiosk.domain.settings import Theme
 from kiosk.ui import stylesheet, theme
+from kiosk.ui.desk.print_page import JobLine
 from kiosk.ui.desk.state import (
     AlreadyState,
     Candidate,
@@ -284,7 +285,8 @@ def test_the_queue_tells_which_job_to_try_again(view, qtbot):
     settle(view)
     heard = []
     view.print_retried.connect(heard.append)
-    retry = next(b for b in view.findChildren(Button) if b.objectName() == "j1")
+    lines = view.findChildren(JobLine)
+    retry = next(line.retry for line in lines if line.retry.objectName() == "j1")
     qtbot.mouseClick(retry, Qt.MouseButton.LeftButton)
     assert heard == ["j1"]
     assert view.banner.isVisible()
