@@ -12,7 +12,7 @@ from kiosk.domain.event import RoleStyle
 from kiosk.domain.search import parse_query
 from kiosk.services.desk import SAME_EMAIL, SAME_NAME
 from kiosk.services.find import Found
-from kiosk.texts import _, current
+from kiosk.texts import LANGUAGE_NAMES, _, current
 from kiosk.texts.countries import countries
 from kiosk.texts.formats import localised, time_of
 from kiosk.ui.desk.state import (
@@ -27,7 +27,7 @@ from kiosk.ui.desk.state import (
 )
 
 _WALK_IN_ROLES = ("attendee", "speaker", "press", "sponsor")
-_LANGUAGES = (("es", "Español"), ("pt", "Português"), ("en", "English"))
+_LANGUAGES = tuple(LANGUAGE_NAMES.items())
 
 
 def state_of(model: DeskModel, place: Place, now: datetime) -> DeskState:
