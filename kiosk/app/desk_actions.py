@@ -13,8 +13,8 @@ from kiosk.app.desk_cards import desk_level, form_of, needs_pin
 from kiosk.app.desk_jobs import Done, Shown
 from kiosk.app.desk_model import Chosen, Question, Words
 from kiosk.app.desk_reasons import override_reasons, reprint_reasons, undo_reasons
-from kiosk.domain.admission import Override
 from kiosk.domain.checkpoints import Level
+from kiosk.domain.facts import Override
 from kiosk.services import desk as desk_service
 from kiosk.texts import LANGUAGES, _
 from kiosk.ui.desk.state import CardMode, FormData, Page

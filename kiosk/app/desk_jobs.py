@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kiosk.app.desk_model import Job, Place
-from kiosk.domain.admission import Override
 from kiosk.domain.codes import CodeKind, parse
 from kiosk.domain.errors import KnownError
+from kiosk.domain.facts import Override
 from kiosk.services import badges, desk, printing
 from kiosk.services.card import PersonCard, person_card
 from kiosk.services.check_in import ScanOutcome, ScanRequest, explain, scan

@@ -19,10 +19,10 @@ from kiosk.app.door_search import DoorSearch
 from kiosk.app.door_undo import DoorUndo
 from kiosk.app.pin_tries import CheckPin, PinTries
 from kiosk.app.worker import Worker
-from kiosk.domain.admission import Override
 from kiosk.domain.checkpoints import Direction, Level
 from kiosk.domain.errors import KnownError
 from kiosk.domain.event import Event
+from kiosk.domain.facts import Override
 from kiosk.domain.settings import Station
 from kiosk.services.check_in import ScanOutcome, ScanRequest, scan
 from kiosk.services.context import Context

@@ -14,7 +14,7 @@ from kiosk.domain.errors import WrongUseError
 from kiosk.texts import N_
 
 if TYPE_CHECKING:
-    from kiosk.domain.admission import Override
+    from kiosk.domain.facts import Override
     from kiosk.services.check_in import ScanRequest
 
 FIELDS = (
@@ -125,7 +125,7 @@ def _answers(value: object) -> dict[str, str]:
 
 
 def _override(value: object, operator: str) -> Override | None:
-    from kiosk.domain.admission import Override
+    from kiosk.domain.facts import Override
 
     if value is None:
         return None

@@ -6,59 +6,17 @@ already used), with ours in the place of its rules: invited or entitled, list fr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime, tzinfo
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 
-from kiosk.domain.checkpoints import Admits, Checkpoint, Direction, EntryRule, Level
-from kiosk.domain.people import Person, Ticket, TicketState
+from kiosk.domain.checkpoints import Admits, Direction, EntryRule, Level
+from kiosk.domain.facts import Facts
+from kiosk.domain.people import Ticket, TicketState
 from kiosk.domain.verdict import Answer, FirstVisit, NextStep, Reason, Status, Verdict
 from kiosk.domain.visits import Visit
 
 _LEVELS = tuple(Level)
-
-
-@dataclass(frozen=True, slots=True)
-class Rights:
-    """What the local lists say of this person at this checkpoint."""
-
-    invited: bool = False
-    member: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Override:
-    """Somebody's decision to admit all the same; `reason` is why, in their words."""
-
-    operator: str
-    reason: str
-    level: Level = Level.VOLUNTEER
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """All that the decision may look at.
-
-    `tickets` are those of the scanned code, or all of the person's when a badge was scanned.
-    `visits` are this person's at this checkpoint, by true time. `problem` was found before the
-    person was known (unreadable, invalid, other_event, ambiguous, badge_void). `list_at` is when
-    the invitation list was loaded. `now` is aware; days are counted in `timezone`.
-    """
-
-    checkpoint: Checkpoint
-    direction: Direction
-    now: datetime
-    timezone: tzinfo
-    person: Person | None = None
-    tickets: tuple[Ticket, ...] = ()
-    visits: tuple[Visit, ...] = ()
-    rights: Rights = field(default_factory=Rights)
-    inside: int = 0
-    problem: Reason | None = None
-    problem_params: Mapping[str, object] = field(default_factory=dict)
-    list_at: datetime | None = None
-    ignore_unpaid: bool = False
-    override: Override | None = None
 
 
 Objection = Callable[[Facts, Ticket], Verdict | None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 Localised = Mapping[str, str]
@@ -71,7 +71,13 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """A place where scans happen, with its policy (the table of docs/event-file.md)."""
+    """A place where scans happen, with its policy (the table of docs/event-file.md).
+
+    `products` are names or ids of products; empty where any will do. `date` is the id of the only
+    date that counts. `rules` is JSON logic as text, "" without. `everybody_out` is the local time
+    of day at which nobody is inside any more. Entering here ends the presence at `ends`, "*" for
+    every other room.
+    """
 
     id: str
     name: Localised
@@ -91,6 +97,11 @@ class Checkpoint:
     source_ref: str = ""
     owner: str = ""
     short: Localised = field(default_factory=dict)
+    date: str = ""
+    addon_match: bool = False
+    rules: str = ""
+    everybody_out: time | None = None
+    ends: tuple[str, ...] = ()
 
     @property
     def short_name(self) -> Localised:

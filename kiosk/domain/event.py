@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from kiosk.domain.assembly import Assembly
+from kiosk.domain.catalogue import Catalogue
 from kiosk.domain.checkpoints import Checkpoint, Localised
 
 
@@ -43,6 +45,8 @@ class Event:
     roles: tuple[RoleStyle, ...] = ()
     checkpoints: tuple[Checkpoint, ...] = ()
     badge_layout: str = "a6"
+    catalogue: Catalogue = field(default_factory=Catalogue)
+    assemblies: tuple[Assembly, ...] = ()
 
     def checkpoint(self, checkpoint_id: str) -> Checkpoint | None:
         """The checkpoint of that id, or None."""

@@ -32,6 +32,8 @@ class EntryKind(StrEnum):
     PRINTED = "printed"
     ANSWERED = "answered"
     CONFLICT = "conflict"
+    QUORUM = "quorum"
+    REQUESTED = "requested"
 
 
 @dataclass(frozen=True, slots=True)

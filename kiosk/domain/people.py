@@ -53,7 +53,11 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """A registration of one person that carries a code; moments are aware (UTC)."""
+    """A registration of one person that carries a code; moments are aware (UTC).
+
+    `product` is what people read. `product_id`, `variation_id` and `date_id` are the source's
+    ids, "" where it has none; `parent_id` is the ticket_id of the ticket this is an add-on to.
+    """
 
     ticket_id: str
     person_id: str
@@ -69,3 +73,7 @@ class Ticket:
     attention: bool = False
     checkin_text: str = ""
     gone: bool = False
+    product_id: str = ""
+    variation_id: str = ""
+    date_id: str = ""
+    parent_id: str = ""

@@ -8,6 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from kiosk.domain.checkpoints import Direction, Level
+from kiosk.domain.questions import Asked
+from kiosk.domain.rules.tree import Condition
 
 
 class Status(StrEnum):
@@ -65,6 +67,7 @@ class NextStep(StrEnum):
     SCAN_AGAIN = "scan_again"
     ASK_IF_LEFT = "ask_if_left"
     CHOOSE_TICKET = "choose_ticket"
+    ANSWER = "answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,10 @@ class Verdict:
 
     `params` carries only plain values (str, int, aware datetime) from which texts are made:
     opens, closes, valid_from, valid_until, capacity, inside, roles, products, event, list_at,
-    voided_at, void_reason, count. `may_override` is the level that may admit all the same,
-    None where nobody may.
+    voided_at, void_reason, count, listed. `nearest` is the condition of the checkpoint's rules
+    that would let the person in soonest, `questions` are those that wait for an answer, `answers`
+    the valid ones of those given now, by question id. `may_override` is the level that may admit
+    all the same, None where nobody may.
     """
 
     status: Status
@@ -98,8 +103,42 @@ class Verdict:
     checkin_text: str = ""
     ticket_id: str | None = None
     overridden: bool = False
+    nearest: Condition | None = None
+    questions: tuple[Asked, ...] = ()
+    answers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def admitted(self) -> bool:
         """Whether the person passes."""
         return self.status is Status.OK
+
+
+class Check(StrEnum):
+    """The steps of the decision, in their order."""
+
+    STATE = "state"
+    BLOCKED = "blocked"
+    APPROVED = "approved"
+    TIME = "time"
+    PRODUCT = "product"
+    DATE = "date"
+    PAID = "paid"
+    LIST = "list"
+    RIGHT = "right"
+    OPEN = "open"
+    ROOM = "room"
+    RULES = "rules"
+    QUESTIONS = "questions"
+    USED = "used"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one step says of a person. `refusal` is None where it has no objection.
+
+    `conditions` are the leaves of its tree, with what is met and what is not.
+    """
+
+    check: Check
+    refusal: Verdict | None = None
+    conditions: tuple[Condition, ...] = ()

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from kiosk.domain.admission import Override, decide
+from kiosk.domain.admission import decide
 from kiosk.domain.checkpoints import Checkpoint, Direction
+from kiosk.domain.facts import Override
 from kiosk.domain.journal import Draft, EntryKind
 from kiosk.domain.people import Person, Ticket
 from kiosk.domain.verdict import Verdict

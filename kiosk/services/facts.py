@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from kiosk.domain.admission import Facts, Rights
 from kiosk.domain.checkpoints import Admits, Checkpoint, Direction
 from kiosk.domain.errors import NotFoundError
+from kiosk.domain.facts import Facts, Rights
 from kiosk.domain.people import Person
 from kiosk.services.context import Context
 from kiosk.services.identify import Identified

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from kiosk.domain.checkpoints import Admits, Checkpoint, Direction
 from kiosk.domain.journal import Entry, EntryKind
+from kiosk.services import head_count
 from kiosk.services.context import Context
 from kiosk.services.facts import checkpoint_of
 from kiosk.store import journal, people, rights, visits
@@ -54,7 +55,7 @@ def room_state(ctx: Context, checkpoint_id: str) -> RoomState:
         tally = visits.tally(ctx.db, checkpoint.id)
         return RoomState(
             checkpoint=checkpoint,
-            inside=tally.inside,
+            inside=head_count.inside(ctx, checkpoint, ctx.clock()),
             capacity=checkpoint.capacity,
             admitted_total=tally.people,
             invited=rights.people_invited(ctx.db, checkpoint.id, ctx.clock()) if by_list else None,

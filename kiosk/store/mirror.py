@@ -59,6 +59,10 @@ _TICKET = (
     "valid_if_pending",
     "attention",
     "checkin_text",
+    "product_id",
+    "variation_id",
+    "date_id",
+    "parent_id",
 )
 
 

@@ -124,6 +124,10 @@ def ticket_columns(ticket: Ticket) -> dict[str, str | int | None]:
         "valid_if_pending": int(ticket.valid_if_pending),
         "attention": int(ticket.attention),
         "checkin_text": ticket.checkin_text,
+        "product_id": ticket.product_id,
+        "variation_id": ticket.variation_id,
+        "date_id": ticket.date_id,
+        "parent_id": ticket.parent_id,
     }
 
 
@@ -143,5 +147,9 @@ def ticket_from(row: Row) -> Ticket:
         valid_if_pending=bool(row["valid_if_pending"]),
         attention=bool(row["attention"]),
         checkin_text=row["checkin_text"],
+        product_id=row["product_id"],
+        variation_id=row["variation_id"],
+        date_id=row["date_id"],
+        parent_id=row["parent_id"],
         gone=row["gone_at"] is not None,
     )

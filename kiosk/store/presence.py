@@ -69,7 +69,7 @@ def _recount(db: Database, checkpoint: str, person_id: str) -> None:
     before = _present(db, checkpoint, person_id)
     last = first(
         db,
-        "SELECT direction FROM visit WHERE person_id = ? AND checkpoint = ?"
+        "SELECT direction, at FROM visit WHERE person_id = ? AND checkpoint = ?"
         " ORDER BY at DESC, entry_id DESC LIMIT 1",
         (person_id, checkpoint),
     )
@@ -81,7 +81,7 @@ def _recount(db: Database, checkpoint: str, person_id: str) -> None:
     )
     inside = int(last is not None and last["direction"] == str(Direction.ENTRY))
     after = (inside, entries["n"] if entries else 0)
-    _write_presence(db, checkpoint, person_id, after if last else None)
+    _write_presence(db, checkpoint, person_id, (*after, last["at"]) if last else None)
     _move_tally(db, checkpoint, before, after)
 
 
@@ -95,7 +95,7 @@ def _present(db: Database, checkpoint: str, person_id: str) -> tuple[int, int]:
 
 
 def _write_presence(
-    db: Database, checkpoint: str, person_id: str, state: tuple[int, int] | None
+    db: Database, checkpoint: str, person_id: str, state: tuple[int, int, str] | None
 ) -> None:
     if state is None:
         db.conn.execute(
@@ -103,9 +103,9 @@ def _write_presence(
         )
         return
     db.conn.execute(
-        "INSERT INTO presence (checkpoint, person_id, inside, entries) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (checkpoint, person_id)"
-        " DO UPDATE SET inside = excluded.inside, entries = excluded.entries",
+        "INSERT INTO presence (checkpoint, person_id, inside, entries, since)"
+        " VALUES (?, ?, ?, ?, ?) ON CONFLICT (checkpoint, person_id) DO UPDATE"
+        " SET inside = excluded.inside, entries = excluded.entries, since = excluded.since",
         (checkpoint, person_id, *state),
     )
 
@@ -115,8 +115,8 @@ def _move_tally(
 ) -> None:
     people = int(after[1] > 0) - int(before[1] > 0)
     db.conn.execute(
-        "INSERT INTO tally (checkpoint, inside, people, entries) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (checkpoint) DO UPDATE SET inside = inside + excluded.inside,"
+        "INSERT INTO tally (checkpoint, people, entries) VALUES (?, ?, ?)"
+        " ON CONFLICT (checkpoint) DO UPDATE SET"
         " people = people + excluded.people, entries = entries + excluded.entries",
-        (checkpoint, after[0] - before[0], people, after[1] - before[1]),
+        (checkpoint, people, after[1] - before[1]),
     )

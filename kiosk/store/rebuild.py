@@ -15,7 +15,17 @@ from kiosk.store.person_write import update_columns
 from kiosk.store.projections import JOURNAL_SOURCE, apply
 from kiosk.store.transact import Row, number, rows, writing
 
-TABLES = ("person", "visit", "presence", "tally", "correction", "badge", "invitation")
+TABLES = (
+    "person",
+    "visit",
+    "presence",
+    "tally",
+    "correction",
+    "badge",
+    "invitation",
+    "answer",
+    "request",
+)
 _CHUNK = 1_000
 
 
@@ -69,8 +79,8 @@ def _forget(db: Database) -> None:
 
 def _clear(db: Database) -> None:
     presence.clear(db)
-    db.conn.execute("DELETE FROM correction")
-    db.conn.execute("DELETE FROM badge")
+    for table in ("correction", "badge", "answer", "request"):
+        db.conn.execute(f"DELETE FROM {table}")  # noqa: S608  fixed names
     db.conn.execute("DELETE FROM invitation WHERE source = ?", (JOURNAL_SOURCE,))
     expected.forget(db)
 
@@ -88,7 +98,7 @@ def _restore_people(db: Database) -> None:
 def _drop_empty_tallies(db: Database) -> None:
     """A checkpoint whose last visit was undone may keep a row of zeros or none: both are right."""
     db.conn.execute(
-        "DELETE FROM tally WHERE inside = 0 AND people = 0 AND entries = 0"
+        "DELETE FROM tally WHERE people = 0 AND entries = 0"
         " AND checkpoint NOT IN (SELECT checkpoint FROM temp.before_tally)"
     )
 

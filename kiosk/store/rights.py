@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from kiosk.domain.admission import Rights
+from kiosk.domain.facts import Rights
 from kiosk.domain.people import Person
 from kiosk.store.connect import Database
 from kiosk.store.invitations import email_subject

@@ -12,6 +12,8 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
+from kiosk.store import schema_admission
+
 migrations = Migrations("kiosk")
 
 _PEOPLE = """
@@ -212,7 +214,7 @@ BEGIN
 END;
 """
 
-STEPS = ("0001_first_tables",)
+STEPS = ("0001_first_tables", "0002_admission")
 """Every change this program knows, oldest first; a file with another one is newer than it."""
 
 
@@ -220,6 +222,13 @@ STEPS = ("0001_first_tables",)
 def first_tables(db: Database) -> None:
     """Everything the program started with."""
     for script in (_PEOPLE, _COUNTING, _JOURNAL, _PROJECTIONS, _PRINTING, _SEARCH):
+        _run(db, script)
+
+
+@migrations(name=STEPS[1])
+def admission(db: Database) -> None:
+    """Rules of the field, answers, assemblies, presence by time."""
+    for script in schema_admission.SCRIPTS:
         _run(db, script)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from kiosk.domain.checkpoints import Direction
 from kiosk.domain.visits import Visit
 from kiosk.store.connect import Database
-from kiosk.store.moments import to_moment
+from kiosk.store.moments import to_moment, to_text
 from kiosk.store.transact import Row, first, number, rows
 
 _COLUMNS = "entry_id, person_id, checkpoint, direction, at, station, operator"
@@ -16,9 +17,8 @@ _COLUMNS = "entry_id, person_id, checkpoint, direction, at, station, operator"
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Head counts of a checkpoint: who is inside now, people that entered, and entries in all."""
+    """Counts of a checkpoint: people that entered, and entries in all."""
 
-    inside: int = 0
     people: int = 0
     entries: int = 0
 
@@ -36,13 +36,28 @@ def of_person(db: Database, person_id: str, checkpoint: str) -> tuple[Visit, ...
 
 def tally(db: Database, checkpoint: str) -> Tally:
     """The head counts of a checkpoint; read from one row, however large the room."""
-    row = first(db, "SELECT inside, people, entries FROM tally WHERE checkpoint = ?", (checkpoint,))
+    row = first(db, "SELECT people, entries FROM tally WHERE checkpoint = ?", (checkpoint,))
     return Tally(**row) if row else Tally()
 
 
-def inside_count(db: Database, checkpoint: str) -> int:
-    """How many people are inside now."""
-    return tally(db, checkpoint).inside
+def inside_count(
+    db: Database, checkpoint: str, *, after: datetime | None = None, enders: Sequence[str] = ()
+) -> int:
+    """How many people are inside: their last visit is an entry after the moment `after`.
+
+    Whoever has entered one of the checkpoints `enders` since then is there, not here.
+    """
+    marks = ",".join("?" * len(enders))
+    elsewhere = (
+        " AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.person_id = presence.person_id"  # noqa: S608  marks only
+        f" AND v.checkpoint IN ({marks}) AND v.direction = 'entry' AND v.at > presence.since)"
+    )
+    return number(
+        db,
+        "SELECT count(*) FROM presence WHERE checkpoint = ? AND inside = 1 AND since > ?"  # noqa: S608  marks only
+        + (elsewhere if enders else ""),
+        (checkpoint, to_text(after) if after else "", *enders),
+    )
 
 
 def latest(db: Database, checkpoint: str, limit: int = 20) -> list[Visit]:

@@ -67,6 +67,7 @@ STEPS: dict[NextStep, str] = {
     NextStep.COME_BACK: N_("Vuelva a esa hora."),
     NextStep.SCAN_AGAIN: N_("Escanee otra vez, con el código entero a la vista."),
     NextStep.ASK_IF_LEFT: N_("Pregunte: ¿salió y vuelve a entrar?"),
+    NextStep.ANSWER: N_("Haga las preguntas y anote las respuestas."),
     NextStep.CHOOSE_TICKET: N_("Busque a la persona por su nombre en {desk}."),
 }
 

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kiosk.domain.admission import Facts
 from kiosk.domain.checkpoints import Checkpoint, Direction
+from kiosk.domain.facts import Facts
 from kiosk.domain.people import Person, Ticket
 from kiosk.domain.visits import Visit
 

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kiosk.domain.admission import Override, Rights, decide
+from kiosk.domain.admission import decide
 from kiosk.domain.checkpoints import Admits, Direction, EntryRule, Level, Slot
+from kiosk.domain.facts import Override, Rights
 from kiosk.domain.people import Ticket, TicketState
 from kiosk.domain.verdict import Answer, NextStep, Reason, Status
 

@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.admission import Facts, Override, Rights, decide
+from kiosk.domain.admission import decide
 from kiosk.domain.checkpoints import Admits, Checkpoint, Direction, EntryRule, Level, Slot
+from kiosk.domain.facts import Facts, Override, Rights
 from kiosk.domain.people import Person, Ticket, TicketState
 from kiosk.domain.verdict import Answer, Reason, Status
 from kiosk.domain.visits import Visit

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from kiosk.domain.admission import Override
 from kiosk.domain.checkpoints import Level
+from kiosk.domain.facts import Override
 from kiosk.services.answer import scan_answer
 from kiosk.services.check_in import ScanRequest, explain, scan
 from kiosk.services.context import Context

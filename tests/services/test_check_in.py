@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from kiosk.domain.admission import Override
 from kiosk.domain.checkpoints import Direction, Level
 from kiosk.domain.errors import FailureError, NotFoundError
+from kiosk.domain.facts import Override
 from kiosk.domain.journal import EntryKind
 from kiosk.domain.verdict import Answer, NextStep, Reason, Status
 from kiosk.services.badges import badge_code_of, reissue

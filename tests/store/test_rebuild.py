@@ -89,9 +89,9 @@ def test_the_tables_for_comparison_do_not_stay(db: Database) -> None:
     [
         ("DELETE FROM visit", {"visit": (2, 0)}),
         ("UPDATE visit SET person_id = 'ana' WHERE checkpoint = 'main'", {"visit": (1, 1)}),
-        ("UPDATE tally SET inside = 40 WHERE checkpoint = 'csirt'", {"tally": (1, 1)}),
+        ("UPDATE tally SET people = 40 WHERE checkpoint = 'csirt'", {"tally": (1, 1)}),
         ("DELETE FROM presence", {"presence": (2, 0)}),
-        ("INSERT INTO presence VALUES ('main', 'ghost', 1, 1)", {"presence": (0, 1)}),
+        ("INSERT INTO presence VALUES ('main', 'ghost', 1, 1, '')", {"presence": (0, 1)}),
         ("DELETE FROM correction WHERE person_id = 'jose'", {"correction": (1, 0)}),
         ("UPDATE badge SET voided_at = NULL", {"badge": (1, 1)}),
         (

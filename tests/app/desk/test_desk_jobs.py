@@ -11,9 +11,9 @@ from kiosk.app import desk_jobs
 from kiosk.app.desk_badge import outlook
 from kiosk.app.desk_jobs import Done
 from kiosk.app.desk_model import Place
-from kiosk.domain.admission import Override
 from kiosk.domain.checkpoints import Level
 from kiosk.domain.errors import NotFoundError, WrongUseError
+from kiosk.domain.facts import Override
 from kiosk.domain.verdict import Reason
 from kiosk.services import printing
 from kiosk.services.context import Context

@@ -1,0 +1,1 @@
+"""Conditions as data: one tree, one evaluator, one explainer; knows no store and no text."""

@@ -1,0 +1,25 @@
+"""Would this person get in there, then? Every step of the decision, told; records nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.domain.verdict import Finding
+from kiosk.services.check_in import ScanOutcome, ScanRequest, explain
+from kiosk.services.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Simulation:
+    """The decision, and each step's finding in the order of the decision.
+
+    `findings` is empty where nobody is known by the code.
+    """
+
+    outcome: ScanOutcome
+    findings: tuple[Finding, ...] = ()
+
+
+def simulate(ctx: Context, request: ScanRequest) -> Simulation:
+    """The decision at `request.at` (None means now). Raises NotFoundError as explain()."""
+    return Simulation(explain(ctx, request))
