@@ -11,11 +11,13 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from kiosk.app import desk_jobs
+from kiosk.app import desk_jobs, desk_said
 from kiosk.app.desk_actions import DeskActions
-from kiosk.app.desk_cards import may_override, why
+from kiosk.app.desk_cards import may_override
 from kiosk.app.desk_jobs import Done, Figures, Seen, Shown
 from kiosk.app.desk_model import Chosen, DeskModel, Place, Words
+from kiosk.app.desk_queue import DeskQueue
+from kiosk.app.desk_search import DeskSearch
 from kiosk.app.desk_states import state_of
 from kiosk.app.desk_walk_in import DeskWalkIn
 from kiosk.app.pin_tries import CheckPin, PinTries
@@ -27,9 +29,7 @@ from kiosk.domain.settings import Station
 from kiosk.domain.verdict import Reason, Verdict
 from kiosk.services import printing
 from kiosk.services.context import Context
-from kiosk.services.find import Found, search
-from kiosk.texts import _, current
-from kiosk.texts.explain import error_text, next_step
+from kiosk.texts.explain import error_text
 from kiosk.ui.desk.state import CardMode, Page
 from kiosk.ui.desk.view import DeskView
 from kiosk.ui.widgets.chip import Tone
@@ -78,10 +78,11 @@ class DeskController(QObject):
             event, station, station.checkpoint or _entrance(event), check_pin is not None
         )
         self.model = DeskModel()
-        self._search_serial = 0
         self._next_scan = ""
         self.actions = DeskActions(self)
         self.walk_in = DeskWalkIn(self)
+        self.finder = DeskSearch(self)
+        DeskQueue(self)
         self._tick = QTimer(self, interval=_TICK_MS)
         self._figures = QTimer(self, interval=_FIGURES_MS)
         self._resume = QTimer(self, singleShot=True, interval=0)
@@ -137,7 +138,7 @@ class DeskController(QObject):
 
     def leave(self, page: Page = Page.SEARCH, **parts: object) -> None:
         """Forget list, card and question, and open that page with `parts` of the model."""
-        self._search_serial += 1
+        self.finder.forget()
         self.pins.forget()
         self.change(**{**_AFRESH, "page": page, **parts})
 
@@ -191,7 +192,9 @@ class DeskController(QObject):
             self._next_scan = ""
             self._show_refused(done.shown, verdict)
             return
-        said = partial(_checked_in, done.shown.card.person.full_name, printing_it=done.printing)
+        said = partial(
+            desk_said.checked_in, done.shown.card.person.full_name, printing_it=done.printing
+        )
         if self.model.page is Page.SEARCH and self.model.query:
             self.change(busy=False, message=said, message_tone=Tone.OK)  # the next name is typed
         else:
@@ -207,61 +210,6 @@ class DeskController(QObject):
         if done.problem is not None:
             self.show_problem(partial(error_text, done.problem))
 
-    def choose(self, number: int) -> None:
-        """Choose a row of the list and load its card."""
-        if not self.model.found or self.model.busy:
-            return
-        number = max(0, min(number, len(self.model.found) - 1))
-        self.change(selected=number, mode=CardMode.PERSON, chosen=None)
-        self.change(question=None, reprint_after=False)
-        self._load_card()
-
-    def _on_edited(self, text: str) -> None:
-        self._search_serial += 1
-        if not text.strip():
-            self.leave(query=text, message=None)
-            return
-        mode = CardMode.PERSON if self.model.mode is CardMode.PERSON else CardMode.EMPTY
-        parts = {"question": None, "reprint_after": False, "searching": True}
-        self.change(page=Page.SEARCH, mode=mode, query=text, message=None, **parts)
-        serial = self._search_serial
-        self.ask(lambda ctx: search(ctx, text), partial(self._on_found, serial))
-
-    def _on_found(self, serial: int, found: list[Found]) -> None:
-        if serial != self._search_serial:
-            return
-        chosen = self.model.chosen
-        first = found[0].person.person_id if found else ""
-        kept = chosen is not None and chosen.card.person.person_id == first
-        self.change(
-            found=tuple(found),
-            selected=0,
-            searching=False,
-            chosen=chosen if kept else None,
-            mode=CardMode.PERSON if kept else CardMode.EMPTY,
-        )
-        if found:
-            self._load_card()
-        else:
-            self.change(message=_nobody, message_tone=Tone.WARN)
-
-    def _load_card(self) -> None:
-        person_id = self.model.selected_id
-        self.ask(
-            lambda ctx: desk_jobs.show(ctx, person_id, self.place.checkpoint),
-            partial(self._on_card, person_id),
-        )
-
-    def _on_card(self, person_id: str, shown: Shown) -> None:
-        if person_id != self.model.selected_id or self.model.page is not Page.SEARCH:
-            return
-        before = self.model.chosen
-        same = before is not None and before.card.person.person_id == person_id
-        preview = before.preview if same and before is not None else b""
-        mode = CardMode.PERSON if self.model.mode is CardMode.EMPTY else self.model.mode
-        self.change(chosen=Chosen(shown.card, shown.outcome, preview), mode=mode)
-        self.load_preview()
-
     def _on_preview(self, person_id: str, png: bytes) -> None:
         chosen = self.model.chosen
         if chosen is not None and chosen.card.person.person_id == person_id:
@@ -270,7 +218,7 @@ class DeskController(QObject):
     def _on_seen(self, seen: Seen) -> None:
         verdict = seen.outcome.verdict
         if seen.shown is None:
-            self.clear(partial(_unknown, seen, self.place, self._clock()), Tone.WARN)
+            self.clear(partial(desk_said.unknown, seen, self.place, self._clock()), Tone.WARN)
             self.answered.emit("unknown")
         elif verdict.admitted:
             self.show_person(seen.shown)
@@ -294,7 +242,7 @@ class DeskController(QObject):
             self.show_problem(partial(error_text, problem))
             return
         log.error("the desk met a bug", exc_info=problem)
-        self.show_problem(_bug)
+        self.show_problem(desk_said.bug)
 
     def _on_tab(self, name: str) -> None:
         if self.model.busy:
@@ -306,15 +254,10 @@ class DeskController(QObject):
 
     def _connect(self) -> None:
         view = self.view
-        view.search_edited.connect(self._on_edited)
-        view.row_chosen.connect(self.choose)
-        view.selection_moved.connect(self._on_moved)
         view.tab_chosen.connect(self._on_tab)
         view.language_chosen.connect(self.language_wanted)
         view.retranslated.connect(self.render)
         view.banner_dismissed.connect(self._on_dismissed)
-        view.print_retried.connect(self._on_retried)
-        view.print_cancelled.connect(self._on_cancelled)
         view.put_away.connect(self.stop)
         self._tick.timeout.connect(self.render)
         self._figures.timeout.connect(self.refresh)
@@ -324,31 +267,8 @@ class DeskController(QObject):
         text, self._next_scan = self._next_scan, ""
         self.on_scan(text)
 
-    def _on_moved(self, steps: int) -> None:
-        asked = self.model.mode in (CardMode.REASON, CardMode.CORRECT)
-        if self.model.page is Page.SEARCH and not asked:
-            self.choose(self.model.selected + steps)
-
     def _on_dismissed(self) -> None:
         self.change(problem=None)
-
-    def _on_retried(self, job_id: str) -> None:
-        for job in self.model.jobs:
-            if job.job_id == job_id:
-                self._retry(job.person_id)
-
-    def _retry(self, person_id: str) -> None:
-        self.ask(lambda ctx: desk_jobs.retry(ctx, person_id, self.place), self._on_retry_queued)
-
-    def _on_retry_queued(self, _job: object) -> None:
-        self.print_queued.emit()
-        self.refresh()
-
-    def _on_cancelled(self, job_id: str) -> None:
-        self.ask(lambda ctx: desk_jobs.give_up(ctx, job_id), self._on_given_up)
-
-    def _on_given_up(self, _nothing: object) -> None:
-        self.refresh()
 
     def can_override(self) -> bool:
         """Whether the person in the card may be admitted all the same."""
@@ -359,22 +279,3 @@ class DeskController(QObject):
 def _entrance(event: Event) -> str:
     entrances = [c.id for c in event.checkpoints if c.kind is Kind.ENTRANCE]
     return entrances[0] if entrances else ""
-
-
-def _nobody() -> str:
-    return _("Nadie coincide. Pruebe con menos letras o con la organización, o dé de alta con F4.")
-
-
-def _bug() -> str:
-    return _("Algo falló en el programa. Lo hecho está guardado; quedó anotado en el registro.")
-
-
-def _checked_in(name: str, *, printing_it: bool) -> str:
-    if printing_it:
-        return _("{name}: acreditación hecha. La credencial está en camino.", name=name)
-    return _("{name}: acreditación hecha, sin imprimir.", name=name)
-
-
-def _unknown(seen: Seen, place: Place, now: datetime) -> str:
-    step = next_step(seen.outcome.verdict, place.event, current())
-    return f"{why(seen.outcome, place, now)} {step}".strip()

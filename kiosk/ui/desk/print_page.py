@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kiosk.texts import _
 from kiosk.ui import theme
-from kiosk.ui.desk.state import PrintRow
+from kiosk.ui.desk.full_page import FullPage
+from kiosk.ui.desk.state import DeskState, PrintRow
 from kiosk.ui.widgets.button import Button, ButtonSize
 from kiosk.ui.widgets.chip import Chip
 from kiosk.ui.widgets.elided_label import ElidedLabel
@@ -49,7 +50,7 @@ class JobLine(QWidget):
         QPainter(self).fillRect(bottom, QColor(theme.current().border))
 
 
-class PrintPage(QWidget):
+class PrintPage(FullPage):
     """Signals: retried(job_id), cancelled(job_id)."""
 
     retried = Signal(str)
@@ -82,6 +83,10 @@ class PrintPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(panel)
+
+    def draw(self, state: DeskState) -> None:
+        """Draw the queue."""
+        self.show_rows(state.prints)
 
     def show_rows(self, rows: tuple[PrintRow, ...]) -> None:
         """Show these jobs, newest first."""

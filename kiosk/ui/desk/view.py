@@ -8,11 +8,12 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from kiosk.texts import _
+from kiosk.texts import N_, _
 from kiosk.ui.desk.already_card import AlreadyCard
 from kiosk.ui.desk.already_left import AlreadyLeft
 from kiosk.ui.desk.correct_card import CorrectCard
 from kiosk.ui.desk.empty_card import EmptyCard
+from kiosk.ui.desk.full_page import FullPage
 from kiosk.ui.desk.person_card import PersonCard
 from kiosk.ui.desk.print_page import PrintPage
 from kiosk.ui.desk.reason_panel import ReasonPanel
@@ -27,10 +28,12 @@ from kiosk.ui.widgets.status_bar import StatusBar
 from kiosk.ui.widgets.top_bar import TopBar
 
 _TABS = {
-    Page.SEARCH.value: "scan-line",
-    Page.WALK_IN.value: "user-plus",
-    Page.PRINTS.value: "printer",
+    Page.SEARCH: ("scan-line", N_("Acreditar")),
+    Page.WALK_IN: ("user-plus", N_("Alta")),
+    Page.PRINTS: ("printer", N_("Impresión")),
 }
+"""Each screen with a tab of its own, in their order: its icon and its words."""
+
 _Part = (
     SearchPage
     | AlreadyLeft
@@ -39,8 +42,7 @@ _Part = (
     | CorrectCard
     | ReasonPanel
     | AlreadyCard
-    | WalkInPage
-    | PrintPage
+    | FullPage
 )
 _KEYS = ("F2", "F3", "F4", "F6", "F8")
 
@@ -76,7 +78,7 @@ class DeskView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._state = DeskState()
         self._compact = False
-        self.top = TopBar(_TABS)
+        self.top = TopBar({page.value: icon for page, (icon, _words) in _TABS.items()})
         self.banner = Banner()
         self.box = SearchBox()
         self.search = SearchPage()
@@ -88,6 +90,10 @@ class DeskView(QWidget):
         self.already_card = AlreadyCard()
         self.walk_in = WalkInPage()
         self.prints = PrintPage()
+        self._full: dict[Page, FullPage] = {
+            Page.WALK_IN: self.walk_in,
+            Page.PRINTS: self.prints,
+        }
         self.status = StatusBar()
         self._lay_out()
         self._ring = FocusRing(self)
@@ -104,8 +110,8 @@ class DeskView(QWidget):
         if state.choices != before.choices:
             self.walk_in.form.show_choices(state.choices)
             self.correct.form.show_choices(state.choices)
-        self.walk_in.show_state(state.walk_in)
-        self.prints.show_rows(state.prints)
+        for page in self._full.values():
+            page.draw(state)
         self._open(before, state)
 
     def minimumSizeHint(self) -> QSize:
@@ -118,14 +124,8 @@ class DeskView(QWidget):
 
     def retranslate(self) -> None:
         """All words in the language in force."""
-        self.top.set_texts(
-            _("Acreditación"),
-            {
-                Page.SEARCH.value: _("Acreditar"),
-                Page.WALK_IN.value: _("Alta"),
-                Page.PRINTS.value: _("Impresión"),
-            },
-        )
+        tabs = {page.value: _(words) for page, (_icon, words) in _TABS.items()}
+        self.top.set_texts(_("Acreditación"), tabs)
         for part in self._parts():
             part.retranslate()
         self._box_words()
@@ -156,7 +156,7 @@ class DeskView(QWidget):
 
     def _parts(self) -> tuple[_Part, ...]:
         parts = (self.search, self.already_left, self.empty, self.card, self.correct, self.reason)
-        return (*parts, self.already_card, self.walk_in, self.prints)
+        return (*parts, self.already_card, *self._full.values())
 
     def _show_bars(self, state: DeskState) -> None:
         top, status = state.top, state.status
@@ -187,8 +187,7 @@ class DeskView(QWidget):
 
     def _open(self, before: DeskState, state: DeskState) -> None:
         """Bring page and card to the front and put the cursor where work goes on."""
-        pages: dict[Page, QWidget] = {Page.WALK_IN: self.walk_in, Page.PRINTS: self.prints}
-        self._pages.setCurrentWidget(pages.get(state.page, self._desk))
+        self._pages.setCurrentWidget(self._full.get(state.page, self._desk))
         already = state.page is Page.ALREADY
         self._left.setCurrentWidget(self.already_left if already else self.search)
         self._right.setCurrentWidget(self._card_of(state))
@@ -197,8 +196,8 @@ class DeskView(QWidget):
         elif state.mode is CardMode.REASON and before.mode is not CardMode.REASON:
             self.focus_search()
             self.reason.open()
-        elif state.page is Page.WALK_IN and before.page is not Page.WALK_IN:
-            self.walk_in.form.focus_missing()
+        elif state.page in self._full and state.page is not before.page:
+            self._full[state.page].enter()
         elif (state.page, state.mode) != (before.page, before.mode) and self._searching(state):
             self.focus_search()
 
@@ -296,7 +295,8 @@ class DeskView(QWidget):
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.addLayout(self._left_side())
         self._columns.addWidget(self._right_side())
-        for page in (self._desk, self.walk_in, self.prints):
+        self._pages.addWidget(self._desk)
+        for page in self._full.values():
             self._pages.addWidget(page)
         self._middle = QVBoxLayout()
         self._middle.addWidget(self.banner)

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.texts import _, n_
 from kiosk.ui.desk.duplicate_panel import DuplicatePanel
+from kiosk.ui.desk.full_page import FullPage
 from kiosk.ui.desk.outcome_panel import OutcomePanel
 from kiosk.ui.desk.person_form import PersonForm
 from kiosk.ui.desk.rule import Rule
-from kiosk.ui.desk.state import FormData, WalkInState
+from kiosk.ui.desk.state import DeskState, FormData, WalkInState
 from kiosk.ui.widgets.button import Button, ButtonSize, Kind
 from kiosk.ui.widgets.elided_label import ElidedLabel
 from kiosk.ui.widgets.key_cap import ENTER
@@ -23,7 +24,7 @@ _LOW = ButtonSize(54, 20, 700, 14, 24, 12, 14, 2, 30)
 _LOW_CANCEL = ButtonSize(height=54, px=16, padding=14)
 
 
-class WalkInPage(QWidget):
+class WalkInPage(FullPage):
     """Emits what was typed and pressed; the form is read as FormData."""
 
     changed = Signal(FormData)
@@ -52,6 +53,14 @@ class WalkInPage(QWidget):
             field.line.installEventFilter(self)
         self.form.country.box.installEventFilter(self)
         self.duplicates.other_confirmed.connect(self.other_confirmed)
+
+    def draw(self, state: DeskState) -> None:
+        """Draw the walk-in's part."""
+        self.show_state(state.walk_in)
+
+    def enter(self) -> None:
+        """Go on with the first field that is missing."""
+        self.form.focus_missing()
 
     def show_state(self, state: WalkInState) -> None:
         """Draw question, badge and what is missing; the form keeps what is typed."""
