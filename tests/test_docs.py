@@ -105,10 +105,10 @@ def settings() -> list[str]:
     """Every key that event.toml and station.toml may have, from the types that read them."""
     import msgspec
 
-    from kiosk.sources import event_wire, station_file
+    from kiosk.sources import assembly_wire, catalogue_wire, event_wire, station_file
 
     found: set[str] = set()
-    for module in (event_wire, station_file):
+    for module in (assembly_wire, catalogue_wire, event_wire, station_file):
         for value in vars(module).values():
             if (
                 isinstance(value, type)

@@ -8,9 +8,9 @@ from enum import StrEnum
 import msgspec
 
 from kiosk.domain.checkpoints import Admits, EntryRule, Kind, Level, OfflineRule
-
-Words = str | dict[str, str]
-"""One text for all languages, or a table of texts by language."""
+from kiosk.sources.assembly_wire import AssemblyTable
+from kiosk.sources.catalogue_wire import CodesTable
+from kiosk.sources.wire_types import Words
 
 
 class Pattern(StrEnum):
@@ -103,3 +103,5 @@ class EventFile(msgspec.Struct, forbid_unknown_fields=True):
     badge: BadgeTable = msgspec.field(default_factory=BadgeTable)
     role: list[RoleTable] = []
     checkpoint: list[CheckpointTable] = []
+    assembly: list[AssemblyTable] = []
+    codes: CodesTable = msgspec.field(default_factory=CodesTable)
