@@ -34,6 +34,21 @@ def of_person(db: Database, person_id: str, checkpoint: str) -> tuple[Visit, ...
     return tuple(_visit_from(row) for row in found)
 
 
+def entries_elsewhere(
+    db: Database, person_id: str, checkpoints: Sequence[str]
+) -> tuple[Visit, ...]:
+    """One person's entries at those checkpoints by true time, oldest first."""
+    if not checkpoints:
+        return ()
+    found = rows(
+        db,
+        f"SELECT {_COLUMNS} FROM visit WHERE person_id = ? AND direction = 'entry'"  # noqa: S608  marks only
+        f" AND checkpoint IN ({','.join('?' * len(checkpoints))}) ORDER BY at, entry_id",
+        (person_id, *checkpoints),
+    )
+    return tuple(_visit_from(row) for row in found)
+
+
 def tally(db: Database, checkpoint: str) -> Tally:
     """The head counts of a checkpoint; read from one row, however large the room."""
     row = first(db, "SELECT people, entries FROM tally WHERE checkpoint = ?", (checkpoint,))
@@ -43,7 +58,7 @@ def tally(db: Database, checkpoint: str) -> Tally:
 def inside_count(
     db: Database, checkpoint: str, *, after: datetime | None = None, enders: Sequence[str] = ()
 ) -> int:
-    """How many people are inside: their last visit is an entry after the moment `after`.
+    """How many people are inside: their last visit is an entry at the moment `after` or later.
 
     Whoever has entered one of the checkpoints `enders` since then is there, not here.
     """
@@ -54,7 +69,7 @@ def inside_count(
     )
     return number(
         db,
-        "SELECT count(*) FROM presence WHERE checkpoint = ? AND inside = 1 AND since > ?"  # noqa: S608  marks only
+        "SELECT count(*) FROM presence WHERE checkpoint = ? AND inside = 1 AND since >= ?"  # noqa: S608  marks only
         + (elsewhere if enders else ""),
         (checkpoint, to_text(after) if after else "", *enders),
     )
