@@ -4,6 +4,8 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import base64
+import hashlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -16,6 +18,60 @@ _STEADY = [Phase.explicit, Phase.generate]
 settings.register_profile("steady", derandomize=True, deadline=None, phases=_STEADY)
 settings.register_profile("explore", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+
+
+class Signer:
+    """Issues codes as pretix's signed secrets are made, by keys that are known by a name."""
+
+    def key(self, name: str = "K1") -> str:
+        """The public key as the event's source gives it: base64 of a PEM."""
+        from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+        public = self._private(name).public_key()
+        pem = public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+        return base64.b64encode(pem).decode()
+
+    def sign(
+        self,
+        seed: str = "XxARtmhXN",
+        product: int = 1,
+        variation: int = 0,
+        date: int = 0,
+        *,
+        not_before: int = 0,
+        not_after: int = 0,
+        key: str = "K1",
+    ) -> str:
+        """A code; times are Unix seconds, and 0 stands for none everywhere."""
+        numbers = enumerate((product, variation, date, not_before, not_after), 2)
+        fields = b"".join(varint(field << 3) + varint(number) for field, number in numbers)
+        return self.seal(b"\x0a" + varint(len(seed.encode())) + seed.encode() + fields, key)
+
+    def seal(self, payload: bytes, key: str = "K1") -> str:
+        """Any payload under a good signature."""
+        signature = self._private(key).sign(payload)
+        sizes = len(payload).to_bytes(2, "big") + len(signature).to_bytes(2, "big")
+        return base64.b64encode(b"\x01" + sizes + payload + signature).decode()[::-1]
+
+    def _private(self, name: str) -> Any:
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+        return Ed25519PrivateKey.from_private_bytes(hashlib.sha256(name.encode()).digest())
+
+
+def varint(number: int) -> bytes:
+    """A number as protocol buffers write it, seven bits a byte, the lowest first."""
+    out = bytearray()
+    while number >= 0x80:
+        out.append(number & 0x7F | 0x80)
+        number >>= 7
+    return bytes([*out, number])
+
+
+@pytest.fixture(scope="session")
+def signer() -> Signer:
+    """Keys and signed codes."""
+    return Signer()
 
 
 @pytest.fixture
