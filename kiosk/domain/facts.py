@@ -17,12 +17,15 @@ from kiosk.domain.visits import Visit
 class Rights:
     """What the local lists say of this person at this checkpoint.
 
-    `fresh`: invited by somebody on the spot, so that the age of the list does not matter.
+    `fresh`: invited, or refused, by somebody on the spot, so that the age of the list does not
+    matter. `withdrawn`: the person's invitation was taken back on the spot, which also stands
+    against their role; then nothing else is set but `fresh`.
     """
 
     invited: bool = False
     member: bool = False
     fresh: bool = False
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from kiosk.sources.files import read_file
 from kiosk.sources.guests import Guest, read_guest
 from kiosk.sources.headers import find_guests
 from kiosk.store import invitations, mirror, people
-from kiosk.store.invitations import EMAIL, ORGANISATION, PERSON
+from kiosk.store.invitations import EMAIL, ORGANISATION, PERSON, Invited
 from kiosk.store.transact import writing
 from kiosk.texts import N_
 
@@ -55,7 +55,8 @@ def run_guests(
     kept = {m.subject for m in matches if m.subject and m.problem}
     if not dry_run:
         with writing(ctx.db):
-            invitations.replace_list(ctx.db, checkpoint.id, source, subjects, ctx.clock())
+            listed = [Invited(kind, subject) for kind, subject in subjects]
+            invitations.replace_list(ctx.db, checkpoint.id, source, listed, ctx.clock())
     return ImportReport(
         file=path.name,
         kind=book.kind,

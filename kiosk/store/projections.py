@@ -3,7 +3,8 @@
 Payloads that matter here:
 undone {"undoes": entry_id, "reason"} · corrected {"changes": {field: value}} ·
 walk_in {"person": {fields}, ...} · badge_issued {"badge_code"} · badge_voided {"badge_code",
-"reason"} · invited and withdrawn {"kind": "person"|"email"|"organisation", "subject"}.
+"reason"} · invited {"kind": "person"|"email"|"organisation"|"role", "subject", "until"?, "reason"}
+and withdrawn {the same without until}.
 """
 
 from __future__ import annotations
@@ -93,21 +94,13 @@ def _badge_voided(db: Database, entry: Entry, payload: Mapping[str, Any]) -> Non
 
 
 def _invited(db: Database, entry: Entry, payload: Mapping[str, Any]) -> None:
-    _write_invitation(db, entry, payload, until=None)
-
-
-def _withdrawn(db: Database, entry: Entry, payload: Mapping[str, Any]) -> None:
-    _write_invitation(db, entry, payload, until=entry.at)
-
-
-def _write_invitation(
-    db: Database, entry: Entry, payload: Mapping[str, Any], until: str | None
-) -> None:
+    """The last word on the same subject counts: granted again after a withdrawal, or taken back."""
     db.conn.execute(
-        "INSERT INTO invitation (checkpoint, kind, subject, source, granted_by, granted_at, until)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (checkpoint, kind, subject) DO UPDATE"
-        " SET source = excluded.source, granted_by = excluded.granted_by,"
-        " granted_at = excluded.granted_at, until = excluded.until",
+        "INSERT INTO invitation"
+        " (checkpoint, kind, subject, source, granted_by, granted_at, until, withdrawn)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (checkpoint, kind, subject, source) DO UPDATE"
+        " SET granted_by = excluded.granted_by, granted_at = excluded.granted_at,"
+        " until = excluded.until, withdrawn = excluded.withdrawn",
         (
             entry.checkpoint,
             payload.get("kind", "person"),
@@ -115,7 +108,8 @@ def _write_invitation(
             JOURNAL_SOURCE,
             entry.operator,
             entry.at,
-            until,
+            payload.get("until"),
+            int(entry.kind is EntryKind.WITHDRAWN),
         ),
     )
 
@@ -130,5 +124,5 @@ _HANDLERS: dict[EntryKind, Callable[[Database, Entry, Mapping[str, Any]], None]]
     EntryKind.BADGE_ISSUED: _badge_issued,
     EntryKind.BADGE_VOIDED: _badge_voided,
     EntryKind.INVITED: _invited,
-    EntryKind.WITHDRAWN: _withdrawn,
+    EntryKind.WITHDRAWN: _invited,
 }

@@ -22,6 +22,9 @@ CREATE TABLE answer (
 """
 
 # A CHECK cannot be changed in place: https://www.sqlite.org/lang_altertable.html, section 7.
+# The source is part of the key: a grant that ends must not take the list's invitation with it.
+# withdrawn = 1 (of the journal only): granted_by took it back at granted_at. Once an end was all
+# that said so.
 INVITATION = """
 CREATE TABLE invitation_new (
   checkpoint TEXT NOT NULL,
@@ -31,9 +34,12 @@ CREATE TABLE invitation_new (
   granted_by TEXT NOT NULL DEFAULT '',
   granted_at TEXT NOT NULL DEFAULT '',
   until TEXT,
-  PRIMARY KEY (checkpoint, kind, subject)
+  withdrawn INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (checkpoint, kind, subject, source)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO invitation_new SELECT * FROM invitation;
+INSERT INTO invitation_new
+  SELECT *, source = 'journal' AND until IS NOT NULL FROM invitation;
+UPDATE invitation_new SET until = NULL WHERE withdrawn = 1;
 DROP TABLE invitation;
 ALTER TABLE invitation_new RENAME TO invitation;
 """

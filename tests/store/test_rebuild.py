@@ -103,7 +103,7 @@ def test_the_tables_for_comparison_do_not_stay(db: Database) -> None:
             "UPDATE person SET given_name = 'X', name_key = 'x' WHERE person_id = 'walk'",
             {"person": (1, 1)},
         ),
-        ("UPDATE invitation SET until = NULL WHERE checkpoint = 'lacix'", {"invitation": (1, 1)}),
+        ("UPDATE invitation SET withdrawn = 0 WHERE checkpoint = 'lacix'", {"invitation": (1, 1)}),
         (
             "INSERT INTO invitation (checkpoint, kind, subject, source) VALUES ('csirt', 'person', 'ana', 'journal')",
             {"invitation": (0, 1)},
