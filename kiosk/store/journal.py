@@ -100,6 +100,16 @@ def latest_at(db: Database, checkpoint: str, limit: int) -> list[Entry]:
     return [entry_from(row) for row in found]
 
 
+def of_kind(db: Database, kind: EntryKind, checkpoint: str) -> list[Entry]:
+    """Every entry of that kind at a checkpoint, oldest first."""
+    found = rows(
+        db,
+        "SELECT * FROM entry WHERE checkpoint = ? AND kind = ? ORDER BY seq",
+        (checkpoint, str(kind)),
+    )
+    return [entry_from(row) for row in found]
+
+
 def count(db: Database) -> int:
     """How many entries there are; sequences have no holes, so it is the last one's number."""
     row = first(db, "SELECT max(seq) AS seq FROM entry")

@@ -86,6 +86,28 @@ def latest(db: Database, checkpoint: str, limit: int = 20) -> list[Visit]:
     return [_visit_from(row) for row in found]
 
 
+def between(
+    db: Database,
+    checkpoints: Sequence[str],
+    start: datetime | None,
+    until: datetime,
+    people: Sequence[str] | None = None,
+) -> list[Visit]:
+    """The visits at any of those checkpoints from `start` up to `until`, oldest first.
+
+    `people` keeps those of these people only; None stands for everybody.
+    """
+    sql = (
+        f"SELECT {_COLUMNS} FROM visit WHERE at >= ? AND at <= ?"  # noqa: S608  marks only
+        f" AND checkpoint IN ({','.join('?' * len(checkpoints))})"
+    )
+    parameters = [to_text(start) if start else "", to_text(until), *checkpoints]
+    if people is not None:
+        sql += f" AND person_id IN ({','.join('?' * len(people))})"
+        parameters += people
+    return [_visit_from(row) for row in rows(db, f"{sql} ORDER BY at, entry_id", parameters)]
+
+
 def first_entries(
     db: Database, person_ids: Sequence[str], checkpoints: Sequence[str]
 ) -> dict[str, Visit]:
