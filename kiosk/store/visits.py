@@ -49,6 +49,11 @@ def entries_elsewhere(
     return tuple(_visit_from(row) for row in found)
 
 
+def any_of(db: Database, person_id: str) -> bool:
+    """Whether anything stands under that id, at any checkpoint."""
+    return first(db, "SELECT 1 FROM visit WHERE person_id = ? LIMIT 1", (person_id,)) is not None
+
+
 def tally(db: Database, checkpoint: str) -> Tally:
     """The head counts of a checkpoint; read from one row, however large the room."""
     row = first(db, "SELECT people, entries FROM tally WHERE checkpoint = ?", (checkpoint,))
