@@ -32,6 +32,8 @@ FIELDS = (
     "blocked",
     "valid_from",
     "valid_until",
+    "until",
+    "granted_by",
 )
 """Every field that --map knows; each stands in docs/import.md."""
 

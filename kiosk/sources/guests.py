@@ -1,20 +1,24 @@
-"""Reads a row of an invitation list: code, e-mail, name, organisation; matches nobody."""
+"""Reads a row of an invitation list: who, by whom and until when; matches nobody."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta, tzinfo
 
 from kiosk.sources.columns import Columns
-from kiosk.sources.rows import cell_value, split_name
+from kiosk.sources.rows import cell_value, parse_moment, split_name
 
 _EMAIL = re.compile(r"[^@\s<>,;\"']+@[^@\s<>,;\"']+")
 
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """Who is invited by the row `number`; any text may be empty."""
+    """Who is invited by the row `number`; any text may be empty.
+
+    `until` and `role` are as written; `granted_by` is who invites.
+    """
 
     number: int
     code: str = ""
@@ -22,6 +26,9 @@ class Guest:
     given: str = ""
     family: str = ""
     organisation: str = ""
+    role: str = ""
+    until: str = ""
+    granted_by: str = ""
 
 
 def read_guest(columns: Columns, number: int, cells: Sequence[str]) -> Guest:
@@ -43,4 +50,21 @@ def read_guest(columns: Columns, number: int, cells: Sequence[str]) -> Guest:
         given=given,
         family=family,
         organisation=cell("organisation"),
+        role=cell("roles"),
+        until=cell("until") or cell("valid_until"),
+        granted_by=cell("granted_by"),
     )
+
+
+def end_of(text: str, zone: tzinfo) -> datetime | None:
+    """The moment at which something that is valid until `text` ends; None where it is no date.
+
+    A day, which spreadsheets write as its midnight, counts to its end. Without a zone it is
+    local to `zone`.
+    """
+    moment = parse_moment(text.strip())
+    if moment is None:
+        return None
+    if moment.tzinfo is None and moment.time() == time():
+        moment += timedelta(days=1)
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)

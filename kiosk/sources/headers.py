@@ -52,9 +52,9 @@ def find_people(book: Book, mapping: Mapping[str, str]) -> Found:
 
 
 def find_guests(book: Book, mapping: Mapping[str, str]) -> Found:
-    """The sheet of a guest list by e-mail, code, name or organisation; it may have no header."""
+    """The sheet of a guest list by e-mail, code, name, organisation or role, or a bare column."""
     found = _best(book, mapping)
-    useful = {"email", "code", "organisation", *_NAMES}
+    useful = {"email", "code", "organisation", "roles", *_NAMES}
     if found is not None and useful & set(found.columns.of):
         return found
     bare = _bare(book)
