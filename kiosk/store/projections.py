@@ -14,6 +14,7 @@ from typing import Any, cast
 
 from kiosk.domain.checkpoints import Direction
 from kiosk.domain.journal import Entry, EntryKind
+from kiosk.store import answers
 from kiosk.store.connect import Database
 from kiosk.store.person_row import FIELDS, person_of, to_json
 from kiosk.store.person_write import apply_corrections, put_person
@@ -29,6 +30,7 @@ def apply(db: Database, entry: Entry) -> None:
     handler = _HANDLERS.get(entry.kind)
     if handler is not None:
         handler(db, entry, cast("Mapping[str, Any]", entry.payload))
+    answers.keep(db, entry)
 
 
 def _visited(db: Database, entry: Entry, _payload: Mapping[str, Any]) -> None:

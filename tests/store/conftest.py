@@ -76,13 +76,16 @@ def record(db: Database, clock: Clock) -> Callable[..., Entry]:
         checkpoint: str | None = None,
         payload: dict[str, object] | None = None,
         at: datetime | None = None,
+        *,
         station: str = "Mesa 1",
+        ticket_id: str | None = None,
     ) -> Entry:
         ways = {EntryKind.LEFT: Direction.EXIT, EntryKind.ADMITTED: Direction.ENTRY}
         draft = Draft(
             kind=kind,
             at=at or clock(),
             person_id=person_id,
+            ticket_id=ticket_id,
             checkpoint=checkpoint,
             direction=ways.get(kind),
             payload=payload or {},

@@ -28,6 +28,7 @@ def _a_busy_day(
     add("ana", "Ana", "Silva")
     record(EntryKind.ADMITTED, "jose", "main")
     record(EntryKind.REFUSED, "jose", "csirt", {"reason": "not_invited"})
+    record(EntryKind.REFUSED, "jose", "csirt", {"answers": {"1": "true"}}, ticket_id="t-jose")
     record(EntryKind.CORRECTED, "jose", payload={"changes": {"family_name": "Núñez"}})
     record(EntryKind.INVITED, "jose", "csirt", {"kind": "person", "subject": "jose"})
     record(EntryKind.ADMITTED, "jose", "csirt")
@@ -94,6 +95,8 @@ def test_the_tables_for_comparison_do_not_stay(db: Database) -> None:
         ("INSERT INTO presence VALUES ('main', 'ghost', 1, 1, '')", {"presence": (0, 1)}),
         ("DELETE FROM correction WHERE person_id = 'jose'", {"correction": (1, 0)}),
         ("UPDATE badge SET voided_at = NULL", {"badge": (1, 1)}),
+        ("DELETE FROM answer", {"answer": (1, 0)}),
+        ("UPDATE answer SET value = 'false'", {"answer": (1, 1)}),
         (
             "INSERT INTO badge VALUES ('L.FAKE', 'ana', '2026-01-01T00:00:00.000Z', NULL, NULL)",
             {"badge": (0, 1)},
