@@ -37,7 +37,8 @@ class Catalogue:
     """All of it. `keys` are pretix's `valid_keys.pretix_sig1` as given: base64 of a PEM.
 
     `revoked` and `blocked` hold secrets that a source has taken back; they are only asked where
-    nobody is known by the code.
+    nobody is known by the code. `servers` are the base URLs of the Indico servers whose codes are
+    ours: an unknown one of another server is another event's.
     """
 
     products: tuple[Product, ...] = ()
@@ -47,6 +48,7 @@ class Catalogue:
     revoked: frozenset[str] = frozenset()
     blocked: frozenset[str] = frozenset()
     whole: EventDate = field(default_factory=EventDate)
+    servers: tuple[str, ...] = ()
 
     def product(self, product_id: str) -> Product | None:
         """The product of that id, or None."""

@@ -1,35 +1,53 @@
-"""Own codes: made, checked, and told apart from foreign ones; looks nothing up."""
+"""Any scanned text told apart: own codes, signed ones, Indico's, addresses; looks nothing up."""
 
 from __future__ import annotations
 
-import re
 import string
 import unicodedata
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Crockford's base32: no I, L, O, U (https://www.crockford.com/base32.html)."""
+from kiosk.domain import indico_code, signed_ticket
+from kiosk.domain.own_code import (
+    ALPHABET,
+    BADGE_BODY_LEAST,
+    BADGE_BODY_MOST,
+    BADGE_LENGTH,
+    TICKET_RANDOM,
+    badge_code,
+    check_character,
+    same_prefix,
+    sound,
+    ticket_code,
+)
+from kiosk.domain.url_code import codes_in
 
-TICKET_RANDOM = 12
-"""Random characters of a ticket code: 60 bits, because it is a secret."""
-BADGE_LENGTH = 16
-"""The most a version 1 QR symbol at level Q carries in alphanumeric mode (ISO/IEC 18004)."""
-BADGE_BODY_MOST = 8
-BADGE_BODY_LEAST = 7
+__all__ = [
+    "ALPHABET",
+    "BADGE_BODY_LEAST",
+    "BADGE_BODY_MOST",
+    "BADGE_LENGTH",
+    "LONGEST_TEXT",
+    "TEST_CODE",
+    "TICKET_RANDOM",
+    "CodeKind",
+    "Parsed",
+    "badge_code",
+    "check_character",
+    "parse",
+    "ticket_code",
+]
+
 LONGEST_TEXT = 4096
 """Characters of a scan beyond which no code is looked for."""
 TEST_CODE = "LAC.TEST"
 """The harmless code that previews carry."""
 
-_OWN = re.compile(r"([A-Z0-9]{2,8})\.([A-Z0-9]{7,14})")
-_LOOK_ALIKE = str.maketrans("ILO", "110")
-_ECI = re.compile(r"^(?:\\0000(?:01|03|26|27))+")
+_ECI = tuple(f"\\0000{number}" for number in ("01", "03", "26", "27"))
+"""What some scanners put before the text: AIM ECI Latin-1, Latin-1, UTF-8, US-ASCII."""
 _EDGES = string.whitespace + "\x1c\x1d\x1e\x1f\xa0\ufeff\u200b"
 """What editors and scanners leave around a code: spaces, GS1 separators, marks without width."""
 _DAMAGED = "\ufffd"
-_VALUES = {character: value for value, character in enumerate(ALPHABET)}
 
 
 class CodeKind(StrEnum):
@@ -37,6 +55,9 @@ class CodeKind(StrEnum):
 
     TICKET = "ticket"
     BADGE = "badge"
+    SIGNED = "signed"
+    INDICO = "indico"
+    URL = "url"
     FOREIGN = "foreign"
     TEST = "test"
     UNREADABLE = "unreadable"
@@ -45,52 +66,45 @@ class CodeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A scanned text told apart: `text` is what to look up, `prefix` the event of the code."""
+    """A scanned text told apart.
+
+    `text` is what to look up ("" for nothing), `others` what else it may be in an address.
+    `prefix` is the event of an own code, `server` the host and path of an Indico code's server.
+    """
 
     kind: CodeKind
     text: str
     prefix: str = ""
-
-
-def ticket_code(prefix: str, random: Callable[[int], int]) -> str:
-    """A new secret ticket code; `random(n)` answers a random number below n (secrets.randbelow)."""
-    return _code(prefix, TICKET_RANDOM, random)
-
-
-def badge_code(prefix: str, random: Callable[[int], int]) -> str:
-    """A new badge code of at most 16 characters in all; `prefix` has at most 8."""
-    body = min(BADGE_BODY_MOST, BADGE_LENGTH - len(prefix) - 1)
-    return _code(prefix, body - 1, random)
+    server: str = ""
+    others: tuple[str, ...] = ()
 
 
 def parse(text: str, own_prefix: str) -> Parsed:
     """Tell a scanned text apart. Never raises, whatever the text.
 
-    Own codes come back in their one spelling (upper case, I and L as 1, O as 0). A code of our
-    form with a right check character but another prefix is another event's; one with a wrong
-    check character is a foreign code like any other, and so is a visiting card of several lines.
-    Unreadable is what holds no character at all, or more than 4096.
+    Own codes come back in their one spelling (upper case, I and L as 1, O as 0), Indico's as the
+    uuid of the ticket, signed ones as they are: only their form was looked at. A code of our form
+    with a right check character but another prefix is another event's; one with a wrong check
+    character is a foreign code like any other, and so is a visiting card of several lines. An
+    address is what it carries. Unreadable is what holds no character at all, or more than 4096.
     """
-    code = _readable(_ECI.sub("", text[: LONGEST_TEXT + 1].strip(_EDGES)).strip(_EDGES))
+    bare = _bare(text[: LONGEST_TEXT + 1])
+    code = _readable(bare)
     if len(code) > LONGEST_TEXT or not code.strip(f"{_DAMAGED} "):
         return Parsed(CodeKind.UNREADABLE, "")
-    upper = code.upper()
-    if upper == TEST_CODE:
-        return Parsed(CodeKind.TEST, TEST_CODE)
-    own = _OWN.fullmatch(upper)
-    if own is None:
-        return Parsed(CodeKind.FOREIGN, code)
-    return _own_form(code, own[1], own[2].translate(_LOOK_ALIKE), own_prefix.upper())
+    pieces = codes_in(code)
+    if not pieces:
+        return _told_apart(bare, code, own_prefix)
+    return _of_url(pieces, own_prefix)
 
 
-def check_character(prefix: str, body: str) -> str:
-    """The Luhn mod 32 check character over prefix and body (ISO/IEC 7812-1, annex B, base 32)."""
-    total = 0
-    for place, character in enumerate(reversed(prefix.translate(_LOOK_ALIKE) + body)):
-        value = _VALUES.get(character, 0)
-        doubled = value * 2 if place % 2 == 0 else value
-        total += doubled // 32 + doubled % 32
-    return ALPHABET[-total % 32]
+def _bare(text: str) -> str:
+    """The text without what is around the code: white space, and each ECI mark once."""
+    bare, marks = text.strip(_EDGES), set(_ECI)
+    while bare.startswith("\\") and bare[:7] in marks:
+        marks.discard(bare[:7])
+        bare = bare[7:]
+    return bare.strip(_EDGES)
 
 
 def _readable(text: str) -> str:
@@ -100,16 +114,30 @@ def _readable(text: str) -> str:
     return "".join(_DAMAGED if unicodedata.category(ch) in ("Cc", "Cs") else ch for ch in text)
 
 
-def _code(prefix: str, length: int, random: Callable[[int], int]) -> str:
-    body = "".join(ALPHABET[random(32)] for _place in range(length))
-    return f"{prefix}.{body}{check_character(prefix, body)}"
+def _of_url(pieces: tuple[str, ...], own_prefix: str) -> Parsed:
+    """The first piece that is a code by its form, else the likeliest; the rest beside it."""
+    read = [_told_apart(piece, _readable(piece), own_prefix) for piece in pieces]
+    formed = [one for one in read if one.kind is not CodeKind.FOREIGN]
+    chosen = formed[0] if formed else replace(read[0], kind=CodeKind.URL)
+    others = dict.fromkeys(one.text for one in read if one.text not in ("", chosen.text))
+    return replace(chosen, others=tuple(others))
 
 
-def _own_form(code: str, prefix: str, body: str, own_prefix: str) -> Parsed:
-    sound = set(body) <= _VALUES.keys() and check_character(prefix, body[:-1]) == body[-1]
-    if not sound:
-        return Parsed(CodeKind.FOREIGN, code)
-    if prefix.translate(_LOOK_ALIKE) != own_prefix.translate(_LOOK_ALIKE):
+def _told_apart(bare: str, code: str, own_prefix: str) -> Parsed:
+    if code.upper() == TEST_CODE:
+        return Parsed(CodeKind.TEST, TEST_CODE)
+    own = sound(code)
+    if own is not None:
+        return _own_form(*own, own_prefix.upper())
+    indico = indico_code.read(bare)
+    if indico is not None:
+        return Parsed(CodeKind.INDICO, indico.uuid, server=indico.server)
+    signed = signed_ticket.read(code) is not None
+    return Parsed(CodeKind.SIGNED if signed else CodeKind.FOREIGN, code)
+
+
+def _own_form(prefix: str, body: str, own_prefix: str) -> Parsed:
+    if not same_prefix(prefix, own_prefix):
         return Parsed(CodeKind.OTHER_EVENT, f"{prefix}.{body}", prefix)
     kind = CodeKind.BADGE if len(body) <= BADGE_BODY_MOST else CodeKind.TICKET
     return Parsed(kind, f"{own_prefix}.{body}", own_prefix)

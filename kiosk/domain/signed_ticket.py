@@ -81,7 +81,6 @@ def _parts(raw: bytes) -> tuple[bytes, bytes]:
 def _ticket(payload: bytes) -> SignedTicket:
     found = dict(_fields(payload))  # of a field that is there twice the last one counts
     seed = found.get(_SEED, b"")
-    numbers = {field: found.get(field, 0) for field in (_ITEM, _VARIATION, _DATE, _FROM, _UNTIL)}
     if not isinstance(seed, bytes):
         raise _MalformedError
     try:
@@ -89,9 +88,12 @@ def _ticket(payload: bytes) -> SignedTicket:
     except UnicodeDecodeError:
         raise _MalformedError from None
     return SignedTicket(
-        words,
-        *(_id(numbers[field]) for field in (_ITEM, _VARIATION, _DATE)),
-        *(_moment(numbers[field]) for field in (_FROM, _UNTIL)),
+        seed=words,
+        product_id=_id(found.get(_ITEM, 0)),
+        variation_id=_id(found.get(_VARIATION, 0)),
+        date_id=_id(found.get(_DATE, 0)),
+        valid_from=_moment(found.get(_FROM, 0)),
+        valid_until=_moment(found.get(_UNTIL, 0)),
     )
 
 

@@ -31,7 +31,7 @@ LAYOUTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 )
 """Layout name -> what was sent -> what arrives (a combining mark for a dead key)."""
 
-_STANDALONE = {"´": ACUTE, "`": GRAVE, "^": CIRCUMFLEX, "¨": DIAERESIS, "~": TILDE}
+STANDALONE = {"´": ACUTE, "`": GRAVE, "^": CIRCUMFLEX, "¨": DIAERESIS, "~": TILDE}
 """A dead key before a character it cannot sit on is typed as itself by some systems."""
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾", "0123456789+-=()")
@@ -46,8 +46,8 @@ def candidates(text: str) -> tuple[str, ...]:
     """The other texts that a US scanner may have sent for this one; without `text` itself.
 
     The first is the Caps Lock repair (cases swapped), then each layout's, plain and swapped. A
-    candidate proves nothing: the caller accepts one only if exactly one of them exists. A dead
-    key that a system swallowed whole cannot be guessed.
+    candidate proves nothing: the caller accepts one only if exactly one of them exists. What dead
+    keys swallowed is the matter of lost_keys.
     """
     swapped = text.swapcase()
     found = [swapped] if text.isascii() else []
@@ -74,12 +74,22 @@ def undo(text: str, layout: str) -> str | None:
     return "".join(sent)
 
 
+def likely(text: str, layout: str) -> str:
+    """As undo(), but characters that no key gives stay as they are, without their accent.
+
+    For texts that lost keys: what they held in between can be found all the same.
+    """
+    back = _BACK[layout]
+    found = _CHARACTER.findall(unicodedata.normalize("NFC", text))
+    return "".join(_key_of(char, back) or _split(char)[0] for char in found)
+
+
 def _key_of(char: str, back: Mapping[str, str]) -> str | None:
     """The US characters behind one arrived character: one key, or a dead key and a letter."""
     if char in back:
         return back[char]
-    if char in _STANDALONE:
-        return back.get(_STANDALONE[char])
+    if char in STANDALONE:
+        return back.get(STANDALONE[char])
     base, mark = _split(char)
     if mark in back and base in back:
         return back[mark] + back[base]

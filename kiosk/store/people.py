@@ -74,6 +74,33 @@ def by_code_in_any_case(db: Database, text: str) -> list[Ticket]:
     return _living([ticket_from(row) for row in rows(db, sql, (text,))])
 
 
+def addons_of(db: Database, ticket_ids: Sequence[str]) -> tuple[Ticket, ...]:
+    """The tickets that are add-ons to those, in the order of their ids; gone ones are left out."""
+    found: list[Ticket] = []
+    for start in range(0, len(ticket_ids), _CHUNK):
+        chunk = ticket_ids[start : start + _CHUNK]
+        sql = (
+            f"SELECT * FROM ticket WHERE parent_id IN ({_marks(chunk)})"  # noqa: S608  marks only
+            " AND parent_id <> '' AND gone_at IS NULL ORDER BY ticket_id"
+        )
+        found += [ticket_from(row) for row in rows(db, sql, chunk)]
+    return tuple(found)
+
+
+def codes_among(db: Database, texts: Sequence[str]) -> set[str]:
+    """Those of the texts that are exactly the code of a ticket or of a badge, gone ones too."""
+    found: set[str] = set()
+    for start in range(0, len(texts), _CHUNK):
+        chunk = texts[start : start + _CHUNK]
+        marks = _marks(chunk)
+        sql = (
+            f"SELECT code FROM ticket WHERE code IN ({marks})"  # noqa: S608  marks only
+            f" UNION SELECT badge_code FROM badge WHERE badge_code IN ({marks})"
+        )
+        found |= {row["code"] for row in rows(db, sql, (*chunk, *chunk))}
+    return found
+
+
 def by_badge(db: Database, code: str) -> Badge | None:
     """The badge of that code, voided ones too, or None."""
     row = first(db, "SELECT * FROM badge WHERE badge_code = ?", (code,))
