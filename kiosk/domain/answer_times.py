@@ -92,4 +92,6 @@ def _iso(text: str) -> datetime | None:
 
 
 def _aware(moment: datetime, timezone: tzinfo) -> datetime:
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=timezone)
+    """To the second, which is what an answer holds."""
+    whole = moment.replace(microsecond=0)
+    return whole if whole.tzinfo is not None else whole.replace(tzinfo=timezone)
