@@ -85,10 +85,11 @@ class World:
 class ConditionKind(StrEnum):
     """What one leaf of a tree asks for, in words that texts can be made of.
 
-    params by kind: PRODUCT, VARIATION, GATE, ROLE {"names": tuple of labels or ids} · AFTER,
-    BEFORE {"moment": aware datetime, tolerance applied} · WEEKDAY {"days": tuple of 1..7} ·
-    *_MOST, *_LEAST {"limit": int, "value": int} (entries, days or minutes; with "since" or
-    "before": aware datetime for the *_WITHIN kinds) · PLACES {"capacity", "inside"} ·
+    params by kind: PRODUCT, VARIATION, GATE, DATE, ROLE {"names": tuple of labels or ids} · AFTER,
+    BEFORE {"moment": aware datetime in the event's zone, tolerance applied} · WEEKDAY {"days":
+    tuple of 1..7} · *_MOST, *_LEAST {"limit": int, "value": int} (entries, days or minutes; with
+    "since" or "before": aware datetime, always for WITHIN_*, for DAYS_* where the rule has one) ·
+    PLACES {"capacity", "inside"} ·
     FRESH {"minutes", "list_at"} · BROKEN {"what"} · OTHER {"what"}.
     """
 
@@ -127,8 +128,10 @@ class Condition:
     """One leaf of a tree, asked. `met` is None where it could not be evaluated.
 
     "most" and "least" limits are inclusive: ENTRIES_MOST with limit 3 lets a fourth entry not in
-    (the rule says entries_number < 3 or <= 2). `group` numbers the alternative that it belongs
-    to: conditions of one group must all hold, one group is enough.
+    (the rule says entries_number < 3 or <= 2), for the entry that is asked for counts; so in all
+    MOST of entries and days but those with "before". "Never entered yet", as editors write it
+    (minutes_since_last_entry <= -1), is ENTRIES_MOST with limit 1. `group` numbers the alternative
+    that it belongs to: conditions of one group must all hold, one group is enough.
     """
 
     kind: ConditionKind

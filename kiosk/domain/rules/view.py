@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
@@ -21,6 +21,7 @@ AGELESS = 10**9
 """Minutes since a list was loaded that never was: older than any limit."""
 
 _MINUTE = timedelta(minutes=1)
+_ENTRY = Direction.ENTRY  # looked up once, not for each of a thousand visits
 
 
 class View:
@@ -37,11 +38,8 @@ class View:
     @cached_property
     def entries(self) -> list[datetime]:
         """The moments of the entries, earliest first."""
-        return sorted(
-            visit.at if visit.at.tzinfo is UTC else visit.at.astimezone(UTC)
-            for visit in self.world.visits
-            if visit.direction is Direction.ENTRY
-        )
+        moments = [visit.at for visit in self.world.visits if visit.direction is _ENTRY]
+        return sorted([at if at.tzinfo is UTC else at.astimezone(UTC) for at in moments])
 
     def before(self, moment: datetime) -> int:
         """How many entries came before it; one at the very moment came since."""
@@ -49,14 +47,22 @@ class View:
 
     def days(self, first: int, last: int) -> int:
         """On how many days the entries from `first` up to `last` (excluded) fell."""
-        days = set()
-        at = first
-        while at < last:
+        if first >= last:
+            return 0
+        starts, days = self._runs
+        return len(set(days[bisect_right(starts, first) - 1 : bisect_left(starts, last)]))
+
+    @cached_property
+    def _runs(self) -> tuple[list[int], list[date]]:
+        """Where in the entries a day begins, and which: one step a day, not one an entry."""
+        starts, days, at = [], [], 0
+        while at < len(self.entries):
             day = self.entries[at].astimezone(self.world.timezone).date()
-            days.add(day)
+            starts.append(at)
+            days.append(day)
             # A day that a clock enters twice begins before its second part: always step on.
             at = max(at + 1, self.before(self._midnight(day + timedelta(days=1))))
-        return len(days)
+        return starts, days
 
     @cached_property
     def entry_days(self) -> int:
@@ -84,7 +90,7 @@ class View:
     def status(self) -> str:
         """Whether the last visit was an entry: "present" or "absent"."""
         visits = self.world.visits
-        return "present" if visits and visits[-1].direction is Direction.ENTRY else "absent"
+        return "present" if visits and visits[-1].direction is _ENTRY else "absent"
 
     def variable(self, name: object) -> Value:
         """What it stands for, None where the world has none; RuleError for an unknown one."""
