@@ -48,11 +48,15 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What came of it. `entry` is None where the same had been said before: nothing changed."""
+    """What came of it. `entry` is None where the same had been said before: nothing changed.
+
+    `subject` is as the table holds it, `name` as people read it.
+    """
 
     checkpoint: Checkpoint
     kind: str
     subject: str
+    name: str
     entry: Entry | None = None
 
 
@@ -76,7 +80,7 @@ def grant(ctx: Context, asked: Grant) -> Said:
         before = _on_the_spot(ctx, checkpoint, asked.kind, subject)
         same = before is not None and not before.withdrawn and _same_end(before, asked.until)
         entry = None if same else _record(ctx, EntryKind.INVITED, checkpoint, asked, subject)
-    return Said(checkpoint, asked.kind, subject, entry)
+        return Said(checkpoint, asked.kind, subject, _name(ctx, asked), entry)
 
 
 def withdraw(ctx: Context, asked: Grant) -> Said:
@@ -90,11 +94,11 @@ def withdraw(ctx: Context, asked: Grant) -> Said:
         subject = _subject(ctx, asked)
         before = _on_the_spot(ctx, checkpoint, asked.kind, subject)
         if before is not None and before.withdrawn:
-            return Said(checkpoint, asked.kind, subject)
+            return Said(checkpoint, asked.kind, subject, _name(ctx, asked))
         if not _is_invited(ctx, checkpoint, asked.kind, subject):
             raise NotFoundError(N_("No tiene ninguna invitación que retirar."))
         entry = _record(ctx, EntryKind.WITHDRAWN, checkpoint, asked, subject)
-    return Said(checkpoint, asked.kind, subject, entry)
+        return Said(checkpoint, asked.kind, subject, _name(ctx, asked), entry)
 
 
 def _checkpoint(ctx: Context, asked: Grant) -> Checkpoint:
@@ -130,6 +134,12 @@ def _subject(ctx: Context, asked: Grant) -> str:
     return folded
 
 
+def _name(ctx: Context, asked: Grant) -> str:
+    text = clean(asked.subject)
+    person = people.get(ctx.db, text) if asked.kind == PERSON else None
+    return person.full_name if person else text
+
+
 def _on_the_spot(
     ctx: Context, checkpoint: Checkpoint, kind: str, subject: str
 ) -> Invitation | None:
@@ -146,13 +156,18 @@ def _is_invited(ctx: Context, checkpoint: Checkpoint, kind: str, subject: str) -
     """Whether there is something to take back; a person may owe it to organisation or role."""
     if kind != PERSON:
         said = invitations.of_checkpoint(ctx.db, checkpoint.id)
-        named = {one.subject for one in said if one.kind == kind}
-        return subject in named or any(one.startswith(f"{subject}|") for one in named)
+        return any(one.kind == kind and _names(one, subject) for one in said)
     person = people.get(ctx.db, subject)
     if person is None:
         return False
     by_role = checkpoint.admits is Admits.ROLES and set(person.roles) & set(checkpoint.roles)
     return bool(by_role) or rights.of_person(ctx.db, checkpoint.id, person, ctx.clock()).invited
+
+
+def _names(one: Invitation, subject: str) -> bool:
+    """Whether that is the subject; an address also where a name stands beside it."""
+    known = one.subject.partition("|")[0] if one.kind == EMAIL else one.subject
+    return known == subject
 
 
 def _record(

@@ -83,10 +83,16 @@ def replace_list(
                 for one in invited
             ],
         )
+    loaded(db, checkpoint, at)
+
+
+def loaded(db: Database, checkpoint: str, at: datetime) -> None:
+    """Note that the list of a checkpoint is as old as that moment; call it inside a transaction."""
+    with known_failures():
         db.conn.execute(
             "INSERT INTO invitation_list (checkpoint, loaded_at) VALUES (?, ?)"
             " ON CONFLICT (checkpoint) DO UPDATE SET loaded_at = excluded.loaded_at",
-            (checkpoint, moment),
+            (checkpoint, to_text(at)),
         )
 
 
@@ -131,6 +137,15 @@ def people_at(db: Database, email_key: str) -> list[tuple[str, str]]:
 def people_named(db: Database, name_key: str) -> list[tuple[str, str]]:
     """(person id, folded organisation) of the living people with that folded name."""
     return _people(db, "name_key", name_key)
+
+
+def name_of(db: Database, org_key: str) -> str:
+    """An organisation's name as one of its living people writes it, "" without any."""
+    sql = (
+        "SELECT organisation FROM person WHERE org_key = ? AND gone_at IS NULL ORDER BY id LIMIT 1"
+    )
+    row = first(db, sql, (org_key,))
+    return row["organisation"] if row else ""
 
 
 def anyone_of(db: Database, org_key: str) -> bool:
