@@ -37,20 +37,18 @@ class Identified:
 
 
 def identify(ctx: Context, text: str) -> Identified:
-    """Look a text up as it is read, as it is given, then as it was before it got damaged.
+    """Look a text up as it is given, as it is read, then as it was before it got damaged.
 
-    As given, because a list's own code may look like one of ours, or of another event's: exactly
-    first, then in any case, where one person alone has it. A mended text counts only if exactly
+    As given, because a list's own code may look like one of ours, or of another event's, or hold
+    a whole address: exactly first, then in any case, where one person alone has it. A mended text counts only if exactly
     one of all that it may have been exists. Nothing that the list knows is asked of the
     catalogue; after it the order is that of pretix: revoked, blocked, signed.
     """
     parsed = parse(text, ctx.event.code)
-    found = _look_up(ctx.db, parsed.text) or _as_given(ctx.db, text, parsed)
-    if found is None:
-        mended = [parse(candidate, ctx.event.code) for candidate in candidates(text)]
-        texts = _texts([*mended, replace(parsed, text="")], completions(text, ctx.event.code))
-        found = _mended(ctx.db, texts) or _of_nobody(ctx, text, parsed, mended)
-    return _with_addons(ctx.db, found)
+    found = _as_it_stands(ctx.db, text, parsed.text)
+    if found is None and parsed.kind is CodeKind.UNREADABLE:
+        return Identified(problem=Reason.UNREADABLE)
+    return _with_addons(ctx.db, found or _mended(ctx, text, parsed))
 
 
 def identify_person(ctx: Context, person_id: str) -> Identified:
@@ -72,34 +70,37 @@ def code_hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _as_given(db: Database, text: str, parsed: Parsed) -> Identified | None:
+def _as_it_stands(db: Database, text: str, read_as: str) -> Identified | None:
     given = text[:LONGEST_TEXT].strip()
-    if given.isprintable():  # no list's code holds any other character
-        found = _look_up(db, given)
+    # no list's code holds a character that cannot be printed
+    spelt = [one for one in dict.fromkeys((given, read_as)) if one and one.isprintable()]
+    for one in spelt:
+        found = _look_up(db, one)
         if found is not None:
             return found
-    spelt = {t.lower(): t for t in (given, parsed.text) if t and t.isprintable()}
-    for one in spelt.values():
+    for one in {one.lower(): one for one in spelt}.values():
         tickets = tuple(people.by_code_in_any_case(db, one))
         if tickets:
             return _of_tickets(db, tickets)
     return None
 
 
-def _texts(read_as: Iterable[Parsed], more: Iterable[str] = ()) -> tuple[str, ...]:
-    """All that those readings may be looked up as, each once."""
-    texts = [text for parsed in read_as for text in (parsed.text, *parsed.others)]
-    return tuple(dict.fromkeys(text for text in (*texts, *more) if text))
+def _texts(readings: Iterable[Parsed]) -> list[str]:
+    """All that those readings may be looked up as."""
+    return [text for one in readings for text in (one.text, *one.others) if text]
 
 
-def _mended(db: Database, texts: tuple[str, ...]) -> Identified | None:
-    existing = people.codes_among(db, texts)
-    return _look_up(db, existing.pop()) if len(existing) == 1 else None
+def _mended(ctx: Context, text: str, parsed: Parsed) -> Identified:
+    """Whom the text belongs to as it was before it got damaged, or what else can be said of it."""
+    prefix = ctx.event.code
+    mended = [parse(candidate, prefix) for candidate in candidates(text)]
+    texts = (*parsed.others, *_texts(mended), *completions(text, prefix))
+    existing = people.codes_among(ctx.db, tuple(dict.fromkeys(texts)))
+    found = _look_up(ctx.db, existing.pop()) if len(existing) == 1 else None
+    return found or _of_nobody(ctx, text, parsed, mended)
 
 
 def _look_up(db: Database, code: str) -> Identified | None:
-    if not code:
-        return None
     tickets = tuple(people.by_code(db, code))
     if tickets:
         return _of_tickets(db, tickets)
@@ -155,8 +156,6 @@ def _of_signed(ctx: Context, ticket: Ticket) -> Identified:
 def _unknown(ctx: Context, parsed: Parsed, mended: list[Parsed]) -> Identified:
     if parsed.kind is CodeKind.OTHER_EVENT:
         return Identified(problem=Reason.OTHER_EVENT, params={"event": parsed.prefix})
-    if parsed.kind is CodeKind.UNREADABLE:
-        return Identified(problem=Reason.UNREADABLE)
     ours = {server_of(url) for url in ctx.event.catalogue.servers}
     for reading in (parsed, *mended):
         if reading.kind is CodeKind.INDICO and reading.server not in ours:
