@@ -1,7 +1,8 @@
 """Who is inside, from entries, exits and the hours at which everybody is out; stores nothing.
 
 A person is inside from an entry until the first of: an exit, a cut (see last_cut), an entry at a
-checkpoint that ends this presence. What happens at the very moment of an end counts after it.
+checkpoint that ends this presence. A visit at the very moment of a cut counts after it; of visits
+at one moment the one with the later entry id does.
 """
 
 from __future__ import annotations
@@ -89,18 +90,34 @@ def timeline(
     """A person's visits at one checkpoint by true time, with the implied exits put in.
 
     `elsewhere` are the same person's entries at the checkpoints that end this presence. Each entry
-    that is followed by an end up to `now`, before the person's next visit here, gets an exit at
-    that end; it has no entry_id. The order in which the visits are handed over does not matter.
+    that is followed by an end before the person's next visit here gets an exit at that end; it has
+    no entry_id. Visits count however late they are, cuts up to `now` or to a later visit. The
+    order in which the visits are handed over does not matter.
     """
-    own = in_order(visits)
-    others = sorted(visit.at for visit in elsewhere)
+    own, others = in_order(visits), in_order(elsewhere)
+    known = max([now, *(visit.at for visit in (*own, *others))])
     found: list[Visit] = []
     for visit, following in zip(own, [*own[1:], None], strict=False):
         found.append(visit)
-        end = _end(visit, others, checkpoint, timezone)
-        if end is not None and _comes_first(end, following, now):
-            found.append(_implied(visit, end))
+        if visit.direction is Direction.ENTRY:
+            cut = next_cut(checkpoint, timezone, visit.at)
+            ends = (gone_at(visit, others), cut if cut is not None and cut <= known else None)
+            end = min((end for end in ends if end is not None), default=None)
+            if end is not None and _comes_first(end, following):
+                found.append(_implied(visit, end))
     return tuple(found)
+
+
+def gone_at(entry: Visit, others: Iterable[Visit]) -> datetime | None:
+    """When the person entered one of the `others` after that entry, None for never.
+
+    Of two entries at one moment the later one in the journal counts, and at once: records are
+    made in whole milliseconds, so that nothing else happened in the microsecond that this takes.
+    """
+    later = [other.at for other in others if entry.at < other.at]
+    if any(other.at == entry.at and other.entry_id > entry.entry_id for other in others):
+        later.append(entry.at + timedelta(microseconds=1))
+    return min(later, default=None)
 
 
 def in_order(visits: Iterable[Visit]) -> list[Visit]:
@@ -123,21 +140,11 @@ def _outs(
             yield local_moment(today + timedelta(days=offset), checkpoint.everybody_out, timezone)
 
 
-def _end(
-    visit: Visit, others: Sequence[datetime], checkpoint: Checkpoint, timezone: tzinfo
-) -> datetime | None:
-    if visit.direction is not Direction.ENTRY:
-        return None
-    ends = [next(iter(at for at in others if visit.at < at), None)]
-    ends.append(next_cut(checkpoint, timezone, visit.at))
-    return min((end for end in ends if end is not None), default=None)
-
-
-def _comes_first(end: datetime, following: Visit | None, now: datetime) -> bool:
-    if following is None:
-        return end <= now
-    # whoever is seen to leave at the very end needs no second exit
-    return end < following.at or (end == following.at and following.direction is Direction.ENTRY)
+def _comes_first(end: datetime, following: Visit | None) -> bool:
+    """Whether the person was out before their next visit, which may be the exit itself."""
+    if following is None or end < following.at:
+        return True
+    return end == following.at and following.direction is Direction.ENTRY
 
 
 def _implied(visit: Visit, at: datetime) -> Visit:

@@ -10,6 +10,7 @@ from kiosk.domain.journal import Entry, EntryKind
 from kiosk.services import head_count
 from kiosk.services.context import Context
 from kiosk.services.facts import checkpoint_of
+from kiosk.services.head_count import Inside
 from kiosk.store import journal, people, rights, visits
 from kiosk.store.moments import to_moment
 from kiosk.store.transact import reading
@@ -62,6 +63,13 @@ def room_state(ctx: Context, checkpoint_id: str) -> RoomState:
             list_at=rights.list_at(ctx.db, checkpoint.id),
             latest=_latest(ctx, journal.latest_at(ctx.db, checkpoint.id, _SHOWN)),
         )
+
+
+def people_inside(ctx: Context, checkpoint_id: str) -> tuple[Inside, ...]:
+    """Everybody inside a checkpoint now, by the time of entry. Raises as room_state()."""
+    checkpoint = checkpoint_of(ctx, checkpoint_id)
+    with reading(ctx.db):
+        return head_count.people_inside(ctx, checkpoint, ctx.clock())
 
 
 def _latest(ctx: Context, entries: list[Entry]) -> tuple[LatestLine, ...]:

@@ -65,19 +65,40 @@ def inside_count(
 ) -> int:
     """How many people are inside: their last visit is an entry at the moment `after` or later.
 
-    Whoever has entered one of the checkpoints `enders` since then is there, not here.
+    Whoever has entered one of the checkpoints `enders` since then is there, not here; of entries
+    at one moment the later one in the journal counts, as in domain.presence.
     """
-    marks = ",".join("?" * len(enders))
-    elsewhere = (
-        " AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.person_id = presence.person_id"  # noqa: S608  marks only
-        f" AND v.checkpoint IN ({marks}) AND v.direction = 'entry' AND v.at > presence.since)"
-    )
-    return number(
+    where, values = _inside(checkpoint, after, enders)
+    return number(db, f"SELECT count(*) FROM presence WHERE {where}", values)  # noqa: S608  marks only
+
+
+def inside_people(
+    db: Database, checkpoint: str, *, after: datetime | None = None, enders: Sequence[str] = ()
+) -> dict[str, datetime]:
+    """Who is inside, as inside_count counts: person id -> moment of the last entry, by time."""
+    where, values = _inside(checkpoint, after, enders)
+    found = rows(
         db,
-        "SELECT count(*) FROM presence WHERE checkpoint = ? AND inside = 1 AND since >= ?"  # noqa: S608  marks only
-        + (elsewhere if enders else ""),
-        (checkpoint, to_text(after) if after else "", *enders),
+        f"SELECT person_id, since FROM presence WHERE {where} ORDER BY since, person_id",  # noqa: S608  marks only
+        values,
     )
+    return {row["person_id"]: to_moment(row["since"]) for row in found}
+
+
+def _inside(
+    checkpoint: str, after: datetime | None, enders: Sequence[str]
+) -> tuple[str, tuple[str, ...]]:
+    """The condition on table presence, and its values."""
+    where = "checkpoint = ? AND inside = 1 AND since >= ?"
+    if enders:
+        where += (
+            " AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.person_id = presence.person_id"  # noqa: S608  marks only
+            f" AND v.checkpoint IN ({','.join('?' * len(enders))})"
+            " AND v.direction = 'entry' AND (v.at > presence.since OR v.at = presence.since"
+            " AND v.entry_id > (SELECT max(o.entry_id) FROM visit o WHERE o.at = presence.since"
+            " AND o.person_id = presence.person_id AND o.checkpoint = presence.checkpoint)))"
+        )
+    return where, (checkpoint, to_text(after) if after else "", *enders)
 
 
 def latest(db: Database, checkpoint: str, limit: int = 20) -> list[Visit]:

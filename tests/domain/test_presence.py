@@ -116,10 +116,22 @@ def test_entering_elsewhere_ends_the_presence_and_coming_back_begins_another():
     ]
 
 
-def test_entering_elsewhere_at_the_same_moment_or_before_ends_nothing():
-    away = [visit("06 08:00", checkpoint="b"), visit("06 09:00", checkpoint="b")]
+def test_having_entered_elsewhere_before_ends_nothing():
+    away = [visit("06 08:00", checkpoint="b")]
 
     assert line(room(), [visit("06 09:00")], elsewhere=away) == [("06 09:00", "entry")]
+
+
+@pytest.mark.parametrize(
+    ("there", "here", "ended"), [("e2", "e1", True), ("e1", "e2", False)], ids=["there", "here"]
+)
+def test_of_entries_at_one_moment_the_later_one_in_the_journal_counts(there, here, ended):
+    away = [visit("06 09:00", checkpoint="b", entry_id=there)]
+    mine = [visit("06 09:00", entry_id=here)]
+    found = timeline(mine, away, room(), ZONE, at("06 09:00"))
+
+    assert [v.direction for v in found] == [Direction.ENTRY, Direction.EXIT][: 1 + ended]
+    assert sorted(found, key=lambda v: (v.at, v.entry_id)) == list(found)
 
 
 def test_a_visit_after_now_counts_as_it_is():
@@ -127,6 +139,15 @@ def test_a_visit_after_now_counts_as_it_is():
         ("06 09:00", "entry"),
         ("06 18:00", "implied"),
         ("08 09:00", "entry"),
+    ]
+
+
+def test_a_cut_before_an_entry_elsewhere_that_is_after_now_counts_too():
+    away = [visit("08 09:00", checkpoint="b")]
+
+    assert line(room(out=time(18)), [visit("06 09:00")], elsewhere=away, now="05 12:00") == [
+        ("06 09:00", "entry"),
+        ("06 18:00", "implied"),
     ]
 
 
@@ -294,4 +315,5 @@ def test_an_implied_exit_stands_right_after_an_entry_at_one_of_its_ends(own, awa
     for before, this in pairwise(found):
         if not this.entry_id:
             assert before.direction is Direction.ENTRY
-            assert this.at in {v.at for v in there} | {last_cut(checkpoint, ZONE, this.at)}
+            whole = this.at.replace(microsecond=0)
+            assert whole in {v.at for v in there} | {last_cut(checkpoint, ZONE, whole)}

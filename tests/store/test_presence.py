@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -147,6 +147,26 @@ def test_the_last_entry_of_a_station(
     assert last is not None
     assert last.person_id == "p2"
     assert visits.last_entry_of_station(db, "Mesa 9", ["main"]) is None
+
+
+def test_who_is_inside_is_read_by_the_indexes(db: Database) -> None:
+    """A full table is never gone through, however many people have been there."""
+    asked: list[str] = []
+    db.conn.set_trace_callback(asked.append)
+    after = datetime(2026, 10, 6, 13, tzinfo=UTC)
+    visits.inside_count(db, "csirt", after=after, enders=("lacix", "forum"))
+    visits.inside_people(db, "csirt", after=after, enders=("lacix", "forum"))
+    visits.entries_elsewhere(db, "p1", ("lacix", "forum"))
+    db.conn.set_trace_callback(None)
+
+    plans = [[step["detail"] for step in rows(db, f"EXPLAIN QUERY PLAN {sql}")] for sql in asked]
+
+    assert len(plans) == 3
+    for plan in plans[:2]:
+        assert any("presence_inside (checkpoint=? AND since>?)" in step for step in plan)
+    for plan in plans:
+        assert any("visit_person (person_id=? AND checkpoint=?" in step for step in plan)
+        assert not any(step.startswith("SCAN") for step in plan)
 
 
 STEPS = st.lists(
