@@ -19,10 +19,31 @@ def write(report: ImportReport) -> None:
         _write_plan(report)
     _write_problems(_("Rechazada"), report.rejected)
     _write_problems(_("Dudosa"), report.doubts)
-    _write_problems(_("Invitado"), report.unmatched)
-    line(_guests(report) if report.checkpoint else _people(report))
+    _write_problems(_("Representante") if report.assembly else _("Invitado"), report.unmatched)
+    line(_counts(report))
     if report.dry_run:
         line(_("Fue un ensayo: no se cambió nada."))
+
+
+def _counts(report: ImportReport) -> str:
+    if report.assembly:
+        return _roll(report)
+    return _guests(report) if report.checkpoint else _people(report)
+
+
+def _roll(report: ImportReport) -> str:
+    return n_(
+        "{n} fila: {organisations} organizaciones, {votes} votos, {matched} representantes"
+        " encontrados, {kept} que aún no se inscribieron, {rejected} rechazadas.",
+        "{n} filas: {organisations} organizaciones, {votes} votos, {matched} representantes"
+        " encontrados, {kept} que aún no se inscribieron, {rejected} rechazadas.",
+        report.rows,
+        organisations=report.organisations,
+        votes=report.votes,
+        matched=report.matched,
+        kept=report.kept,
+        rejected=len(report.rejected),
+    )
 
 
 def _people(report: ImportReport) -> str:

@@ -46,6 +46,12 @@ def run(
             "--invite", metavar="CHECKPOINT", help=N_("Es la lista de invitados de este punto.")
         ),
     ] = None,
+    members: Annotated[
+        str | None,
+        typer.Option(
+            "--members", metavar="ASSEMBLY", help=N_("Es el padrón de asociados de esta asamblea.")
+        ),
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help=N_("Muestra qué pasaría; no cambia nada."))
     ] = False,
@@ -55,8 +61,18 @@ def run(
     from kiosk.services.import_people import run_import
 
     mapping = _mapping(columns or [])
+    if invite is not None and members is not None:
+        raise WrongUseError(N_("Una lista es de invitados o es un padrón: --invite o --members."))
     with session(command) as context, progress(_("Importando")) as step:
-        report = run_import(context, file, mapping, invite=invite, dry_run=dry_run, progress=step)
+        report = run_import(
+            context,
+            file,
+            mapping,
+            invite=invite,
+            members=members,
+            dry_run=dry_run,
+            progress=step,
+        )
     if json:
         write_json(report.as_json())
     else:
@@ -67,6 +83,8 @@ def run(
 
 def accepted(report: ImportReport) -> int:
     """How many rows of the list went in, or would."""
+    if report.assembly:
+        return report.organisations
     if report.checkpoint:
         return report.matched + report.kept
     return report.rows - len(report.rejected)

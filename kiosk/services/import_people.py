@@ -17,6 +17,7 @@ from kiosk.services.context import Context
 from kiosk.services.counts import LIST_AT
 from kiosk.services.import_guests import run_guests
 from kiosk.services.import_report import ImportReport, Progress
+from kiosk.services.import_roll import run_roll
 from kiosk.services.merge_people import merge
 from kiosk.services.random_source import random_source
 from kiosk.sources.files import read_file
@@ -51,17 +52,20 @@ def run_import(  # noqa: PLR0913  each is an option of the command line
     mapping: Mapping[str, str] | None = None,
     invite: str | None = None,
     *,
+    members: str | None = None,
     dry_run: bool = False,
     progress: Progress | None = None,
     source: str = DEFAULT_SOURCE,
 ) -> ImportReport:
-    """Import the list at `path`, or the invitation list of checkpoint `invite`.
+    """Import the list at `path`, invitations to checkpoint `invite`, or the roll of `members`.
 
     `mapping` is field -> column (header, letter or number). Raises NotFoundError (no file, no
-    such checkpoint), WrongUseError (not a list, unknown column) or FailureError.
+    such checkpoint or assembly), WrongUseError (not a list, unknown column) or FailureError.
     """
     if invite is not None:
         return run_guests(ctx, path, mapping or {}, invite, dry_run=dry_run, source=source)
+    if members is not None:
+        return run_roll(ctx, path, mapping or {}, members, dry_run=dry_run, source=source)
     book = read_file(path)
     found = find_people(book, mapping or {})
     if next(found.rows(), None) is None:  # it would mark everybody as gone

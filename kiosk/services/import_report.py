@@ -20,6 +20,7 @@ class ImportReport:
     `mapping` is field -> column title as found; `samples` are the first registrations as read.
     For an invitation list `checkpoint` is set, `matched` counts people and organisations found,
     `kept` e-mail addresses that wait for a registration, `unmatched` names the rows left over.
+    For the roll of an `assembly` they count mandates, beside its `organisations` and `votes`.
     """
 
     file: str
@@ -47,6 +48,9 @@ class ImportReport:
     matched: int = 0
     kept: int = 0
     unmatched: tuple[RowProblem, ...] = field(default=())
+    assembly: str = ""
+    organisations: int = 0
+    votes: int = 0
 
     def as_json(self, lang: str | None = None) -> dict[str, Any]:
         """The report as JSON values, sentences in `lang`."""
@@ -79,6 +83,9 @@ _PLAIN = (
     "checkpoint",
     "matched",
     "kept",
+    "assembly",
+    "organisations",
+    "votes",
 )
 
 

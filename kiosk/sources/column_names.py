@@ -34,6 +34,8 @@ FIELDS = (
     "valid_until",
     "until",
     "granted_by",
+    "votes",
+    "capacity",
 )
 """Every field that --map knows; each stands in docs/import.md."""
 

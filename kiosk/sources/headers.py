@@ -68,6 +68,21 @@ def find_guests(book: Book, mapping: Mapping[str, str]) -> Found:
     return bare
 
 
+def find_members(book: Book, mapping: Mapping[str, str]) -> Found:
+    """The sheet of an assembly's roll; one column of organisations without header will do."""
+    found = _best(book, mapping)
+    if found is None or "organisation" not in found.columns:
+        found = _bare(book)
+    if found is None or "organisation" not in found.columns:
+        raise WrongUseError(
+            N_(
+                "No se reconoce la columna de la organización. "
+                "Indíquela con --map organisation=COLUMNA."
+            )
+        )
+    return found
+
+
 def _best(book: Book, mapping: Mapping[str, str]) -> Found | None:
     """The header with the most recognised columns over all sheets; the first of equals."""
     best: Found | None = None

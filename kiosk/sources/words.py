@@ -7,6 +7,7 @@ import tomllib
 from functools import cache, lru_cache
 from typing import Any
 
+from kiosk.domain.assembly import Capacity
 from kiosk.domain.people import TicketState
 from kiosk.resources import asset
 from kiosk.sources.plain import plain
@@ -49,6 +50,13 @@ def roles_of(text: str, own: frozenset[str] = frozenset()) -> tuple[str, ...]:
     known = _by_word("roles")
     found = (word if word in own else known.get(word, "") for word in words)
     return tuple(dict.fromkeys(role for role in found if role))
+
+
+@lru_cache(maxsize=4096)
+def capacity_of(text: str) -> Capacity | None:
+    """As what somebody represents an organisation; None where the word is unknown."""
+    found = _by_word("capacities").get(_plain(text))
+    return Capacity(found) if found else None
 
 
 @lru_cache(maxsize=4096)

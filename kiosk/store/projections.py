@@ -4,7 +4,7 @@ Payloads that matter here:
 undone {"undoes": entry_id, "reason"} · corrected {"changes": {field: value}} ·
 walk_in {"person": {fields}, ...} · badge_issued {"badge_code"} · badge_voided {"badge_code",
 "reason"} · invited {"kind": "person"|"email"|"organisation"|"role", "subject", "until"?, "reason"}
-and withdrawn {the same without until}.
+and withdrawn {the same without until} · requested {"assembly", "organisation", "withdrawn"}.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any, cast
 
 from kiosk.domain.checkpoints import Direction
 from kiosk.domain.journal import Entry, EntryKind
+from kiosk.domain.names import fold
 from kiosk.store import answers
 from kiosk.store.connect import Database
 from kiosk.store.person_row import FIELDS, person_of, to_json
@@ -116,6 +117,19 @@ def _invited(db: Database, entry: Entry, payload: Mapping[str, Any]) -> None:
     )
 
 
+def _requested(db: Database, entry: Entry, payload: Mapping[str, Any]) -> None:
+    """Who asks again after withdrawing asks since then; asking twice changes nothing."""
+    place = (payload.get("assembly", ""), fold(str(payload.get("organisation", ""))))
+    if payload.get("withdrawn"):
+        db.conn.execute("DELETE FROM request WHERE assembly = ? AND member_key = ?", place)
+        return
+    db.conn.execute(
+        "INSERT INTO request (assembly, member_key, at, entry_id) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (assembly, member_key) DO NOTHING",
+        (*place, entry.at, entry.id),
+    )
+
+
 _HANDLERS: dict[EntryKind, Callable[[Database, Entry, Mapping[str, Any]], None]] = {
     EntryKind.ADMITTED: _visited,
     EntryKind.OVERRIDDEN: _visited,
@@ -126,5 +140,6 @@ _HANDLERS: dict[EntryKind, Callable[[Database, Entry, Mapping[str, Any]], None]]
     EntryKind.BADGE_ISSUED: _badge_issued,
     EntryKind.BADGE_VOIDED: _badge_voided,
     EntryKind.INVITED: _invited,
+    EntryKind.REQUESTED: _requested,
     EntryKind.WITHDRAWN: _invited,
 }
