@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from kiosk.cli.output import duration, plain
+import json
+
+from kiosk.cli.catalogue_json import assembly_object, catalogue_object
+from kiosk.cli.output import clock, duration, plain
 from kiosk.domain.checkpoints import Checkpoint, Localised
 from kiosk.domain.event import Event, RoleStyle
 from kiosk.texts import current
@@ -30,6 +33,11 @@ def checkpoint_object(checkpoint: Checkpoint) -> dict[str, object]:
             "override": str(checkpoint.override),
             "place": dict(checkpoint.place),
             "owner": checkpoint.owner,
+            "date": checkpoint.date,
+            "addon_match": checkpoint.addon_match,
+            "rules": json.loads(checkpoint.rules) if checkpoint.rules else None,
+            "everybody_out": clock(checkpoint.everybody_out),
+            "ends": list(checkpoint.ends),
         },
     }
 
@@ -49,6 +57,8 @@ def event_object(event: Event) -> dict[str, object]:
         "badge_layout": event.badge_layout,
         "roles": [role_object(role) for role in event.roles],
         "checkpoints": [checkpoint_object(c) for c in event.checkpoints],
+        **catalogue_object(event.catalogue),
+        "assemblies": [assembly_object(assembly) for assembly in event.assemblies],
     }
 
 

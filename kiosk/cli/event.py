@@ -12,7 +12,7 @@ from kiosk.cli.help import Command, Group
 from kiosk.cli.options import JsonFlag
 from kiosk.cli.output import line, table, write_json
 from kiosk.cli.session import profile_folder, session
-from kiosk.texts import N_, _, n_
+from kiosk.texts import N_, _, n_, translate
 
 if TYPE_CHECKING:
     from kiosk.services.context import Context
@@ -38,6 +38,7 @@ def load(
     file: Annotated[Path, typer.Argument(metavar="FILE.toml", help=N_("Archivo del evento."))],
 ) -> None:
     """Load event.toml into the profile; the people and the journal stay."""
+    from kiosk.services.event_doubts import event_doubts
     from kiosk.services.profile import load_event
 
     folder = profile_folder(command)
@@ -51,6 +52,8 @@ def load(
             folder=folder,
         )
     )
+    for doubt in event_doubts(event):
+        line(translate(doubt.message, **doubt.params))
 
 
 def show(command: typer.Context, json: JsonFlag = False) -> None:

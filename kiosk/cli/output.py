@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -58,6 +58,11 @@ def duration(value: timedelta) -> str:
         if seconds and seconds % size == 0:
             return f"{seconds // size}{unit}"
     return f"{seconds}s"
+
+
+def clock(value: time | None) -> str | None:
+    """A local time of day as "22:00"; with seconds only where there are any."""
+    return None if value is None else value.isoformat("seconds" if value.second else "minutes")
 
 
 def as_json(value: object, *, indent: int | None = 2) -> str:

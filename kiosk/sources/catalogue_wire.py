@@ -65,3 +65,4 @@ class CodesTable(msgspec.Struct, forbid_unknown_fields=True):
     pretix_keys: list[str] = []
     revoked: list[str] = []
     blocked: list[str] = []
+    servers: list[str] = []

@@ -13,7 +13,7 @@ from kiosk.domain.event import Event, RoleStyle
 from kiosk.domain.roles import STANDARD_ROLES
 from kiosk.sources.event_assembly import read_assemblies
 from kiosk.sources.event_catalogue import read_catalogue
-from kiosk.sources.event_checkpoint import read_checkpoints
+from kiosk.sources.event_checkpoint import Known, read_checkpoints
 from kiosk.sources.event_values import check_id, check_unique, words
 from kiosk.sources.event_wire import EventFile, EventTable, RoleTable
 from kiosk.sources.toml_file import TomlText
@@ -34,7 +34,9 @@ def read_event(path: Path) -> Event:
     roles = _roles(toml, wire.role)
     zone = _zone(toml, wire.event.timezone)
     _check_event(toml, wire.event)
-    checkpoints = read_checkpoints(toml, wire.checkpoint, zone, {role.id for role in roles})
+    catalogue = read_catalogue(toml, wire, zone)
+    known = Known(zone, frozenset(role.id for role in roles), catalogue)
+    checkpoints = read_checkpoints(toml, wire.checkpoint, known)
     rooms = [c.id for c in checkpoints]
     return Event(
         id=wire.event.id,
@@ -50,7 +52,7 @@ def read_event(path: Path) -> Event:
         roles=roles,
         checkpoints=checkpoints,
         badge_layout=wire.badge.layout,
-        catalogue=read_catalogue(toml, wire),
+        catalogue=catalogue,
         assemblies=read_assemblies(toml, wire.assembly, zone, rooms),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,8 @@ from kiosk.texts import LANGUAGES, N_
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _DURATION = re.compile(r"(?=\d)(?:(\d{1,3})d)?(?:(\d{1,4})h)?(?:(\d{1,5})m)?")
-_SHARE = re.compile(r"(>)?\s*(\d{1,9}(?:\.\d{1,4})?)\s*(%)?")
+_CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?", re.ASCII)
+_SHARE = re.compile(r"(>)?\s*(\d{1,9}(?:\.\d{1,4})?)\s*(%)?", re.ASCII)
 _NAMED = 20
 
 
@@ -87,6 +88,17 @@ def duration(toml: TomlText, path: str, text: str) -> timedelta:
         raise toml.wrong(message, path)
     days, hours, minutes = (int(part or 0) for part in found.groups())
     return timedelta(days=days, hours=hours, minutes=minutes)
+
+
+def time_of_day(toml: TomlText, path: str, given: object) -> time | None:
+    """A local time of day: TOML's 22:00:00, or "22:00"; None where none is given."""
+    if given is None or isinstance(given, time):
+        return given
+    found = _CLOCK.fullmatch(given) if isinstance(given, str) else None
+    if not found:
+        message = N_("{file}, línea {line}: «{key}» debe ser una hora como 22:00:00.")
+        raise toml.wrong(message, path)
+    return time(int(found[1]), int(found[2]), int(found[3] or 0))
 
 
 def share(toml: TomlText, path: str, given: str | int) -> Share:

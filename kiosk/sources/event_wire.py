@@ -9,7 +9,7 @@ import msgspec
 
 from kiosk.domain.checkpoints import Admits, EntryRule, Kind, Level, OfflineRule
 from kiosk.sources.assembly_wire import AssemblyTable
-from kiosk.sources.catalogue_wire import CodesTable
+from kiosk.sources.catalogue_wire import CodesTable, DateTable, ProductTable, QuestionTable
 from kiosk.sources.wire_types import Words
 
 
@@ -44,6 +44,9 @@ class EventTable(
     place: Words | None = None
     help_desk: Words | None = None
     lanyards: Words | None = None
+    starts: datetime | None = None
+    ends: datetime | None = None
+    admission: datetime | None = None
 
 
 class BadgeTable(msgspec.Struct, forbid_unknown_fields=True):
@@ -94,6 +97,11 @@ class CheckpointTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     override: Level = Level.SUPERVISOR
     source_ref: str = ""
     owner: str = ""
+    date: str = ""
+    addon_match: bool = False
+    rules: object = ""
+    everybody_out: object = None
+    ends: str | list[str] = []
 
 
 class EventFile(msgspec.Struct, forbid_unknown_fields=True):
@@ -104,4 +112,7 @@ class EventFile(msgspec.Struct, forbid_unknown_fields=True):
     role: list[RoleTable] = []
     checkpoint: list[CheckpointTable] = []
     assembly: list[AssemblyTable] = []
+    product: list[ProductTable] = []
+    date: list[DateTable] = []
+    question: list[QuestionTable] = []
     codes: CodesTable = msgspec.field(default_factory=CodesTable)

@@ -24,6 +24,8 @@ _EXPECTED = {
     "bool": N_("{file}, línea {line}: «{key}» debe ser true o false."),
     "int": N_("{file}, línea {line}: «{key}» debe ser un número entero."),
     "int | str": N_('{file}, línea {line}: «{key}» debe ser un número o un porcentaje como "50%".'),
+    "str | array": N_("{file}, línea {line}: «{key}» debe ser un texto o una lista de textos."),
+    "bool | str": N_("{file}, línea {line}: «{key}» debe ser un texto, true o false."),
     "array": N_("{file}, línea {line}: «{key}» debe ser una lista entre corchetes."),
     "object": N_("{file}, línea {line}: «{key}» debe ser una tabla."),
     "date": N_("{file}, línea {line}: «{key}» debe ser una fecha, por ejemplo 2026-10-05."),
