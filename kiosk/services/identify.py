@@ -40,9 +40,9 @@ def identify(ctx: Context, text: str) -> Identified:
     """Look a text up as it is given, as it is read, then as it was before it got damaged.
 
     As given, because a list's own code may look like one of ours, or of another event's, or hold
-    a whole address: exactly first, then in any case, where one person alone has it. A mended text counts only if exactly
-    one of all that it may have been exists. Nothing that the list knows is asked of the
-    catalogue; after it the order is that of pretix: revoked, blocked, signed.
+    a whole address: exactly first, then in any case, where one person alone has it. A mended
+    text counts only if exactly one of all that it may have been exists. Nothing that the list
+    knows is asked of the catalogue; after it the order is pretix's: revoked, blocked, signed.
     """
     parsed = parse(text, ctx.event.code)
     found = _as_it_stands(ctx.db, text, parsed.text)
