@@ -16,6 +16,7 @@ from kiosk.services.check_in import ScanOutcome
 from kiosk.texts import _, current, n_
 from kiosk.texts.explain import explanation, next_step
 from kiosk.texts.formats import ago, localised, time_of
+from kiosk.texts.labels import labels_of
 from kiosk.ui.desk.state import AlreadyState, CardState, FormData, HistoryRow
 
 _SEVERE = (Reason.CANCELED, Reason.BLOCKED, Reason.REVOKED, Reason.BADGE_VOID)
@@ -117,7 +118,7 @@ def why(outcome: ScanOutcome, place: Place, now: datetime) -> str:
         place.tz,
         current(),
         now=now,
-        roles=place.event.roles,
+        labels=labels_of(place.event.roles, place.event.catalogue),
     )
 
 

@@ -17,6 +17,7 @@ from kiosk.services.rooms import LatestLine, RoomState
 from kiosk.texts import _, current, n_
 from kiosk.texts.explain import explanation, headline, help_desk, next_step
 from kiosk.texts.formats import country_name, day, localised, time_of
+from kiosk.texts.labels import labels_of
 from kiosk.ui.door.state import LatestRow, ReadyState, VerdictState
 
 
@@ -228,7 +229,7 @@ def _why(here: Here, outcome: ScanOutcome) -> str:
         here.event.timezone,
         current(),
         now=here.now,
-        roles=here.event.roles,
+        labels=labels_of(here.event.roles, here.event.catalogue),
     )
 
 

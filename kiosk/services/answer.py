@@ -9,11 +9,13 @@ from typing import Any
 
 from kiosk.domain.people import Person, Ticket
 from kiosk.domain.verdict import FirstVisit, Verdict
+from kiosk.services.answer_questions import questions_json
 from kiosk.services.check_in import ScanOutcome
 from kiosk.services.context import Context
 from kiosk.store.moments import to_text
 from kiosk.texts import LANGUAGES
 from kiosk.texts import explain as words
+from kiosk.texts.labels import labels_of
 
 
 def scan_answer(ctx: Context, outcome: ScanOutcome) -> dict[str, Any]:
@@ -32,7 +34,7 @@ def scan_answer(ctx: Context, outcome: ScanOutcome) -> dict[str, Any]:
         "at": to_text(outcome.at),
         "offline": outcome.offline,
         "first_visit": _first_visit(verdict.first_visit),
-        "questions": [],
+        "questions": questions_json(verdict, ctx.event.timezone),
         "attention": verdict.attention,
         "explanation": _explanation(ctx, outcome),
         "next_step": {"action": str(verdict.next_step)} | _next_step(ctx, verdict),
@@ -61,7 +63,7 @@ def _explanation(ctx: Context, outcome: ScanOutcome) -> dict[str, str]:
             ctx.event.timezone,
             language,
             now=outcome.at,
-            roles=ctx.event.roles,
+            labels=labels_of(ctx.event.roles, ctx.event.catalogue),
         )
         for language in LANGUAGES
     }

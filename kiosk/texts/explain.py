@@ -10,17 +10,21 @@ from datetime import datetime, tzinfo
 
 from kiosk.domain.checkpoints import Admits, Checkpoint, Direction, Kind
 from kiosk.domain.errors import KnownError
-from kiosk.domain.event import Event, RoleStyle
-from kiosk.domain.roles import STANDARD_ROLES
-from kiosk.domain.verdict import Answer, Reason, Verdict
-from kiosk.texts.catalog import N_, translate
+from kiosk.domain.event import Event
+from kiosk.domain.rules.tree import ConditionKind
+from kiosk.domain.verdict import Answer, Reason, Status, Verdict
+from kiosk.texts.catalog import N_, translate, translate_n
+from kiosk.texts.conditions import condition_text
 from kiosk.texts.formats import day_and_time, localised, moment
+from kiosk.texts.labels import Labels, labels_of, names_in
 from kiosk.texts.words import EXACT, HEADLINES, NOT_ENTITLED, SENTENCES, STEPS
 
 
 def headline(verdict: Verdict, lang: str, kind: Kind = Kind.ROOM) -> str:
     """The one word or line read from two metres, in capitals; things are given, not entered."""
     given = kind is Kind.HANDOUT
+    if verdict.status is Status.INCOMPLETE:
+        return translate(N_("FALTAN DATOS"), lang)
     if verdict.answer is Answer.ADMIT or verdict.reason is None:
         return translate(N_("ENTREGAR") if given else _admitted(verdict), lang)
     if given and verdict.reason is Reason.ALREADY_REDEEMED:
@@ -35,18 +39,25 @@ def explanation(
     lang: str,
     *,
     now: datetime | None = None,
-    roles: tuple[RoleStyle, ...] = STANDARD_ROLES,
+    labels: Labels | None = None,
 ) -> str:
     """Why, in one sentence, with local times and the room's name; days only where not today's.
 
-    `roles` are the event's, for their names in that language.
+    A rule's refusal says what would let the person in soonest. `labels` (labels_of) are the
+    event's names of roles, products and dates.
     """
+    labels = labels or labels_of()
     values = _values(verdict, checkpoint, _When(tz, lang, now))
-    values["roles"] = _role_names(checkpoint.roles, roles, lang)
+    values["roles"] = names_in(checkpoint.roles, ConditionKind.ROLE, labels, lang)
+    values["date"] = names_in((values["date"],), ConditionKind.DATE, labels, lang)
     if verdict.overridden:
         return translate(N_("Se autorizó el ingreso a {room}."), lang, **values)
+    if verdict.status is Status.INCOMPLETE:
+        return _waiting(len(verdict.questions), str(values["room"]), lang)
     if verdict.reason is None:
         return translate(_welcome(verdict, checkpoint), lang, **values)
+    if verdict.reason is Reason.RULES and verdict.nearest and not verdict.nearest.met:
+        return condition_text(verdict.nearest, lang, tz, now, labels=labels)
     return translate(_sentence(verdict, checkpoint, verdict.reason), lang, **values)
 
 
@@ -68,9 +79,14 @@ def error_text(problem: KnownError, lang: str | None = None) -> str:
     return translate(problem.message, lang, **problem.params)
 
 
-def _role_names(wanted: tuple[str, ...], roles: tuple[RoleStyle, ...], lang: str) -> str:
-    labels = {role.id: localised(role.label, lang) for role in roles}
-    return ", ".join(labels.get(role) or role for role in wanted)
+def _waiting(questions: int, room: str, lang: str) -> str:
+    return translate_n(
+        "Falta {n} respuesta para entrar a {room}.",
+        "Faltan {n} respuestas para entrar a {room}.",
+        questions,
+        lang,
+        room=room,
+    )
 
 
 def _admitted(verdict: Verdict) -> str:
@@ -136,6 +152,8 @@ def _values(verdict: Verdict, checkpoint: Checkpoint, when: _When) -> dict[str, 
         "inside": params.get("inside", 0),
         "capacity": params.get("capacity", 0),
         "event": params.get("event", ""),
+        "product": params.get("product", ""),
+        "date": params.get("date", ""),
         "when": when(params.get("opens") or params.get("closes")),
         "from_when": when(params.get("valid_from"), "of"),
         "until_when": when(params.get("valid_until")),

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, datetime, tzinfo
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta, tzinfo
 
 from kiosk.texts.catalog import N_, known, translate, translate_n
 from kiosk.texts.countries import country_code, country_name
 
 __all__ = [
     "ago",
+    "around",
     "country_code",
     "country_name",
     "date_range",
     "day",
     "day_and_time",
+    "length",
     "localised",
     "moment",
+    "on_weekdays",
     "short_day",
     "time_of",
 ]
@@ -36,11 +39,27 @@ _DAYS = {
     "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
 }
 
+_EACH = {
+    "es": ("los {}", "", " y "),
+    "pt": ("às {}", "aos {}", " e "),
+    "en": ("on {}", "", " and "),
+}
+"""How "on Tuesdays" is said: of a feminine day, of a masculine one (where they differ), "and"."""
+
+_NEAR = timedelta(hours=12)
+"""Up to here a time of day says which moment is meant: https://github.com/pretix/pretix says so."""
+
 _FORMS = {
     ("at", True): N_("a las {time}"),
     ("at", False): N_("el {day} a las {time}"),
     ("of", True): N_("de las {time}"),
     ("of", False): N_("del {day} a las {time}"),
+    ("after", True): N_("después de las {time}"),
+    ("after", False): N_("después del {day} a las {time}"),
+    ("before", True): N_("antes de las {time}"),
+    ("before", False): N_("antes del {day} a las {time}"),
+    ("since", True): N_("desde las {time}"),
+    ("since", False): N_("desde el {day} a las {time}"),
 }
 
 
@@ -89,8 +108,51 @@ def day_and_time(
     """
     local = when.astimezone(tz)
     short = now is not None and now.astimezone(tz).date() == local.date()
+    return _phrase(local, lang, form, short=short)
+
+
+def around(
+    when: datetime, tz: tzinfo, lang: str, *, now: datetime | None = None, form: str = "at"
+) -> str:
+    """A bound within a sentence; only the time of day where it is within 12 hours of `now`.
+
+    `form` "after" answers "después de las 11:50", "before" and "since" alike, the others are
+    those of day_and_time().
+    """
+    short = now is not None and abs(when - now) <= _NEAR
+    return _phrase(when.astimezone(tz), lang, form, short=short)
+
+
+def _phrase(local: datetime, lang: str, form: str, *, short: bool) -> str:
     values = {"time": f"{local:%H:%M}", "day": day(local.date(), lang)}
     return translate(_FORMS[form, short], lang, **values)
+
+
+def on_weekdays(days: Iterable[int], lang: str) -> str:
+    """ISO weekdays (1 is Monday) as they come round: "los martes y los sábados"."""
+    lang = known(lang)
+    feminine, masculine, and_ = _EACH[lang]
+    said = []
+    for number in sorted({n for n in days if 1 <= n <= 7}):
+        name = _DAYS[lang].split()[number - 1]
+        pattern = masculine if masculine and number > 5 else feminine
+        said.append(pattern.format(_plural(name, lang)))
+    return and_.join(filter(None, [", ".join(said[:-1]), *said[-1:]]))
+
+
+def _plural(name: str, lang: str) -> str:
+    if lang == "pt":
+        return "-".join(f"{part}s" for part in name.split("-"))
+    return name if name.endswith("s") and lang == "es" else f"{name}s"
+
+
+def length(minutes: int, lang: str) -> str:
+    """A length of time in the largest unit without a rest: "90 minutos", "3 horas", "1 día"."""
+    if minutes and minutes % 1440 == 0:
+        return translate_n("{n} día", "{n} días", minutes // 1440, lang)
+    if minutes and minutes % 60 == 0:
+        return translate_n("{n} hora", "{n} horas", minutes // 60, lang)
+    return translate_n("{n} minuto", "{n} minutos", minutes, lang)
 
 
 def date_range(first: date, last: date, lang: str) -> str:

@@ -41,7 +41,7 @@ SENTENCES: dict[Reason, str] = {
     Reason.PRODUCT: N_("Su inscripción no incluye {room}."),
     Reason.RULES: N_("No cumple las condiciones para entrar a {room}."),
     Reason.AMBIGUOUS: N_("El código corresponde a más de una persona."),
-    Reason.REVOKED: N_("El código fue reemplazado por otro y ya no vale."),
+    Reason.REVOKED: N_("La organización anuló este código: ya no vale."),
     Reason.UNAPPROVED: N_("La organización todavía no aprobó la inscripción."),
     Reason.ERROR: N_("Esta estación no puede decidir sobre {room}."),
     Reason.NOT_INVITED: N_("{room} es por invitación y su nombre no figura en la lista."),
@@ -77,6 +77,10 @@ EXACT: dict[tuple[Reason, str], str] = {
     ),
     (Reason.INVALID_TIME, "valid_from"): N_("La inscripción vale a partir {from_when}."),
     (Reason.INVALID_TIME, "valid_until"): N_("La inscripción venció {until_when}."),
+    (Reason.PRODUCT, "date"): N_("Su inscripción es para otra fecha: {date}."),
+    (Reason.ERROR, "product"): N_(
+        "El código es auténtico, pero esta estación no conoce su producto ({product})."
+    ),
     (Reason.BADGE_VOID, "voided_at"): N_(
         "Esta credencial fue anulada {voided_when} y reemplazada por otra."
     ),

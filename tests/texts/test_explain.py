@@ -13,6 +13,7 @@ from kiosk.domain.event import Event, RoleStyle
 from kiosk.domain.verdict import Answer, FirstVisit, NextStep, Reason, Status, Verdict
 from kiosk.texts import LANGUAGES
 from kiosk.texts.explain import error_text, explanation, headline, help_desk, next_step
+from kiosk.texts.labels import labels_of
 
 ZONE = ZoneInfo("America/Montevideo")
 NINE_41 = datetime(2026, 10, 6, 12, 41, tzinfo=UTC)
@@ -180,7 +181,9 @@ def test_the_events_own_role_names_come_first():
     room = replace(CSIRT, admits=Admits.ROLES, roles=("fellow",))
     own = (RoleStyle("fellow", {"es": "Becaria FRIDA"}),)
 
-    text = explanation(replace(REFUSED, reason=Reason.NOT_ENTITLED), room, ZONE, "es", roles=own)
+    text = explanation(
+        replace(REFUSED, reason=Reason.NOT_ENTITLED), room, ZONE, "es", labels=labels_of(own)
+    )
 
     assert text == "Reunión de CSIRTs es solo para: Becaria FRIDA."
 
