@@ -72,9 +72,12 @@ class View:
     @cached_property
     def entries_today(self) -> int:
         """The entries of the local day that it is now."""
-        day = self.now.astimezone(self.world.timezone).date()
-        tomorrow = self._midnight(day + timedelta(days=1))
-        return self.before(tomorrow) - self.before(self._midnight(day))
+        today = self.now.astimezone(self.world.timezone).date()
+        starts, days = self._runs
+        ends = [*starts[1:], len(self.entries)]
+        return sum(
+            end - start for start, end, day in zip(starts, ends, days, strict=True) if day == today
+        )
 
     def since(self, moments: list[datetime]) -> int:
         """Whole minutes since the only one of `moments`, NEVER without; none counts backwards."""
