@@ -10,6 +10,7 @@ from kiosk.cli import scan_stream
 from kiosk.cli.help import Command
 from kiosk.cli.options import At, CheckpointId, JsonFlag, clean, moment
 from kiosk.cli.output import line, write_json
+from kiosk.cli.scan_answers import answers_of_options
 from kiosk.cli.scan_request import Defaults, request_of, require_checkpoint
 from kiosk.cli.session import session
 from kiosk.cli.verdict_text import verdict_line
@@ -51,6 +52,14 @@ def scan(
             "--override", metavar="REASON", help=N_("Admite por excepción, con este motivo.")
         ),
     ] = None,
+    answer: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--answer",
+            metavar="ID=TEXT",
+            help=N_("Responde una pregunta, por su id o su clave; se puede repetir."),
+        ),
+    ] = None,
     stdin: Annotated[
         bool,
         typer.Option(
@@ -66,6 +75,7 @@ def scan(
         at=at,
         operator=clean(operator),
         override=None if override is None else clean(override),
+        answers=answers_of_options(answer or []),
     )
     if stdin == bool(codes):
         raise WrongUseError(N_("Indique códigos o --stdin, una de las dos cosas."))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NoReturn
 from zoneinfo import ZoneInfo
 
 from kiosk.cli.options import clean, moment
+from kiosk.cli.scan_answers import answers_of_json
 from kiosk.domain.checkpoints import Direction, Level
 from kiosk.domain.errors import WrongUseError
 from kiosk.texts import N_
@@ -41,6 +42,7 @@ class Defaults:
     at: str | None = None
     operator: str = ""
     override: str | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 def parse(raw: bytes | None) -> dict[str, object]:
@@ -75,7 +77,7 @@ def request_of(fields: Mapping[str, object], defaults: Defaults, zone: ZoneInfo)
         at=moment(_text(fields, "at", defaults.at or "") or None, zone),
         operator=operator,
         gate=_text(fields, "gate", ""),
-        answers=_answers(fields.get("answers")),
+        answers={**defaults.answers, **answers_of_json(fields.get("answers"))},
         questions_supported=_flag(fields, "questions_supported", default=True),
         ignore_unpaid=_flag(fields, "ignore_unpaid", default=False),
         override=_override(fields.get("override", defaults.override), operator),
@@ -114,14 +116,6 @@ def _direction(text: str) -> Direction:
         return Direction(text)
     except ValueError:
         raise WrongUseError(N_("El campo «direction» debe ser entry o exit.")) from None
-
-
-def _answers(value: object) -> dict[str, str]:
-    if value is None:
-        return {}
-    if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
-        raise WrongUseError(N_("El campo «answers» debe ser un objeto de textos."))
-    return {clean(key): clean(text) for key, text in value.items()}
 
 
 def _override(value: object, operator: str) -> Override | None:

@@ -60,11 +60,17 @@ def meanings(question: Question, text: str) -> frozenset[str]:
         word = text.strip().casefold()
         return frozenset(("true",) if word in _YES else ("false",) if word in _NO else ())
     if question.type in (QuestionType.CHOICE, QuestionType.CHOICES):
-        whole = _option(question, text)
-        chosen = [whole] if whole else [_option(question, part) for part in text.split(",")]
-        names = (name for option in chosen if option for name in (option.id, option.identifier))
+        names = (n for option in chosen(question, text) for n in (option.id, option.identifier))
         return frozenset(name.casefold() for name in names if name)
     return frozenset((text.casefold(),)) if text else frozenset()
+
+
+def chosen(question: Question, text: str) -> tuple[Option, ...]:
+    """The options that an answer names, by id, identifier or label; unknown ones left out."""
+    whole = _option(question, text)
+    if whole is not None:
+        return (whole,)
+    return tuple(found for part in text.split(",") if (found := _option(question, part)))
 
 
 def _option(question: Question, text: str) -> Option | None:
@@ -103,10 +109,10 @@ def _choices(question: Question, text: str, timezone: tzinfo) -> str:
     if whole is not None:
         return whole.id
     parts = (part for part in text.split(",") if part.strip())
-    chosen = dict.fromkeys(_choice(question, part, timezone) for part in parts)
-    if not chosen:
+    ids = dict.fromkeys(_choice(question, part, timezone) for part in parts)
+    if not ids:
         raise WrongUseError("Elija una de las opciones.")
-    return ",".join(chosen)
+    return ",".join(ids)
 
 
 def _number(question: Question, text: str, _timezone: tzinfo) -> str:

@@ -73,7 +73,7 @@ def test_null_means_that_the_line_does_not_say():
         ({"code": "A", "ignore_unpaid": 1}, "ignore_unpaid"),
         ({"code": "A", "questions_supported": 0}, "questions_supported"),
         ({"code": "A", "answers": []}, "answers"),
-        ({"code": "A", "answers": {"a": 1}}, "answers"),
+        ({"code": "A", "answers": {"a": {}}}, "answers"),
         ({"code": "A", "override": "x"}, "--operator"),
         ({"code": "A", "override": " ", "operator": "R"}, "motivo"),
         ({"code": "A", "override": True, "operator": "R"}, "motivo"),
