@@ -46,8 +46,9 @@ def _without_accent(text: str) -> tuple[str, ...]:
     """The text without the mark of a dead key that was pressed before it; () if there is none."""
     if text[:1] in STANDALONE:
         return (text[1:],)
-    parts = unicodedata.normalize("NFD", text[:1])
-    return (parts[0] + text[1:],) if len(parts) > 1 else ()
+    whole = unicodedata.normalize("NFC", text[:2])
+    parts = unicodedata.normalize("NFD", whole[:1])
+    return (parts[0] + whole[1:] + text[2:],) if len(parts) > 1 else ()
 
 
 def _uuids(text: str) -> Iterator[str]:
