@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kiosk.domain.checkpoints import Direction
 from kiosk.store.connect import Database
-from kiosk.store.transact import first
+from kiosk.store.transact import first, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,19 @@ def drop_visit(db: Database, entry_id: str) -> bool:
         return False
     _recount(db, row["checkpoint"], row["person_id"])
     return True
+
+
+def adopt(db: Database, old_person_id: str, new_person_id: str) -> None:
+    """Let the visits of one id be those of another: a signed ticket whose person became known."""
+    moved = rows(
+        db,
+        "UPDATE visit SET person_id = ? WHERE person_id = ? AND person_id <> ?"
+        " RETURNING checkpoint",
+        (new_person_id, old_person_id, new_person_id),
+    )
+    for checkpoint in sorted({row["checkpoint"] for row in moved}):
+        _recount(db, checkpoint, old_person_id)
+        _recount(db, checkpoint, new_person_id)
 
 
 def clear(db: Database) -> None:

@@ -19,7 +19,7 @@ from kiosk.store import answers
 from kiosk.store.connect import Database
 from kiosk.store.person_row import FIELDS, person_of, to_json
 from kiosk.store.person_write import apply_corrections, put_person
-from kiosk.store.presence import VisitRow, add_visit, drop_visit
+from kiosk.store.presence import VisitRow, add_visit, adopt, drop_visit
 from kiosk.store.transact import first
 
 JOURNAL_SOURCE = "journal"
@@ -27,7 +27,14 @@ JOURNAL_SOURCE = "journal"
 
 
 def apply(db: Database, entry: Entry) -> None:
-    """Let one entry take its effect; kinds without a projection do nothing."""
+    """Let one entry take its effect; kinds without a projection do nothing.
+
+    Whatever the kind, a payload with {"adopts": [person_id, ...]} first makes the visits of those
+    ids the person's own.
+    """
+    for other in cast("Mapping[str, Any]", entry.payload).get("adopts", ()):
+        if entry.person_id is not None:
+            adopt(db, str(other), entry.person_id)
     handler = _HANDLERS.get(entry.kind)
     if handler is not None:
         handler(db, entry, cast("Mapping[str, Any]", entry.payload))

@@ -82,7 +82,7 @@ def by_hand(ctx: Context, checkpoint: Checkpoint, now: datetime) -> set[str]:
 
 
 @settings(
-    max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+    max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
 )
 @given(rooms=checkpoints(), steps=steps, now=st.one_of(minutes, marks))
 def test_the_store_counts_what_the_timelines_say(ctx: Context, rooms, steps, now: int) -> None:

@@ -12,7 +12,7 @@ from kiosk.domain.checkpoints import Direction
 from kiosk.domain.journal import Entry, EntryKind
 from kiosk.store import visits
 from kiosk.store.connect import Database
-from kiosk.store.presence import VisitRow, add_visit, clear, drop_visit
+from kiosk.store.presence import VisitRow, add_visit, adopt, clear, drop_visit
 from kiosk.store.transact import number, rows
 from kiosk.store.visits import Tally
 
@@ -147,6 +147,45 @@ def test_the_last_entry_of_a_station(
     assert last is not None
     assert last.person_id == "p2"
     assert visits.last_entry_of_station(db, "Mesa 9", ["main"]) is None
+
+
+def test_a_person_adopts_the_visits_of_a_signed_ticket(
+    db: Database, record: Record, clock: Callable[[], object]
+) -> None:
+    record(EntryKind.ADMITTED, "sig-1", "csirt")
+    record(EntryKind.ADMITTED, "sig-1", "lacix")
+    record(EntryKind.LEFT, "sig-2", "lacix", at=clock.forward(minutes=1))
+    record(EntryKind.ADMITTED, "p1", "lacix", at=clock.forward(minutes=-2))
+    assert visits.tally(db, "lacix") == Tally(people=2, entries=2)
+
+    record(EntryKind.ADMITTED, "p1", "csirt", {"adopts": ["sig-1", "sig-2", "sig-3"]})
+
+    assert visits.tally(db, "csirt") == Tally(people=1, entries=2)
+    assert visits.tally(db, "lacix") == Tally(people=1, entries=2)
+    assert (visits.inside_count(db, "csirt"), visits.inside_count(db, "lacix")) == (1, 0)
+    assert {row["person_id"] for row in rows(db, "SELECT person_id FROM presence")} == {"p1"}
+
+
+def test_adopting_oneself_or_nobody_changes_nothing(db: Database, record: Record) -> None:
+    record(EntryKind.ADMITTED, "p1", "csirt")
+    before = rows(db, "SELECT * FROM presence")
+
+    adopt(db, "p1", "p1")
+    adopt(db, "nobody", "p1")
+
+    assert rows(db, "SELECT * FROM presence") == before
+    assert visits.tally(db, "csirt") == Tally(people=1, entries=1)
+
+
+def test_an_adopted_visit_can_be_undone(db: Database, record: Record) -> None:
+    entry = record(EntryKind.ADMITTED, "sig-1", "csirt")
+    record(EntryKind.REFUSED, "p1", "csirt", {"adopts": ["sig-1"]})  # already used, by the same
+    assert [visit.entry_id for visit in visits.of_person(db, "p1", "csirt")] == [entry.id]
+
+    record(EntryKind.UNDONE, "sig-1", "csirt", {"undoes": entry.id})
+
+    assert visits.of_person(db, "p1", "csirt") == ()
+    assert visits.tally(db, "csirt") == Tally()
 
 
 def test_who_is_inside_is_read_by_the_indexes(db: Database) -> None:

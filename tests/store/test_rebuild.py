@@ -79,6 +79,17 @@ def test_what_happened_is_still_so(db: Database) -> None:
     assert journal.verify(db) is None
 
 
+def test_adopted_visits_stay_adopted(db: Database, record: Record) -> None:
+    record(EntryKind.ADMITTED, "sig-1", "lacix")
+    record(EntryKind.ADMITTED, "ana", "csirt", {"adopts": ["sig-1"]})
+    record(EntryKind.ADMITTED, "sig-1", "main")  # after it: another station did not know yet
+    before = dump(db)
+
+    assert differing(db) == {}
+    assert dump(db) == before
+    assert [visit.person_id for visit in visits.latest(db, "lacix")] == ["ana"]
+
+
 def test_the_tables_for_comparison_do_not_stay(db: Database) -> None:
     rebuild(db)
 
