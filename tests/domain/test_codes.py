@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.codes import ALPHABET, BADGE_LENGTH, CodeKind, badge_code, parse, ticket_code
+from kiosk.domain.codes import (
+    ALPHABET,
+    BADGE_LENGTH,
+    CodeKind,
+    Parsed,
+    badge_code,
+    parse,
+    ticket_code,
+)
 
 prefixes = st.from_regex(r"[A-Z0-9]{2,8}", fullmatch=True)
 seeds = st.integers(0, 2**32)
@@ -106,11 +114,72 @@ def test_what_else_gets_scanned(text, kind, wanted):
     assert parsed.text == wanted
 
 
+ECI = ("\\000001", "\\000003", "\\000026", "\\000027")
+"""What scanners put before a text to name its character set."""
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        pytest.param("\\000001AbC123", "AbC123", id="J01 Latin-1"),
+        pytest.param("\\000003AbC123", "AbC123", id="J02 Latin-1 again"),
+        pytest.param("\\000026AbC123", "AbC123", id="J02 UTF-8"),
+        pytest.param("\\000027AbC123", "AbC123", id="J02 ASCII"),
+        pytest.param("".join(ECI) + "AbC123", "AbC123", id="J02 one of each"),
+        pytest.param("".join(reversed(ECI)) + "AbC123", "AbC123", id="J02 in any order"),
+        pytest.param("\\000026\\000026AbC123", "\\000026AbC123", id="J02 each once at most"),
+        pytest.param("AbC\\000026123", "AbC\\000026123", id="J02 in front only"),
+        pytest.param("\\000002AbC123", "\\000002AbC123", id="J02 no other number"),
+        pytest.param("A\x1db\x07C", "A\ufffdb\ufffdC", id="J03 a mark for each control character"),
+        pytest.param("\x1dAbC\x1d\r\n", "AbC", id="J03 but none at the edges"),
+        pytest.param("a+b-c/d=", "a+b-c/d=", id="J05 marks of base64 stay"),
+    ],
+)
+def test_the_text_is_cleaned(text, wanted):
+    assert parse(text, "LAC46") == Parsed(CodeKind.FOREIGN, wanted)
+
+
+@pytest.mark.parametrize("mark", ECI)
+def test_any_kind_of_code_may_have_such_a_mark(mark, signer):
+    own, signed = ticket_code("LAC46", lambda _below: 3), signer.sign()
+
+    assert parse(mark + own, "LAC46").kind is CodeKind.TICKET
+    assert parse(mark + signed, "LAC46") == Parsed(CodeKind.SIGNED, signed)
+    assert parse(mark + '{"i":[2,"a.b","l+m4ARhPTqOh4Pdqo/VmLw=="]}', "LAC46").server == "a.b"
+
+
+def test_a_signed_code_is_told_by_its_form_alone(signer):
+    code = signer.sign(key="nobody's")
+
+    assert parse(f" {code}\r\n", "LAC46") == Parsed(CodeKind.SIGNED, code)
+    assert parse(code.swapcase(), "LAC46").kind is CodeKind.FOREIGN
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "utf-8", "utf-16", "ascii", "cp437"])
+@given(data=st.binary(max_size=300))
+def test_no_bytes_break_the_reading_however_they_are_decoded(encoding, data):
+    for errors in ("replace", "ignore", "surrogateescape"):
+        if encoding != "utf-16" or errors != "surrogateescape":
+            assert parse(data.decode(encoding, errors), "LAC46").kind in CodeKind
+
+
+WHOLE = (
+    "LAC46.0000000000000",
+    '{"i":[2,"indico.example.org","l+m4ARhPTqOh4Pdqo/VmLw=="]}',
+    '{"checkin_secret": "97e9b801-184f-4ea3-a1e0-f76aa3f5662f", "server_url": "https://a.b"}',
+    "https://x.example/go?secret=%2Babc#/t/ABCDEF",
+    "\\000026\\000001special-ok-secret",
+)
+
+
+@given(st.sampled_from(WHOLE), st.integers(0, 90), st.integers(0, 3), st.text(max_size=3))
+def test_no_damage_breaks_the_reading(text, place, gone, put):
+    parsed = parse(text[:place] + put + text[place + gone :], "LAC46")
+
+    assert parsed.kind in CodeKind
+    assert (parsed.text == "") <= (parsed.kind in (CodeKind.UNREADABLE, CodeKind.INDICO))
+
+
 @given(st.text(max_size=4200))
 def test_no_text_breaks_the_reading(text):
     assert parse(text, "LAC46").kind in CodeKind
-
-
-@given(st.binary(max_size=400))
-def test_no_bytes_break_the_reading(data):
-    assert parse(data.decode("latin-1"), "LAC46").kind in CodeKind
