@@ -60,7 +60,7 @@ class View:
             day = self.entries[at].astimezone(self.world.timezone).date()
             starts.append(at)
             days.append(day)
-            # A day that a clock enters twice begins before its second part: always step on.
+            # Where clocks once went back over midnight it lies behind us: always step on.
             at = max(at + 1, self.before(self._midnight(day + timedelta(days=1))))
         return starts, days
 
@@ -75,9 +75,7 @@ class View:
         today = self.now.astimezone(self.world.timezone).date()
         starts, days = self._runs
         ends = [*starts[1:], len(self.entries)]
-        return sum(
-            end - start for start, end, day in zip(starts, ends, days, strict=True) if day == today
-        )
+        return sum(ends[n] - starts[n] for n, day in enumerate(days) if day == today)
 
     def since(self, moments: list[datetime]) -> int:
         """Whole minutes since the only one of `moments`, NEVER without; none counts backwards."""
