@@ -1,63 +1,170 @@
 """The decision: may this person pass here, now? Pure; reads no clock and records nothing.
 
-The order of objections is pretix's (canceled, blocked, unapproved, time, product, unpaid, rules,
-already used), with ours in the place of its rules: invited or entitled, list fresh, open, room.
+The order is pretix's (state, blocked, approved, time, product, date, paid, rules, questions,
+used), with ours before its rules: list fresh, invited or entitled, open, room.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from kiosk.domain.checkpoints import Admits, Direction, EntryRule, Level
+from kiosk.domain.answers import answer
+from kiosk.domain.checkpoints import Direction, Level
 from kiosk.domain.facts import Facts
-from kiosk.domain.people import Ticket, TicketState
-from kiosk.domain.verdict import Answer, FirstVisit, NextStep, Reason, Status, Verdict
-from kiosk.domain.visits import Visit
+from kiosk.domain.objections import Case, case_of, object_to, refuse
+from kiosk.domain.people import Ticket
+from kiosk.domain.policy import tree_of
+from kiosk.domain.rules.nearest import conditions
+from kiosk.domain.rules.tree import Condition, ConditionKind, RuleError
+from kiosk.domain.verdict import Answer, Check, Finding, NextStep, Reason, Status, Verdict
 
 _LEVELS = tuple(Level)
+_EITHER_WAY = (
+    Check.STATE,
+    Check.BLOCKED,
+    Check.APPROVED,
+    Check.PRODUCT,
+    Check.DATE,
+    Check.PAID,
+)
+"""What also stops an exit; the rest is asked of entries only."""
 
-
-Objection = Callable[[Facts, Ticket], Verdict | None]
+_STEPS = dict.fromkeys(Reason, NextStep.GO_TO_DESK) | {
+    Reason.UNREADABLE: NextStep.SCAN_AGAIN,
+    Reason.AMBIGUOUS: NextStep.CHOOSE_TICKET,
+    Reason.ERROR: NextStep.CALL_SUPERVISOR,
+    Reason.CONFLICT: NextStep.CALL_SUPERVISOR,
+}
+"""The next step after a problem with the code."""
 
 
 def decide(facts: Facts) -> Verdict:
     """The verdict for one scan. The ticket that gets furthest counts."""
+    nobody = _unidentified(facts)
+    if nobody is not None:
+        return nobody
+    candidates = _candidates(facts)
+    if not candidates:
+        return refuse(facts, Reason.AMBIGUOUS, NextStep.CHOOSE_TICKET)
+    return _overridden(facts, _best(facts, candidates)[1])
+
+
+def examine(facts: Facts) -> tuple[Finding, ...]:
+    """Every step's finding on the ticket that gets furthest, in the order of the decision.
+
+    Empty where nobody is known by the code. Steps that are not asked of an exit are left out.
+    """
+    if _unidentified(facts) is not None:
+        return ()
+    case = _best(facts, _candidates(facts) or facts.tickets)[0]
+    return tuple(
+        Finding(check, object_to(check, case), _conditions(check, case)) for check in _asked(facts)
+    )
+
+
+def _unidentified(facts: Facts) -> Verdict | None:
     if facts.problem is not None:
-        return _refuse(facts, facts.problem, _STEPS[facts.problem], **facts.problem_params)
-    if facts.person is None or not facts.tickets:
-        return _refuse(facts, Reason.INVALID, NextStep.GO_TO_DESK)
-    ranked = [_judge(facts, ticket) for ticket in facts.tickets]
-    _rank, verdict = max(ranked, key=lambda pair: pair[0])
-    return _overridden(facts, verdict)
+        return refuse(facts, facts.problem, _STEPS[facts.problem], facts.problem_params)
+    if not facts.tickets or (facts.person is None and not facts.signed):
+        return refuse(facts, Reason.INVALID, NextStep.GO_TO_DESK)
+    return None
 
 
-def _judge(facts: Facts, ticket: Ticket) -> tuple[int, Verdict]:
-    """How far this ticket gets in the order of objections, and the verdict on it."""
-    for rank, (objection, entry_only) in enumerate(_OBJECTIONS):
-        if entry_only and facts.direction is Direction.EXIT:
-            continue
-        verdict = objection(facts, ticket)
-        if verdict is not None:
-            return rank, _with_ticket(verdict, ticket)
+def _candidates(facts: Facts) -> tuple[Ticket, ...]:
+    """The tickets that may be meant; none where several could be and nothing tells which.
+
+    With add-on matching it is the one of a ticket and its add-ons that the checkpoint is for,
+    as pretix's server has it: where none is, the scanned ticket is refused for its product.
+    """
+    if not facts.checkpoint.addon_match:
+        return facts.tickets
+    family = {ticket.ticket_id: ticket for ticket in (*facts.tickets, *facts.addons)}
+    fitting = [ticket for ticket in family.values() if _fits(facts, ticket, (Check.PRODUCT,))]
+    if len(fitting) > 1:
+        fitting = [t for t in fitting if _fits(facts, t, (Check.STATE, Check.DATE))] or fitting
+    if len(fitting) > 1:
+        fitting = [t for t in fitting if _fits(facts, t, (Check.TIME,))] or [
+            min(fitting, key=lambda ticket: _distance(facts, ticket))
+        ]
+    if not fitting:
+        return facts.tickets
+    return tuple(fitting) if len(fitting) == 1 else ()
+
+
+def _fits(facts: Facts, ticket: Ticket, checks: tuple[Check, ...]) -> bool:
+    case = case_of(facts, ticket)
+    return all(object_to(check, case) is None for check in checks)
+
+
+def _best(facts: Facts, tickets: tuple[Ticket, ...]) -> tuple[Case, Verdict]:
+    """The case that gets furthest in the order, and its verdict.
+
+    Of tickets that stop at the same step it is the one that is valid soonest, else longest.
+    """
+    judged = [_judge(facts, ticket) for ticket in tickets]
+    furthest = max(rank for rank, _, _ in judged)
+    tied = [(case, verdict) for rank, case, verdict in judged if rank == furthest]
+    return min(tied, key=lambda pair: _distance(facts, pair[0].ticket))
+
+
+def _judge(facts: Facts, ticket: Ticket) -> tuple[int, Case, Verdict]:
+    """How far this ticket gets, and what is said there."""
+    case = case_of(facts, ticket)
+    checks = _asked(facts)
+    for rank, check in enumerate(checks):
+        refusal = object_to(check, case)
+        if refusal is not None:
+            return rank, case, _with_ticket(case, refusal)
     admitted = Verdict(
         status=Status.OK,
         answer=Answer.ADMIT,
         direction=facts.direction,
         next_step=_step_in(facts),
     )
-    return len(_OBJECTIONS), _with_ticket(admitted, ticket)
+    return len(checks), case, _with_ticket(case, admitted)
 
 
-def _with_ticket(verdict: Verdict, ticket: Ticket) -> Verdict:
-    """What staff must know of the ticket comes with every verdict: it may be overridden."""
+def _asked(facts: Facts) -> tuple[Check, ...]:
+    return tuple(Check) if facts.direction is Direction.ENTRY else _EITHER_WAY
+
+
+def _distance(facts: Facts, ticket: Ticket) -> tuple[int, float]:
+    """How far now is from the ticket's validity: within it, still to come, over."""
+    if ticket.valid_from is not None and facts.now < ticket.valid_from:
+        return 1, _seconds(facts.now, ticket.valid_from)
+    if ticket.valid_until is not None and facts.now > ticket.valid_until:
+        return 2, _seconds(ticket.valid_until, facts.now)
+    return 0, 0.0
+
+
+def _seconds(start: datetime, end: datetime) -> float:
+    return (end - start).total_seconds()
+
+
+def _with_ticket(case: Case, verdict: Verdict) -> Verdict:
+    """What staff must know of the ticket comes with every verdict: it may be overridden.
+
+    So do the valid answers: they are kept even if the try is refused.
+    """
+    facts, ticket = case.facts, case.ticket
+    product = facts.catalogue.product(ticket.product_id) if ticket.product_id else None
+    texts = f"{ticket.checkin_text}\n{product.checkin_text if product else ''}"
     return replace(
         verdict,
         ticket_id=ticket.ticket_id,
-        attention=ticket.attention,
-        checkin_text=ticket.checkin_text,
+        attention=ticket.attention or (product is not None and product.attention),
+        checkin_text="\n".join(dict.fromkeys(filter(str.strip, texts.splitlines()))),
+        answers=_answers(case),
     )
+
+
+def _answers(case: Case) -> dict[str, str]:
+    facts = case.facts
+    if not facts.given or not facts.catalogue.questions:
+        return {}
+    given = answer(facts.catalogue.questions, case.ticket, case.known, facts.given, facts.timezone)
+    return dict(given.accepted)
 
 
 def _step_in(facts: Facts) -> NextStep:
@@ -79,185 +186,14 @@ def _overridden(facts: Facts, verdict: Verdict) -> Verdict:
         next_step=_step_in(facts),
         may_override=None,
         overridden=True,
+        questions=(),
     )
 
 
-def _refuse(facts: Facts, reason: Reason, step: NextStep, /, **params: object) -> Verdict:
-    return Verdict(
-        status=Status.ERROR,
-        answer=Answer.REFUSE,
-        direction=facts.direction,
-        reason=reason,
-        params=params,
-        next_step=step,
-    )
-
-
-def _canceled(facts: Facts, ticket: Ticket) -> Verdict | None:
-    out = ticket.gone or facts.person is None or facts.person.gone
-    if out or ticket.state in (TicketState.CANCELED, TicketState.EXPIRED):
-        return _refuse(facts, Reason.CANCELED, NextStep.GO_TO_DESK)
-    return None
-
-
-def _blocked(facts: Facts, ticket: Ticket) -> Verdict | None:
-    return _refuse(facts, Reason.BLOCKED, NextStep.GO_TO_DESK) if ticket.blocked else None
-
-
-def _unapproved(facts: Facts, ticket: Ticket) -> Verdict | None:
-    if ticket.state is TicketState.UNAPPROVED:
-        return _refuse(facts, Reason.UNAPPROVED, NextStep.GO_TO_DESK)
-    return None
-
-
-def _invalid_time(facts: Facts, ticket: Ticket) -> Verdict | None:
-    if ticket.valid_from is not None and facts.now < ticket.valid_from:
-        params = {"valid_from": ticket.valid_from}
-        return _refuse(facts, Reason.INVALID_TIME, NextStep.COME_BACK, **params)
-    if ticket.valid_until is not None and facts.now > ticket.valid_until:
-        params = {"valid_until": ticket.valid_until}
-        return _refuse(facts, Reason.INVALID_TIME, NextStep.GO_TO_DESK, **params)
-    return None
-
-
-def _product(facts: Facts, ticket: Ticket) -> Verdict | None:
-    checkpoint = facts.checkpoint
-    if checkpoint.admits is Admits.PRODUCTS and ticket.product not in checkpoint.products:
-        products = ", ".join(checkpoint.products)
-        verdict = _refuse(facts, Reason.PRODUCT, NextStep.GO_TO_DESK, products=products)
-        return replace(verdict, may_override=checkpoint.override)
-    return None
-
-
-def _unpaid(facts: Facts, ticket: Ticket) -> Verdict | None:
-    if ticket.state is not TicketState.PENDING or ticket.valid_if_pending:
-        return None
-    if facts.checkpoint.include_pending and facts.ignore_unpaid:
-        return None
-    verdict = _refuse(facts, Reason.UNPAID, NextStep.PAY_AT_DESK)
-    return replace(verdict, may_override=facts.checkpoint.override)
-
-
-def _without_right(facts: Facts, _ticket: Ticket) -> Verdict | None:
-    checkpoint, rights, person = facts.checkpoint, facts.rights, facts.person
-    reason: Reason | None = None
-    params: dict[str, object] = {}
-    if checkpoint.admits is Admits.INVITED and not rights.invited:
-        reason = Reason.NOT_INVITED
-        params = {"list_at": facts.list_at} if facts.list_at else {}
-    elif checkpoint.admits is Admits.MEMBERS and not (rights.member or rights.invited):
-        reason = Reason.NOT_ENTITLED
-    elif checkpoint.admits is Admits.ROLES:
-        held = set(person.roles) if person else set()
-        if not (held & set(checkpoint.roles) or rights.invited):
-            reason, params = Reason.NOT_ENTITLED, {"roles": ", ".join(checkpoint.roles)}
-    if reason is None:
-        return None
-    verdict = _refuse(facts, reason, NextStep.GO_TO_DESK, **params)
-    return replace(verdict, may_override=checkpoint.override)
-
-
-def _stale_list(facts: Facts, _ticket: Ticket) -> Verdict | None:
-    """An old list cannot be trusted to admit: people may have been taken off it."""
-    checkpoint = facts.checkpoint
-    by_list = checkpoint.admits in (Admits.INVITED, Admits.MEMBERS)
-    if not by_list or checkpoint.stale_after is None:
-        return None
-    if facts.list_at is not None and facts.now - facts.list_at <= checkpoint.stale_after:
-        return None
-    params: dict[str, object] = {"list_at": facts.list_at} if facts.list_at else {}
-    verdict = _refuse(facts, Reason.STALE_LIST, NextStep.CALL_SUPERVISOR, **params)
-    return replace(verdict, answer=Answer.ASK, may_override=checkpoint.override)
-
-
-def _not_open(facts: Facts, _ticket: Ticket) -> Verdict | None:
-    checkpoint = facts.checkpoint
-    if not checkpoint.slots:
-        return None
-    ahead: list[datetime] = []
-    closed: list[datetime] = []
-    for slot in checkpoint.slots:
-        opens = slot.opens - checkpoint.early if slot.opens else None
-        if opens and facts.now < opens:
-            ahead.append(opens)
-        elif slot.closes and facts.now >= slot.closes:
-            closed.append(slot.closes)
-        else:
-            return None
-    if ahead:
-        verdict = _refuse(facts, Reason.NOT_OPEN, NextStep.COME_BACK, opens=min(ahead))
-    else:
-        verdict = _refuse(facts, Reason.CLOSED, NextStep.GO_TO_DESK, closes=max(closed))
-    return replace(verdict, may_override=checkpoint.override)
-
-
-def _room_full(facts: Facts, _ticket: Ticket) -> Verdict | None:
-    capacity = facts.checkpoint.capacity
-    if capacity is None or facts.inside < capacity or _is_inside(facts):
-        return None
-    params = {"capacity": capacity, "inside": facts.inside}
-    verdict = _refuse(facts, Reason.ROOM_FULL, NextStep.CALL_SUPERVISOR, **params)
-    return replace(verdict, may_override=facts.checkpoint.override)
-
-
-def _already(facts: Facts, _ticket: Ticket) -> Verdict | None:
-    entries = [v for v in facts.visits if v.direction is Direction.ENTRY]
-    match facts.checkpoint.entry:
-        case EntryRule.FREE:
-            return None
-        case EntryRule.ONCE:
-            return _used(facts, entries[0]) if entries else None
-        case EntryRule.ONCE_PER_DAY:
-            today = [v for v in entries if _day(facts, v.at) == _day(facts, facts.now)]
-            return _used(facts, today[0]) if today else None
-        case EntryRule.RE_ENTRY:
-            if not _is_inside(facts):
-                return None
-            verdict = _used(facts, entries[-1])
-            return replace(
-                verdict,
-                answer=Answer.ASK,
-                next_step=NextStep.ASK_IF_LEFT,
-                may_override=Level.VOLUNTEER,
-            )
-
-
-def _used(facts: Facts, visit: Visit) -> Verdict:
-    verdict = _refuse(facts, Reason.ALREADY_REDEEMED, NextStep.GO_TO_DESK)
-    return replace(
-        verdict,
-        first_visit=FirstVisit(visit.at, visit.station, visit.operator),
-        may_override=facts.checkpoint.override,
-    )
-
-
-def _is_inside(facts: Facts) -> bool:
-    return bool(facts.visits) and facts.visits[-1].direction is Direction.ENTRY
-
-
-def _day(facts: Facts, moment: datetime) -> tuple[int, int, int]:
-    local = moment.astimezone(facts.timezone)
-    return local.year, local.month, local.day
-
-
-_OBJECTIONS: tuple[tuple[Objection, bool], ...] = (
-    (_canceled, False),
-    (_blocked, False),
-    (_unapproved, False),
-    (_invalid_time, True),
-    (_product, False),
-    (_unpaid, False),
-    (_without_right, True),
-    (_stale_list, True),
-    (_not_open, True),
-    (_room_full, True),
-    (_already, True),
-)
-"""Objection, and whether it counts for entries only. The order is the policy; a test pins it."""
-
-_STEPS = dict.fromkeys(Reason, NextStep.GO_TO_DESK) | {
-    Reason.UNREADABLE: NextStep.SCAN_AGAIN,
-    Reason.AMBIGUOUS: NextStep.CHOOSE_TICKET,
-    Reason.ERROR: NextStep.CALL_SUPERVISOR,
-    Reason.CONFLICT: NextStep.CALL_SUPERVISOR,
-}
+def _conditions(check: Check, case: Case) -> tuple[Condition, ...]:
+    """The leaves of that step's tree; a tree that cannot be read is one broken condition."""
+    try:
+        tree = tree_of(check, case.facts.checkpoint, case.facts.catalogue)
+        return () if tree is None else conditions(tree, case.world)
+    except RuleError as error:
+        return (Condition(ConditionKind.BROKEN, None, {"what": error.what}),)

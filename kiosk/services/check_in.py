@@ -8,14 +8,15 @@ from datetime import datetime
 
 from kiosk.domain.admission import decide
 from kiosk.domain.checkpoints import Checkpoint, Direction
-from kiosk.domain.facts import Override
+from kiosk.domain.facts import Facts, Override
 from kiosk.domain.journal import Draft, EntryKind
 from kiosk.domain.people import Person, Ticket
 from kiosk.domain.verdict import Verdict
+from kiosk.services import assembly
 from kiosk.services.context import Context
-from kiosk.services.facts import checkpoint_of, gather
+from kiosk.services.facts import checkpoint_of, gather, visitors
 from kiosk.services.identify import Identified, code_hash, identify, identify_person
-from kiosk.store import journal
+from kiosk.store import journal, visits
 from kiosk.store.transact import reading, writing
 
 
@@ -64,7 +65,10 @@ def scan(ctx: Context, request: ScanRequest) -> ScanOutcome:
     checkpoint = checkpoint_of(ctx, request.checkpoint)
     with writing(ctx.db):
         outcome, who = _decide(ctx, request, checkpoint)
-        entry = journal.append(ctx.db, ctx.station.name, ctx.clock, _draft(request, outcome, who))
+        draft = _draft(ctx, request, outcome, who)
+        entry = journal.append(ctx.db, ctx.station.name, ctx.clock, draft)
+        if outcome.verdict.admitted:
+            assembly.after_scan(ctx, checkpoint, outcome.at)
     return replace(outcome, entry_id=entry.id)
 
 
@@ -75,53 +79,72 @@ def explain(ctx: Context, request: ScanRequest) -> ScanOutcome:
         return _decide(ctx, request, checkpoint)[0]
 
 
-def _decide(
+def facts_of(
     ctx: Context, request: ScanRequest, checkpoint: Checkpoint
-) -> tuple[ScanOutcome, Identified]:
-    at = request.at or ctx.clock()
+) -> tuple[Facts, Identified]:
+    """What the decision on a request looks at, and whom it is about."""
     if request.person_id:
         who = identify_person(ctx, request.person_id)
     else:
         who = identify(ctx, request.text)
-    facts = replace(
-        gather(ctx, checkpoint, request.direction, at, who),
+    facts = gather(ctx, checkpoint, request.direction, request.at or ctx.clock(), who)
+    return replace(
+        facts,
+        gate=request.gate,
+        given=request.answers,
+        questions_supported=request.questions_supported,
         ignore_unpaid=request.ignore_unpaid,
         override=request.override,
-    )
+    ), who
+
+
+def _decide(
+    ctx: Context, request: ScanRequest, checkpoint: Checkpoint
+) -> tuple[ScanOutcome, Identified]:
+    facts, who = facts_of(ctx, request, checkpoint)
+    return outcome_of(request, facts, who), who
+
+
+def outcome_of(request: ScanRequest, facts: Facts, who: Identified) -> ScanOutcome:
+    """The decision on those facts."""
     verdict = decide(facts)
-    outcome = ScanOutcome(
+    return ScanOutcome(
         verdict=verdict,
-        checkpoint=checkpoint,
+        checkpoint=facts.checkpoint,
         direction=request.direction,
-        at=at,
+        at=facts.now,
         person=who.person,
         ticket=_ticket(verdict, who),
         badge_scanned=who.badge_scanned,
     )
-    return outcome, who
 
 
 def _ticket(verdict: Verdict, who: Identified) -> Ticket | None:
-    if who.person is None:
+    if who.person is None and not who.signed:
         return None
-    chosen = [ticket for ticket in who.tickets if ticket.ticket_id == verdict.ticket_id]
+    tickets = (*who.tickets, *who.addons)
+    chosen = [ticket for ticket in tickets if ticket.ticket_id == verdict.ticket_id]
     if chosen:
         return chosen[0]
     return who.tickets[0] if len(who.tickets) == 1 else None
 
 
-def _draft(request: ScanRequest, outcome: ScanOutcome, who: Identified) -> Draft:
+def _draft(ctx: Context, request: ScanRequest, outcome: ScanOutcome, who: Identified) -> Draft:
     verdict = outcome.verdict
     override = request.override
+    payload = _payload(request, verdict, who)
+    adopted = [one for one in visitors(who)[1:] if visits.any_of(ctx.db, one)]
+    if adopted and verdict.admitted:
+        payload["adopts"] = adopted
     return Draft(
         kind=_kind(verdict),
         at=outcome.at,
-        person_id=outcome.person.person_id if outcome.person else None,
+        person_id=next(iter(visitors(who)), None),
         ticket_id=outcome.ticket.ticket_id if outcome.ticket else None,
         checkpoint=outcome.checkpoint.id,
         direction=outcome.direction,
         operator=override.operator if verdict.overridden and override else request.operator,
-        payload=_payload(request, verdict, who),
+        payload=payload,
     )
 
 
@@ -143,12 +166,12 @@ def _payload(request: ScanRequest, verdict: Verdict, who: Identified) -> dict[st
             "reason": request.override.reason,
             "level": str(request.override.level),
         }
-    if who.person is None and request.text:
+    if who.person is None and not who.signed and request.text:
         payload["code_hash"] = code_hash(request.text)
     if who.badge_scanned:
         payload["badge"] = True
     if request.gate:
         payload["gate"] = request.gate
-    if request.answers:
-        payload["answers"] = dict(request.answers)
+    if verdict.answers:
+        payload["answers"] = dict(verdict.answers)
     return payload

@@ -7,11 +7,14 @@ from datetime import datetime
 
 from kiosk.domain.checkpoints import Admits, Checkpoint, Direction
 from kiosk.domain.errors import NotFoundError
-from kiosk.domain.facts import Facts, Rights
+from kiosk.domain.facts import Facts
 from kiosk.domain.people import Person
+from kiosk.domain.presence import enders, timeline
+from kiosk.domain.visits import Visit
+from kiosk.services import assembly, head_count
 from kiosk.services.context import Context
-from kiosk.services.identify import Identified
-from kiosk.store import rights, visits
+from kiosk.services.identify import Identified, signed_ids
+from kiosk.store import answers, rights, visits
 from kiosk.texts import N_
 
 
@@ -28,6 +31,8 @@ def gather(
     ctx: Context, checkpoint: Checkpoint, direction: Direction, at: datetime, who: Identified
 ) -> Facts:
     """The facts about one person at one checkpoint at one moment."""
+    catalogue = ctx.event.catalogue
+    tickets = (*who.tickets, *who.addons)
     facts = Facts(
         checkpoint=checkpoint,
         direction=direction,
@@ -35,21 +40,45 @@ def gather(
         timezone=ctx.event.timezone,
         person=who.person,
         tickets=who.tickets,
-        visits=(),
-        rights=Rights(),
-        inside=visits.inside_count(ctx.db, checkpoint.id) if checkpoint.capacity else 0,
+        addons=who.addons,
+        signed=who.signed,
+        visits=_timeline(ctx, checkpoint, at, visitors(who)),
+        inside=head_count.inside(ctx, checkpoint, at) if checkpoint.capacity else 0,
         problem=who.problem,
         problem_params=who.params,
+        catalogue=catalogue,
+        known=answers.known(ctx.db, [t.ticket_id for t in tickets]) if catalogue.questions else {},
     )
-    return facts if who.person is None else _with_person(ctx, facts, who.person)
+    return facts if who.person is None else _with_rights(ctx, facts, who.person)
 
 
-def _with_person(ctx: Context, facts: Facts, person: Person) -> Facts:
+def visitors(who: Identified) -> tuple[str, ...]:
+    """Under which ids the visits of that person stand.
+
+    A signed ticket may have been admitted before anybody knew whose it is.
+    """
+    if who.signed:
+        return tuple(ticket.person_id for ticket in who.tickets)
+    return (who.person.person_id, *signed_ids(who.tickets)) if who.person else ()
+
+
+def _timeline(
+    ctx: Context, checkpoint: Checkpoint, at: datetime, ids: tuple[str, ...]
+) -> tuple[Visit, ...]:
+    others = enders(ctx.event, checkpoint)
+    here = [v for one in ids for v in visits.of_person(ctx.db, one, checkpoint.id)]
+    there = [v for one in ids for v in visits.entries_elsewhere(ctx.db, one, others)]
+    return timeline(here, there, checkpoint, ctx.event.timezone, at)
+
+
+def _with_rights(ctx: Context, facts: Facts, person: Person) -> Facts:
     checkpoint = facts.checkpoint
-    by_list = checkpoint.admits in (Admits.INVITED, Admits.MEMBERS, Admits.ROLES)
+    if checkpoint.admits not in (Admits.INVITED, Admits.MEMBERS, Admits.ROLES):
+        return facts
+    held = rights.of_person(ctx.db, checkpoint.id, person, facts.now)
+    member = held.member or assembly.is_member(ctx, checkpoint, person)
     return replace(
         facts,
-        visits=visits.of_person(ctx.db, person.person_id, checkpoint.id),
-        rights=rights.of_person(ctx.db, checkpoint.id, person, facts.now) if by_list else Rights(),
-        list_at=rights.list_at(ctx.db, checkpoint.id) if by_list else None,
+        rights=replace(held, member=member),
+        list_at=rights.list_at(ctx.db, checkpoint.id),
     )

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kiosk.domain.admission import examine
 from kiosk.domain.verdict import Finding
-from kiosk.services.check_in import ScanOutcome, ScanRequest, explain
+from kiosk.services.check_in import ScanOutcome, ScanRequest, facts_of, outcome_of
 from kiosk.services.context import Context
+from kiosk.services.facts import checkpoint_of
+from kiosk.store.transact import reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,4 +25,7 @@ class Simulation:
 
 def simulate(ctx: Context, request: ScanRequest) -> Simulation:
     """The decision at `request.at` (None means now). Raises NotFoundError as explain()."""
-    return Simulation(explain(ctx, request))
+    checkpoint = checkpoint_of(ctx, request.checkpoint)
+    with reading(ctx.db):
+        facts, who = facts_of(ctx, request, checkpoint)
+    return Simulation(outcome_of(request, facts, who), examine(facts))

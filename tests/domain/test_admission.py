@@ -5,11 +5,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kiosk.domain.admission import decide
+from kiosk.domain.admission import decide, examine
+from kiosk.domain.catalogue import Catalogue
 from kiosk.domain.checkpoints import Admits, Direction, EntryRule, Level, Slot
 from kiosk.domain.facts import Override, Rights
 from kiosk.domain.people import Ticket, TicketState
-from kiosk.domain.verdict import Answer, NextStep, Reason, Status
+from kiosk.domain.questions import Question
+from kiosk.domain.verdict import Answer, Check, NextStep, Reason, Status
 
 NOON = datetime(2026, 10, 6, 15, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -188,6 +190,22 @@ def test_an_old_invitation_list_makes_the_door_ask(facts, age, reason):
     assert verdict.answer is (Answer.ASK if reason else Answer.ADMIT)
 
 
+@pytest.mark.parametrize("listed", [True, False])
+def test_an_old_list_is_asked_about_whether_or_not_it_names_the_person(facts, listed):
+    room = INVITED | {"stale_after": HOUR}
+
+    verdict = decide(facts(room=room, rights=Rights(invited=listed), list_at=NOON - 2 * HOUR))
+
+    assert (verdict.reason, verdict.answer) == (Reason.STALE_LIST, Answer.ASK)
+    assert verdict.params["listed"] is listed
+
+
+def test_who_was_invited_on_the_spot_does_not_wait_for_a_newer_list(facts):
+    room = INVITED | {"stale_after": HOUR}
+
+    assert decide(facts(room=room, rights=Rights(invited=True, fresh=True))).admitted
+
+
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [
@@ -292,31 +310,42 @@ def test_the_order_of_objections_is_the_policy(facts, visit):
         },
         room={
             "admits": Admits.INVITED,
+            "products": ("Gala",),
+            "date": "d2",
             "slots": (Slot(None, NOON - HOUR),),
             "capacity": 1,
             "entry": EntryRule.ONCE,
             "stale_after": HOUR,
+            "rules": '{"==": [{"var": "gate"}, "9"]}',
         },
         visits=(visit(minutes=60), visit("exit", 30)),
+        catalogue=Catalogue(questions=(Question("q", {"es": "?"}),)),
         inside=1,
     )
+    ticket = case.tickets[0]
     named = []
     for mend in (
-        {"tickets": (replace(case.tickets[0], state=TicketState.UNAPPROVED),)},
-        {"tickets": (replace(case.tickets[0], state=TicketState.UNAPPROVED, blocked=False),)},
-        {"tickets": (replace(case.tickets[0], state=TicketState.PENDING, blocked=False),)},
+        {"tickets": (replace(ticket, state=TicketState.UNAPPROVED),)},
+        {"tickets": (replace(ticket, state=TicketState.UNAPPROVED, blocked=False),)},
+        {"tickets": (replace(ticket, state=TicketState.PENDING, blocked=False),)},
         {"tickets": (Ticket("t1", "p1", "CODE", TicketState.PENDING),)},
-        {"tickets": (Ticket("t1", "p1", "CODE"),)},
-        {"rights": Rights(invited=True)},
+        {"tickets": (Ticket("t1", "p1", "CODE", TicketState.PENDING, "Gala"),)},
+        {"tickets": (Ticket("t1", "p1", "CODE", TicketState.PENDING, "Gala", date_id="d2"),)},
+        {"tickets": (Ticket("t1", "p1", "CODE", product="Gala", date_id="d2"),)},
         {"list_at": NOON},
+        {"rights": Rights(invited=True)},
         {"checkpoint": replace(case.checkpoint, slots=())},
         {"inside": 0},
+        {"gate": "9"},
+        {"given": {"q": "answer"}},
     ):
         named.append(decide(case).reason)
         case = replace(case, **mend)
     named.append(decide(case).reason)
 
     assert named == [
-        Reason.CANCELED, Reason.BLOCKED, Reason.UNAPPROVED, Reason.INVALID_TIME, Reason.UNPAID,
-        Reason.NOT_INVITED, Reason.STALE_LIST, Reason.CLOSED, Reason.ROOM_FULL, Reason.ALREADY_REDEEMED,
+        Reason.CANCELED, Reason.BLOCKED, Reason.UNAPPROVED, Reason.INVALID_TIME, Reason.PRODUCT,
+        Reason.PRODUCT, Reason.UNPAID, Reason.STALE_LIST, Reason.NOT_INVITED, Reason.CLOSED,
+        Reason.ROOM_FULL, Reason.RULES, None, Reason.ALREADY_REDEEMED,
     ]  # fmt: skip
+    assert [finding.check for finding in examine(case)] == list(Check)

@@ -7,10 +7,12 @@ from datetime import UTC, datetime
 
 import pytest
 
+from kiosk.domain.catalogue import Catalogue
 from kiosk.domain.checkpoints import Direction, Level
 from kiosk.domain.errors import FailureError, NotFoundError
 from kiosk.domain.facts import Override
 from kiosk.domain.journal import EntryKind
+from kiosk.domain.questions import Question
 from kiosk.domain.verdict import Answer, NextStep, Reason, Status
 from kiosk.services.badges import badge_code_of, reissue
 from kiosk.services.check_in import ScanOutcome, ScanRequest, explain, scan
@@ -224,7 +226,10 @@ def test_a_scan_of_the_past_counts_at_its_true_time(ctx: Context, clock) -> None
 
 
 def test_answers_are_kept_with_the_scan(ctx: Context) -> None:
-    at(ctx, "code-of-ana", "main", answers={"menu": "vegano"})
+    asked = Catalogue(questions=(Question("menu", {"es": "¿Menú?"}),))
+    asking = replace(ctx, event=replace(ctx.event, catalogue=asked))
+
+    at(asking, "code-of-ana", "main", answers={"menu": "vegano", "nobody asked": "x"})
 
     assert last_entry(ctx).payload == {"answers": {"menu": "vegano"}}
 
@@ -257,7 +262,7 @@ def test_nobody_is_admitted_when_it_cannot_be_recorded(ctx: Context) -> None:
     long = "x" * 20_000
 
     with pytest.raises(FailureError, match="disco está lleno"):
-        at(ctx, "code-of-ana", "main", answers={"long": long})
+        at(ctx, "code-of-ana", "main", gate=long)
 
     assert journal.count(ctx.db) == 0
     assert visits.tally(ctx.db, "main").people == 0
