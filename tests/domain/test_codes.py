@@ -139,6 +139,11 @@ def test_the_text_is_cleaned(text, wanted):
     assert parse(text, "LAC46") == Parsed(CodeKind.FOREIGN, wanted)
 
 
+@pytest.mark.parametrize("typed", ["Nunez", "ABCDE", "josé", "123456", "ana silva", "LAC46.ana"])
+def test_j07_a_name_that_was_typed_is_not_taken_for_one_of_our_codes(typed):
+    assert parse(typed, "LAC46").kind is CodeKind.FOREIGN
+
+
 @pytest.mark.parametrize("mark", ECI)
 def test_any_kind_of_code_may_have_such_a_mark(mark, signer):
     own, signed = ticket_code("LAC46", lambda _below: 3), signer.sign()

@@ -174,3 +174,35 @@ def test_fields_are_json_and_come_back() -> None:
     assert person_of("p1", fields) == EVERYTHING
     assert person_of("p9", {}) == Person("p9", "")
     assert to_json({"b": 1, "a": ["ñ"]}) == '{"a":["ñ"],"b":1}'
+
+
+def test_add_ons_are_those_that_name_a_ticket_as_their_parent(db: Database) -> None:
+    put_person(db, EVERYTHING)
+    put_ticket(db, TICKET)
+    for number, parent in enumerate(("t1", "t1", "t2", "")):
+        put_ticket(db, Ticket(f"a{number}", "p1", f"code {number}", parent_id=parent))
+    db.execute("UPDATE ticket SET gone_at = '2026-10-05T00:00:00.000Z' WHERE ticket_id = 'a1'")
+
+    def addons(*ticket_ids: str) -> list[str]:
+        return [ticket.ticket_id for ticket in people.addons_of(db, ticket_ids)]
+
+    assert addons("t1") == ["a0"]
+    assert addons("t1", "t2", *(f"x{number}" for number in range(600))) == ["a0", "a2"]
+    assert addons() == addons("", "a0") == []
+
+
+def test_codes_among_texts_are_those_of_tickets_and_badges(db: Database) -> None:
+    put_person(db, EVERYTHING)
+    put_ticket(db, TICKET)
+    db.execute("INSERT INTO badge VALUES ('BADGE', 'p1', '2026-10-05T00:00:00.000Z', NULL, NULL)")
+    many = [f"x{number}" for number in range(1200)]
+
+    assert people.codes_among(db, ["secret", "SECRET", *many, "BADGE"]) == {"secret", "BADGE"}
+    assert people.codes_among(db, []) == set()
+
+
+def test_looking_for_add_ons_uses_an_index(db: Database) -> None:
+    sql = "SELECT * FROM ticket WHERE parent_id IN (?) AND parent_id <> '' AND gone_at IS NULL"
+    (plan,) = rows(db, f"EXPLAIN QUERY PLAN {sql}", ("t1",))
+
+    assert "ticket_parent" in plan["detail"]
