@@ -20,6 +20,7 @@ LONGEST = 200_000
 DEEPEST = 50
 """Levels of a rule; an editor's rules have about six."""
 
+_NO_CALL = "{}"
 _VARIABLES = frozenset(Variable)
 
 
@@ -34,7 +35,8 @@ def parse(text: str) -> Node:
     """The tree, or None where nothing is asked: "", "null", "{}" and {"and": []}.
 
     Raises RuleError for text that is not JSON, not an object, longer than LONGEST or deeper than
-    DEEPEST. An object inside that is no call (no key, or several) becomes the unknown call "{}".
+    DEEPEST. An object inside that is no call (no key or an empty one, or several) becomes the
+    unknown call "{}".
     """
     if not text.strip():
         return None
@@ -64,10 +66,10 @@ def _node(data: object, depth: int) -> Node:
         raise RuleError("too deep")
     if isinstance(data, _Pairs):
         if len(data) != 1:
-            return Call("{}", ())
+            return Call(_NO_CALL, ())
         op, value = data[0]
         args = value if isinstance(value, list) else [value]
-        return Call(op, tuple(_node(arg, depth - 1) for arg in args))
+        return Call(op or _NO_CALL, tuple(_node(arg, depth - 1) for arg in args))
     if isinstance(data, list):
         return tuple(_node(item, depth - 1) for item in data)
     if data is None or isinstance(data, (str, int, float)):

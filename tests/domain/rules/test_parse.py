@@ -32,8 +32,8 @@ def test_a_rule_becomes_a_tree(text, tree):
 
 @pytest.mark.parametrize(
     "text",
-    ['{"and": [], "or": []}', '{"and": [], "and": []}', '{"{}": []}'],
-    ids=["two-keys", "one-key-twice", "named-so"],
+    ['{"and": [], "or": []}', '{"and": [], "and": []}', '{"{}": []}', '{"": []}'],
+    ids=["two-keys", "one-key-twice", "named-so", "not-filled-in"],
 )
 def test_an_object_that_is_no_call_is_not_taken_for_no_rule(text):
     assert parse(text) == Call("{}", ())
