@@ -16,7 +16,7 @@ from kiosk.services.check_in import ScanOutcome
 from kiosk.services.rooms import LatestLine, RoomState
 from kiosk.texts import _, current, n_
 from kiosk.texts.explain import explanation, headline, help_desk, next_step
-from kiosk.texts.formats import country_name, day, localised, time_of
+from kiosk.texts.formats import country_name, day, day_and_time, localised, time_of
 from kiosk.texts.labels import labels_of
 from kiosk.ui.door.state import LatestRow, ReadyState, VerdictState
 
@@ -92,16 +92,28 @@ def counted(room: RoomState) -> int:
 
 
 def _with_list(here: Here, room: RoomState, state: ReadyState) -> ReadyState:
-    if room.invited is None or room.list_at is None:
+    if room.invited is None:
         return state
-    age = here.now - room.list_at
     limit = here.checkpoint.stale_after
+    fresh = limit is None or (room.list_at is not None and here.now - room.list_at <= limit)
+    if not fresh:
+        state = replace(state, list_fresh=False, warning=_old_list(here, room.list_at))
+    if room.list_at is None:
+        return state
     return replace(
         state,
         list_line=_("Lista de las {time}", time=here.time(room.list_at)),
         list_detail=n_("{n} invitado", "{n} invitados", room.invited),
-        list_fresh=limit is None or age <= limit,
     )
+
+
+def _old_list(here: Here, list_at: datetime | None) -> str:
+    """What stands on the screen while the list is too old; it asks before it lets anybody in."""
+    desk = help_desk(here.event, current())
+    if list_at is None:
+        return _("No hay lista de invitados en esta estación: pídala en {desk}.", desk=desk)
+    when = day_and_time(list_at, here.event.timezone, current(), now=here.now, form="of")
+    return _("La lista es {list_when}: pida una nueva en {desk}.", list_when=when, desk=desk)
 
 
 def _subtitle(here: Here) -> str:
@@ -283,10 +295,19 @@ def _ask(here: Here, state: VerdictState, outcome: ScanOutcome, *, pin_set: bool
     return replace(
         state,
         fact=fact or state.explanation,
-        question=_("¿Salió y\nvuelve a entrar?") if left else _("¿Dejar entrar\nde todos modos?"),
+        question=_("¿Salió y\nvuelve a entrar?") if left else _all_the_same(state, allowed=allowed),
         yes=_("Sí, dejar entrar") if allowed else "",
-        no=_("No, es otra persona") if left else _("No, va a la mesa"),
+        no=_("No, es otra persona") if left else _no(allowed=allowed),
     )
+
+
+def _all_the_same(state: VerdictState, *, allowed: bool) -> str:
+    """What is asked; where nobody at this door may say yes, whom to call."""
+    return _("¿Dejar entrar\nde todos modos?") if allowed else state.next_title
+
+
+def _no(*, allowed: bool) -> str:
+    return _("No, va a la mesa") if allowed else _("Va a la mesa")
 
 
 def _refuse(state: VerdictState, verdict: Verdict, *, pin_set: bool) -> VerdictState:

@@ -142,14 +142,22 @@ def _door_scenes() -> Iterator[Scene]:
 
     yield door("08-door-ready", _nothing)
     yield door("09-door-admit", lambda s: s.scan(JOSE), DESKTOP)
-    yield door("10-door-refuse", lambda s: s.scan(NOT_INVITED), DESKTOP)
+    yield door("10-door-refuse", _uninvited, DESKTOP)
     yield Scene("11-door-ask", _again, DESKTOP, (9, 31), inside, there)
     yield door("11b-door-unknown", lambda s: s.scan(exactly="HTTPS://EXAMPLE.ORG/1"), DESKTOP)
     yield door("11c-door-search", _door_search)
+    old = (11, 20)
+    yield Scene("11d-door-old-list", _nothing, TABLET, old, filled, there)
+    yield Scene("11e-door-ask-old-list", _again, DESKTOP, old, filled, there)
+    yield Scene("11f-door-ask-not-listed", _uninvited, DESKTOP, old, filled, there)
 
 
 def _again(stage: Stage) -> None:
     stage.scan(JOSE)
+
+
+def _uninvited(stage: Stage) -> None:
+    stage.scan(NOT_INVITED)
 
 
 def _at(hour: int, minute: int) -> datetime:

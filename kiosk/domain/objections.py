@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kiosk.domain.answers import answer
+from kiosk.domain.catalogue import Catalogue, EventDate
 from kiosk.domain.checkpoints import Admits, Direction, EntryRule, Level
 from kiosk.domain.facts import Facts
 from kiosk.domain.people import Ticket, TicketState
@@ -43,7 +44,7 @@ def case_of(facts: Facts, ticket: Ticket) -> Case:
         product=ticket.product_id or ticket.product,
         variation=ticket.variation_id,
         gate=facts.gate,
-        date=catalogue.date(ticket.date_id) if ticket.date_id else None,
+        date=_date_of(catalogue, ticket.date_id),
         whole=catalogue.whole,
         roles=facts.person.roles if facts.person else (),
         invited=rights.invited,
@@ -52,6 +53,11 @@ def case_of(facts: Facts, ticket: Ticket) -> Case:
         list_at=facts.list_at,
     )
     return Case(facts, ticket, world)
+
+
+def _date_of(catalogue: Catalogue, date_id: str) -> EventDate | None:
+    """A date that the catalogue does not know has its id and no times."""
+    return (catalogue.date(date_id) or EventDate(date_id)) if date_id else None
 
 
 def object_to(check: Check, case: Case) -> Verdict | None:
@@ -133,8 +139,7 @@ def _product(case: Case) -> Verdict | None:
 
 def _date(case: Case) -> Verdict | None:
     """As pretix's server, which calls a ticket of another date one of another product."""
-    wanted = case.facts.checkpoint.date
-    if not wanted or case.ticket.date_id == wanted:
+    if _holds(case, Check.DATE):
         return None
     params = {"date": case.ticket.date_id}
     return _may(case, refuse(case.facts, Reason.PRODUCT, NextStep.GO_TO_DESK, params))

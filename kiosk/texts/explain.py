@@ -17,6 +17,7 @@ from kiosk.texts.catalog import N_, translate, translate_n
 from kiosk.texts.conditions import condition_text
 from kiosk.texts.formats import day_and_time, localised, moment
 from kiosk.texts.labels import Labels, labels_of, names_in
+from kiosk.texts.list_sentences import WITHDRAWN, by_list
 from kiosk.texts.words import EXACT, HEADLINES, NOT_ENTITLED, SENTENCES, STEPS
 
 
@@ -29,6 +30,8 @@ def headline(verdict: Verdict, lang: str, kind: Kind = Kind.ROOM) -> str:
         return translate(N_("ENTREGAR") if given else _admitted(verdict), lang)
     if given and verdict.reason is Reason.ALREADY_REDEEMED:
         return translate(N_("YA LO RECIBIÓ"), lang)
+    if verdict.params.get("withdrawn"):
+        return translate(WITHDRAWN, lang)
     return translate(HEADLINES[verdict.reason], lang)
 
 
@@ -116,10 +119,9 @@ def _sentence(verdict: Verdict, checkpoint: Checkpoint, reason: Reason) -> str:
 
 def _by_place(verdict: Verdict, checkpoint: Checkpoint, reason: Reason) -> str | None:
     """What is said otherwise at a room, at a hand-out, or by whom the place admits."""
-    if reason is Reason.NOT_INVITED and checkpoint.kind is Kind.ROOM:
-        if verdict.params.get("list_at"):
-            return N_("La reunión es por invitación y su nombre no figura en la lista {list_when}.")
-        return N_("La reunión es por invitación y su nombre no figura en la lista.")
+    of_list = by_list(verdict, checkpoint)
+    if of_list is not None:
+        return of_list
     if reason is Reason.NOT_ENTITLED:
         return NOT_ENTITLED.get(checkpoint.admits)
     if reason is Reason.ALREADY_REDEEMED and verdict.first_visit is not None:

@@ -41,6 +41,7 @@ class ReadyPage(Canvas):
         self.room = FitText(Style(32, 700, -0.022))
         self.subtitle = FitText(Style(19, 500))
         self.switch = Segmented(px=23, icon_px=26)
+        self.warning = FitText(Style(23, 700, lines=2, wrap_first=True))
         self.title = FitText(Style(58, 800, -0.032, align="center"))
         self.hint = FitText(Style(24, 500, align="center"))
         self.search = TouchButton(plain_button(), "search")
@@ -86,6 +87,9 @@ class ReadyPage(Canvas):
         leaving = state.direction is Direction.EXIT
         self.title.set_text(_("Listo: salidas") if leaving else _("Listo para escanear"))
         self.title.set_color(colors.text)
+        self.warning.set_text(state.warning)
+        self.warning.set_color(colors.warn_fg)
+        self.warning.setVisible(bool(state.warning))
         self.hint.set_text(state.note or _("Credencial o código del correo"))
         self.hint.set_color(colors.text2)
         for button, text in (
@@ -142,12 +146,18 @@ class ReadyPage(Canvas):
         lock = 30 if self.state.by_invitation else 0
         self.place(self.subtitle, 106 + lock, 62, w - switch - 170 - lock, 28)
         centre = (column - 24 - 28) / 2 + 28
-        middle = (136 + h - 168) / 2
+        middle = (self._scan_top + h - 168) / 2
+        self.place(self.warning, 108, 150, column - 24 - 108 - 32, 58)
         self.place(self.title, centre - 320, middle + 10, 640, 84)
         self.place(self.hint, centre - 320, middle + 90, 640, 38)
         self._buttons(column - 24 - 28, h - 148)
         self._column(column, h)
         self._arrange_footer(w, h - 66)
+
+    @property
+    def _scan_top(self) -> float:
+        """Where the place to scan begins: below the standing warning, if there is one."""
+        return 136.0 + (76.0 if self.state.warning else 0.0)
 
     def _buttons(self, wide: float, top: float) -> None:
         small = max(168.0, self.lock.natural_width(14))
@@ -186,6 +196,7 @@ class ReadyPage(Canvas):
             icons.paint(painter, "lock", colors.on_ink2, QRectF(105, 65, 21, 21))
         column, bottom = area.width() - 410, area.height() - 68
         scan = QRectF(28, 136, column - 52, area.height() - 168 - 136)
+        free = QRectF(scan.left(), self._scan_top, scan.width(), scan.bottom() - self._scan_top)
         painter.setPen(QPen(QColor(colors.border)) if colors.high_contrast else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colors.surface))
         painter.drawRoundedRect(scan, 20, 20)
@@ -193,7 +204,9 @@ class ReadyPage(Canvas):
         for top, end in ((136.0, 347.0), (367.0, bottom)):
             box = QRectF(column + 0.5, top + 0.5, 381, end - top - 1)
             painter.drawRoundedRect(box, 20, 20)
-        self._scan_area(painter, scan.center())
+        self._scan_area(painter, free.center())
+        if self.state.warning:
+            _draw_warning(painter, QRectF(42, 150, column - 24 - 56, 58))
         if self.state.list_line:
             color = colors.ok_fg if self.state.list_fresh else colors.warn_fg
             icons.paint(painter, "list-checks", color, QRectF(28, area.height() - 46, 23, 23))
@@ -204,3 +217,13 @@ class ReadyPage(Canvas):
         draw_brackets(painter, box, colors.primary, 11, 84, 26)
         glyph = QRectF(centre.x() - 57, centre.y() - 123, 114, 114)
         icons.paint(painter, "id-card", colors.primary, glyph)
+
+
+def _draw_warning(painter: QPainter, band: QRectF) -> None:
+    """The ground of the standing warning and its sign, above the place to scan."""
+    colors = theme.current()
+    painter.setPen(QPen(QColor(colors.warn_fg), 2))
+    painter.setBrush(QColor(colors.warn_bg))
+    painter.drawRoundedRect(band, 14, 14)
+    sign = QRectF(band.left() + 20, band.center().y() - 16, 32, 32)
+    icons.paint(painter, "triangle-alert", colors.warn_fg, sign)

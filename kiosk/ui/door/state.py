@@ -21,7 +21,8 @@ class LatestRow:
 class ReadyState:
     """The screen between two scans. `capacity` is None where the room has no limit.
 
-    `two_ways` is false where nobody can leave again, as at a hand-out.
+    `two_ways` is false where nobody can leave again, as at a hand-out. `warning` stays on screen
+    while it holds: the list is too old.
     """
 
     room: str
@@ -36,6 +37,7 @@ class ReadyState:
     list_line: str = ""
     list_detail: str = ""
     list_fresh: bool = True
+    warning: str = ""
     sound: bool = True
     place: str = ""
     clock: str = ""

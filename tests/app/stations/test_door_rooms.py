@@ -193,7 +193,8 @@ def test_an_old_list_asks_and_a_wrong_pin_admits_nobody(make_door):
 
 def test_an_old_list_without_a_pin_can_only_be_sent_to_the_desk(make_door):
     door = make_door(pin=False, change={"stale_after": timedelta(minutes=10)})
-    assert door.scan(ANA).yes == ""
+    state = door.scan(ANA)
+    assert (state.yes, state.question, state.no) == ("", "Llame a un supervisor", "Va a la mesa")
     door.key(Qt.Key.Key_Return)
     assert door.state.kind == "ask"
     door.view.ask.no.click()

@@ -86,7 +86,33 @@ def test_the_ready_screen_tells_the_list_and_its_age(here, room):
 def test_an_old_list_is_marked(here, room):
     spot = here()
     spot = replace(spot, checkpoint=replace(spot.checkpoint, stale_after=timedelta(minutes=10)))
-    assert not words.ready_state(spot, room, Direction.ENTRY).list_fresh
+    state = words.ready_state(spot, room, Direction.ENTRY)
+    assert not state.list_fresh
+    assert state.warning == "La lista es de las 08:41: pida una nueva en la mesa 3."
+
+    late = replace(spot, now=spot.now + timedelta(days=1))
+    assert "del martes 6 de octubre a las 08:41" in (
+        words.ready_state(late, room, Direction.ENTRY).warning
+    )
+
+
+@pytest.mark.parametrize("limit", [None, timedelta(hours=9)])
+def test_a_list_that_is_fresh_or_needs_not_be_warns_of_nothing(here, room, limit):
+    spot = here()
+    spot = replace(spot, checkpoint=replace(spot.checkpoint, stale_after=limit))
+    assert words.ready_state(spot, room, Direction.ENTRY).warning == ""
+    if limit is None:
+        never = replace(room, list_at=None)
+        assert words.ready_state(spot, never, Direction.ENTRY).warning == ""
+
+
+def test_a_list_that_was_never_loaded_is_asked_for(here, room):
+    spot = here()
+    spot = replace(spot, checkpoint=replace(spot.checkpoint, stale_after=timedelta(hours=9)))
+    state = words.ready_state(spot, replace(room, list_at=None), Direction.ENTRY)
+    assert not state.list_fresh
+    assert state.list_line == ""
+    assert state.warning == ("No hay lista de invitados en esta estación: pídala en la mesa 3.")
 
 
 def test_a_room_for_everybody_has_no_list_and_no_lock(here, room):

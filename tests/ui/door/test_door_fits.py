@@ -61,6 +61,24 @@ def test_the_ready_screen_fits_with_a_long_room_name(view, ready, check, size):
     check(replace(ready, inside=1480, capacity=1500))
 
 
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    "warning",
+    [
+        "La lista es de las 09:41: pida una nueva en la mesa 3.",
+        "A lista é de quarta-feira, 7 de outubro, às 09:41: peça uma nova no balcão de inscrições.",
+    ],
+)
+def test_the_standing_warning_fits_above_the_place_to_scan(view, ready, check, size, warning):
+    view.resize(*size)
+    check(replace(ready, warning=warning, list_fresh=False))
+    assert view.ready.warning.isVisible()
+    below = view.ready.title.y()
+    check(ready)
+    assert not view.ready.warning.isVisible()
+    assert view.ready.title.y() < below
+
+
 def test_the_given_name_is_never_what_is_cut(view, admitted):
     name = "Wolfeschlegelsteinhausenbergerdorffwelche\n" + "Apellidolarguísimo " * 30
     view.show_state(replace(admitted, name=name))
