@@ -18,6 +18,9 @@ from kiosk.services.signed import signed_id, signed_ticket
 from kiosk.store import people
 from kiosk.store.connect import Database
 
+LONGEST_MENDED = 512
+"""Characters of a text that is worth mending: codes are shorter, visiting cards longer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Identified:
@@ -93,8 +96,9 @@ def _texts(readings: Iterable[Parsed]) -> list[str]:
 def _mended(ctx: Context, text: str, parsed: Parsed) -> Identified:
     """Whom the text belongs to as it was before it got damaged, or what else can be said of it."""
     prefix = ctx.event.code
-    mended = [parse(candidate, prefix) for candidate in candidates(text)]
-    texts = (*parsed.others, *_texts(mended), *completions(text, prefix))
+    damaged = text if len(text) <= LONGEST_MENDED else ""
+    mended = [parse(candidate, prefix) for candidate in candidates(damaged)]
+    texts = (*parsed.others, *_texts(mended), *completions(damaged, prefix))
     existing = people.codes_among(ctx.db, tuple(dict.fromkeys(texts)))
     found = _look_up(ctx.db, existing.pop()) if len(existing) == 1 else None
     return found or _of_nobody(ctx, text, parsed, mended)

@@ -127,6 +127,15 @@ def test_what_cannot_be_mended_is_nobodys(ctx: Context, text: str) -> None:
     assert identify(ctx, text).problem in (Reason.INVALID, Reason.UNREADABLE)
 
 
+def test_a_text_longer_than_any_code_is_read_but_not_mended(ctx: Context) -> None:
+    give(ctx, "olga", "a-b")
+    long = "x" * 500
+
+    assert holder(ctx, f"https://x.example/{long}?code=a-b") == "olga"
+    assert holder(ctx, f"httpsÑ--x.example-{long}_code¡a'b") is None
+    assert holder(ctx, f"httpsÑ--x.example-{long[:400]}_code¡a'b") == "olga"
+
+
 def test_an_unknown_scan_asks_few_questions_of_the_store(ctx: Context) -> None:
     asked: list[str] = []
     ctx.db.conn.set_trace_callback(asked.append)
