@@ -12,6 +12,7 @@ import typer
 
 from kiosk import __version__
 from kiosk.cli import (
+    assembly,
     badge,
     doctor,
     errors,
@@ -83,6 +84,7 @@ def build() -> typer.Typer:
         people,
         badge,
         printing,
+        assembly,
         export,
         journal,
         doctor,

@@ -32,7 +32,7 @@ class CallResult:
 
     `present_at_call` is what was there at its time, None before it. `reached_at` is the first
     moment, from its time until the next call's, at which the quorum stood. `holds_now`: it stands
-    at this moment, whether or not it was reached by this call.
+    at this moment, whether or not it was reached by this call. `closed`: the next one was made.
     """
 
     call: CallTo
@@ -41,6 +41,7 @@ class CallResult:
     present_at_call: int | None = None
     reached_at: datetime | None = None
     holds_now: bool = False
+    closed: bool = False
 
     @property
     def missing(self) -> int:
@@ -91,6 +92,7 @@ def _result(
         present_at_call=counts.at(call.at),
         reached_at=next((turn for turn in turns if counts.at(turn) >= enough), None),
         holds_now=present >= enough,
+        closed=end is not None and end <= now,
     )
 
 

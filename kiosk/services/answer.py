@@ -10,6 +10,7 @@ from typing import Any
 from kiosk.domain.people import Person, Ticket
 from kiosk.domain.verdict import FirstVisit, Verdict
 from kiosk.services.answer_questions import questions_json
+from kiosk.services.assembly import standing
 from kiosk.services.check_in import ScanOutcome
 from kiosk.services.context import Context
 from kiosk.store.moments import to_text
@@ -48,11 +49,19 @@ def scan_answer(ctx: Context, outcome: ScanOutcome) -> dict[str, Any]:
         "overruled": _reason(verdict) if verdict.overridden else None,
         "may_override": str(verdict.may_override) if verdict.may_override else None,
         "entry_id": outcome.entry_id,
+        "assembly": _assembly(ctx, outcome),
     }
 
 
 def _reason(verdict: Verdict) -> str | None:
     return str(verdict.reason) if verdict.reason else None
+
+
+def _assembly(ctx: Context, outcome: ScanOutcome) -> dict[str, Any] | None:
+    """For whom the person stands at the assembly held there; None where for nobody."""
+    if outcome.person is None:
+        return None
+    return standing(ctx, outcome.checkpoint, outcome.person, outcome.at)
 
 
 def _explanation(ctx: Context, outcome: ScanOutcome) -> dict[str, str]:

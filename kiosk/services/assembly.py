@@ -14,7 +14,7 @@ from kiosk.domain.errors import NotFoundError
 from kiosk.domain.journal import Draft, Entry, EntryKind
 from kiosk.domain.names import fold
 from kiosk.domain.people import Person
-from kiosk.services.assembly_tally import assembly_of, count, held_at
+from kiosk.services.assembly_tally import assembly_of, count, held_at, nearest_first
 from kiosk.services.context import Context
 from kiosk.store import journal, roll
 from kiosk.store.moments import to_text
@@ -43,7 +43,7 @@ def standing(
     """
     now = at or ctx.clock()
     with reading(ctx.db):
-        for assembly in _nearest_first(held_at(ctx, checkpoint), now):
+        for assembly in nearest_first(held_at(ctx, checkpoint), now):
             found = _stands_for(ctx, assembly, person, now)
             if found:
                 return {"assembly": assembly.id, "organisations": found}
@@ -89,12 +89,6 @@ def request(
             },
         )
         return journal.append(ctx.db, ctx.station.name, ctx.clock, draft)
-
-
-def _nearest_first(assemblies: tuple[Assembly, ...], now: datetime) -> list[Assembly]:
-    """The one that is on first: the last to have begun, then those that have not."""
-    begun = [one for one in assemblies if not one.calls or one.calls[0].at <= now]
-    return [*reversed(begun), *(one for one in assemblies if one not in begun)]
 
 
 def _stands_for(

@@ -44,6 +44,12 @@ def held_at(ctx: Context, checkpoint: Checkpoint) -> tuple[Assembly, ...]:
     return tuple(one for one in ctx.event.assemblies if one.checkpoint == checkpoint.id)
 
 
+def nearest_first(assemblies: Sequence[Assembly], now: datetime) -> tuple[Assembly, ...]:
+    """The one that is on first: the last to have begun, then those that have not."""
+    begun = [one for one in assemblies if not one.calls or one.calls[0].at <= now]
+    return (*reversed(begun), *(one for one in assemblies if one not in begun))
+
+
 def count(
     ctx: Context, assembly: Assembly, now: datetime, keys: Sequence[str] | None = None
 ) -> Tally:
