@@ -14,7 +14,7 @@ from kiosk.cli.session import session
 from kiosk.domain.errors import WrongUseError
 from kiosk.texts import N_, n_
 
-REPORTS = ("people", "attendance", "journal", "assembly")
+REPORTS = ("people", "attendance", "hours", "journal", "assembly")
 
 
 def add(app: typer.Typer) -> None:
@@ -27,7 +27,8 @@ def add(app: typer.Typer) -> None:
 def export(
     command: typer.Context,
     report: Annotated[
-        str, typer.Argument(metavar="REPORT", help=N_("people, attendance, journal o assembly."))
+        str,
+        typer.Argument(metavar="REPORT", help=N_("people, attendance, hours, journal o assembly.")),
     ],
     out: Annotated[
         Path,

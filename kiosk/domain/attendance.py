@@ -26,9 +26,6 @@ from kiosk.domain.presence import in_order
 from kiosk.domain.stay_ends import StayEnds
 from kiosk.domain.visits import Visit
 
-_MINUTE = timedelta(minutes=1)
-_NONE = timedelta()
-
 
 @dataclass(frozen=True, slots=True)
 class DayStay:
@@ -36,7 +33,8 @@ class DayStay:
 
     `entry_id` is the stay's first entry. `enters` is that entry, or the midnight before on a later
     day; `leaves` is None while the stay lasts and where its end is not known. `time` is what
-    counts. `assumed`: nobody saw this person leave.
+    counts, None where no time can be told: at a hand-out, at an entrance without an exit.
+    `assumed`: nobody saw this person leave.
     """
 
     entry_id: str
@@ -45,13 +43,8 @@ class DayStay:
     day: date
     enters: datetime
     leaves: datetime | None
-    time: timedelta
+    time: timedelta | None
     assumed: bool
-
-    @property
-    def minutes(self) -> int:
-        """Whole minutes that count."""
-        return self.time // _MINUTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +52,7 @@ class Attended:
     """All that one person was at one checkpoint on one local day.
 
     `leaves` is None where the last stay lasts or its end is not known. `minutes` are the whole
-    ones of the sum; `assumed` where the end of any stay was.
+    ones of the sum, None where no time can be told; `assumed` where the end of any stay was.
     """
 
     person_id: str
@@ -67,7 +60,7 @@ class Attended:
     day: date
     enters: datetime
     leaves: datetime | None
-    minutes: int
+    minutes: int | None
     assumed: bool
 
 
@@ -112,11 +105,17 @@ def minutes_by_day(stays: Iterable[DayStay]) -> tuple[Attended, ...]:
             day=group[0].day,
             enters=group[0].enters,
             leaves=group[-1].leaves,
-            minutes=sum((stay.time for stay in group), _NONE) // _MINUTE,
+            minutes=minutes_of(group),
             assumed=any(stay.assumed for stay in group),
         )
         for group in groups.values()
     )
+
+
+def minutes_of(stays: Iterable[DayStay]) -> int | None:
+    """The whole minutes of these together, None where none of them can tell a time."""
+    times = [stay.time for stay in stays if stay.time is not None]
+    return sum(times, timedelta()) // timedelta(minutes=1) if times else None
 
 
 def _stays(visits: Iterable[Visit], ends: StayEnds, now: datetime) -> Iterator[_Stay]:
@@ -149,8 +148,10 @@ def _without_exit(stay: _Stay, ends: StayEnds, until: datetime, *, over: bool) -
 
 
 def _by_days(stay: _Stay, ends: StayEnds) -> Iterator[DayStay]:
-    """The stay cut at each local midnight; one part of no time where nothing counts."""
-    start = ends.counts_from(stay.first.at)
+    """The stay cut at each local midnight; one part where nothing counts."""
+    start, end = ends.counts_from(stay.first.at), stay.counted
+    kind = ends.checkpoint.kind
+    untold = kind is Kind.HANDOUT or (end is None and kind is not Kind.ROOM)
     whole = DayStay(
         entry_id=stay.first.entry_id,
         person_id=stay.first.person_id,
@@ -158,11 +159,10 @@ def _by_days(stay: _Stay, ends: StayEnds) -> Iterator[DayStay]:
         day=ends.day(stay.first.at),
         enters=stay.first.at,
         leaves=stay.leaves,
-        time=_NONE,
+        time=None if untold else timedelta(),
         assumed=stay.assumed,
     )
-    end = stay.counted
-    if end is None or end <= start or ends.checkpoint.kind is Kind.HANDOUT:
+    if untold or end is None or end <= start:
         yield whole
         return
     begins = whole.enters

@@ -7,22 +7,16 @@ from pathlib import Path
 
 from kiosk.domain.errors import WrongUseError
 from kiosk.services.context import Context
+from kiosk.services.export_attendance import ATTENDANCE, HOURS, attendance, hours
 from kiosk.services.export_paper import PRINTED, write_pdf
-from kiosk.services.export_rows import (
-    ATTENDANCE,
-    JOURNAL,
-    PEOPLE,
-    attendance,
-    journal,
-    people,
-)
+from kiosk.services.export_rows import JOURNAL, PEOPLE, journal, people
 from kiosk.services.table_files import WRITERS, TableRow, whole_file
 from kiosk.store.transact import reading
 from kiosk.texts import N_
 
-__all__ = ["ENDINGS", "REPORTS", "attendance", "journal", "people", "write_report"]
+__all__ = ["ENDINGS", "REPORTS", "attendance", "hours", "journal", "people", "write_report"]
 
-REPORTS = ("people", "attendance", "journal")
+REPORTS = ("people", "attendance", "hours", "journal")
 """What can be exported."""
 
 ENDINGS = (*sorted(WRITERS), ".pdf")
@@ -31,6 +25,7 @@ ENDINGS = (*sorted(WRITERS), ".pdf")
 _TABLES: dict[str, tuple[tuple[str, ...], Callable[[Context], Iterator[TableRow]]]] = {
     "people": (PEOPLE, people),
     "attendance": (ATTENDANCE, attendance),
+    "hours": (HOURS, hours),
     "journal": (JOURNAL, journal),
 }
 

@@ -23,11 +23,24 @@ PRINTED = {
         "checkpoint_name": (N_("Lugar"), 1.4),
         "direction": (N_("Sentido"), 0.6),
         "local_time": (N_("Hora"), 1.1),
+        "minutes": (N_("Minutos"), 0.5),
+    },
+    "hours": {
+        **_PERSON,
+        "checkpoint_name": (N_("Lugar"), 1.4),
+        "day": (N_("Día"), 0.7),
+        "local_from": (N_("Desde"), 0.45),
+        "local_to": (N_("Hasta"), 1.0),
+        "minutes": (N_("Minutos"), 0.55),
     },
 }
 """Report -> key of the row -> heading and share of the width."""
 
-_TITLES = {"people": N_("Personas"), "attendance": N_("Asistencia")}
+_TITLES = {
+    "people": N_("Personas"),
+    "attendance": N_("Asistencia"),
+    "hours": N_("Tiempo por persona y día"),
+}
 _WORDS = {
     "paid": N_("Confirmada"),
     "pending": N_("Pendiente de pago"),
@@ -51,6 +64,10 @@ def write_pdf(ctx: Context, report: str, path: Path, table: Iterator[TableRow]) 
 
 def _cell(row: TableRow, key: str) -> str:
     text = as_text(row[key])
+    if key == "local_to" and row["exit_assumed"]:
+        return _("{time} · sin salida", time=text) if text else _("sin salida")
+    if key == "local_to" and not text and row["minutes"] is not None:
+        return _("sigue adentro")
     if key in ("ticket_state", "direction"):
         return _(_WORDS[text]) if text else ""
     return country_name(text, current()) if key == "country" and text else text

@@ -5,7 +5,6 @@ The keys of the people report are a contract (docs/command-line.md).
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from kiosk.domain.people import Ticket, TicketState
@@ -14,7 +13,6 @@ from kiosk.services.table_files import TableRow
 from kiosk.store import listing
 from kiosk.store.journal import COLUMNS
 from kiosk.store.listing import Listed
-from kiosk.store.moments import to_moment
 from kiosk.store.person_row import to_json
 
 PEOPLE = (
@@ -34,22 +32,6 @@ PEOPLE = (
     "source",
     "source_ref",
 )
-ATTENDANCE = (
-    "person_id",
-    "given_name",
-    "family_name",
-    "organisation",
-    "country",
-    "roles",
-    "checkpoint",
-    "checkpoint_name",
-    "direction",
-    "at",
-    "local_time",
-    "station",
-    "operator",
-    "entry_id",
-)
 JOURNAL = COLUMNS
 _STATES = (
     TicketState.PAID,
@@ -67,19 +49,6 @@ def people(ctx: Context) -> Iterator[TableRow]:
     """
     for listed in listing.all_people(ctx.db):
         yield _person_row(listed)
-
-
-def attendance(ctx: Context) -> Iterator[TableRow]:
-    """One row a visit that counts; `at` is UTC, `local_time` the event's wall clock."""
-    names = {c.id: c.name.get("es", c.id) for c in ctx.event.checkpoints}
-    for row in listing.all_visits(ctx.db):
-        local = to_moment(row["at"]).astimezone(ctx.event.timezone)
-        yield {
-            **row,
-            "roles": json.loads(row["roles"] or "[]"),
-            "checkpoint_name": names.get(row["checkpoint"], row["checkpoint"]),
-            "local_time": local.strftime("%Y-%m-%d %H:%M:%S"),
-        }
 
 
 def journal(ctx: Context) -> Iterator[TableRow]:

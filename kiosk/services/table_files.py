@@ -18,7 +18,7 @@ import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
 from kiosk.domain.errors import FailureError, WrongUseError
 from kiosk.texts import N_
 
-Cell = str | int | list[str] | None
+Cell = str | int | bool | list[str] | None
 TableRow = dict[str, Cell]
 Writer = Callable[[Path, Sequence[str], Iterable[TableRow]], int]
 
@@ -56,7 +56,7 @@ def write_json(path: Path, names: Sequence[str], table: Iterable[TableRow]) -> i
 
 
 def write_xlsx(path: Path, names: Sequence[str], table: Iterable[TableRow]) -> int:
-    """One sheet of text cells, never formulas or links; answers the number of rows.
+    """One sheet of texts and whole numbers, never formulas or links; answers the number of rows.
 
     Raises WrongUseError for more rows than a sheet holds.
     """
@@ -74,14 +74,23 @@ def write_xlsx(path: Path, names: Sequence[str], table: Iterable[TableRow]) -> i
             if number > _XLSX_ROWS:
                 raise WrongUseError(N_("Son demasiadas filas para xlsx: exporte a csv."))
             for column, name in enumerate(names):
-                sheet.write_string(number, column, as_text(row[name]))
+                _write_cell(sheet, number, column, row[name])
     return number
 
 
+def _write_cell(sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, cell: Cell) -> None:
+    if isinstance(cell, int) and not isinstance(cell, bool):
+        sheet.write_number(row, column, cell)  # so that a spreadsheet can add them up
+    else:
+        sheet.write_string(row, column, as_text(cell))
+
+
 def as_text(cell: Cell) -> str:
-    """The text of a cell; lists are joined by a comma."""
+    """The text of a cell; lists are joined by a comma, and a truth is "true" or "false"."""
     if cell is None:
         return ""
+    if isinstance(cell, bool):
+        return str(cell).lower()
     return ", ".join(cell) if isinstance(cell, list) else str(cell)
 
 

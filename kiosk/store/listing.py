@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from kiosk.domain.journal import Entry
 from kiosk.domain.people import Person, Ticket
+from kiosk.domain.visits import Visit
 from kiosk.store import journal, people
 from kiosk.store.connect import Database
 from kiosk.store.person_row import person_from
 from kiosk.store.transact import Row, rows
+from kiosk.store.visits import visit_from
 
 _CHUNK = 500
 
@@ -60,6 +63,25 @@ def all_visits(db: Database) -> Iterator[Row]:
     while chunk := rows(db, sql, (*last, _CHUNK)):
         yield from chunk
         last = (chunk[-1]["checkpoint"], chunk[-1]["at"], chunk[-1]["entry_id"])
+
+
+def visits_by_person(db: Database) -> Iterator[list[Visit]]:
+    """The visits that count, all of one person at a time; people by id, theirs by true time."""
+    sql = (
+        "SELECT * FROM visit WHERE (person_id, checkpoint, at, entry_id) > (?, ?, ?, ?)"
+        " ORDER BY person_id, checkpoint, at, entry_id LIMIT ?"
+    )
+    last: tuple[str, ...] = ("", "", "", "")
+    theirs: list[Visit] = []
+    while chunk := rows(db, sql, (*last, _CHUNK)):
+        for visit in map(visit_from, chunk):
+            if theirs and theirs[0].person_id != visit.person_id:
+                yield sorted(theirs, key=attrgetter("at", "entry_id"))
+                theirs = []
+            theirs.append(visit)
+        last = tuple(chunk[-1][key] for key in ("person_id", "checkpoint", "at", "entry_id"))
+    if theirs:
+        yield sorted(theirs, key=attrgetter("at", "entry_id"))
 
 
 def all_entries(db: Database) -> Iterator[Entry]:

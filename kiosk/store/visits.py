@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kiosk.domain.checkpoints import Direction
-from kiosk.domain.visits import Visit
+from kiosk.domain.visits import History, Visit
 from kiosk.store.connect import Database
+from kiosk.store.failures import known_failures
 from kiosk.store.moments import to_moment, to_text
 from kiosk.store.transact import Row, first, number, rows
 
@@ -31,7 +32,20 @@ def of_person(db: Database, person_id: str, checkpoint: str) -> tuple[Visit, ...
         " ORDER BY at, entry_id",
         (person_id, checkpoint),
     )
-    return tuple(_visit_from(row) for row in found)
+    return tuple(visit_from(row) for row in found)
+
+
+def history(db: Database, person_ids: Sequence[str], checkpoint: str) -> History:
+    """The visits under any of those ids at one checkpoint by true time; the first id owns them."""
+    marks = ",".join("?" * len(person_ids))
+    sql = (
+        "SELECT entry_id, direction, at, station, operator FROM visit"  # noqa: S608  marks only
+        f" WHERE person_id IN ({marks}) AND checkpoint = ? ORDER BY at, entry_id"
+    )
+    with known_failures():
+        found = db.conn.execute(sql, (*person_ids, checkpoint)).fetchall()
+    passages = ((one, way, to_moment(at), where, who) for one, way, at, where, who in found)
+    return History(person_ids[0] if person_ids else "", checkpoint, passages)
 
 
 def entries_elsewhere(
@@ -46,7 +60,7 @@ def entries_elsewhere(
         f" AND checkpoint IN ({','.join('?' * len(checkpoints))}) ORDER BY at, entry_id",
         (person_id, *checkpoints),
     )
-    return tuple(_visit_from(row) for row in found)
+    return tuple(visit_from(row) for row in found)
 
 
 def any_of(db: Database, person_id: str) -> bool:
@@ -109,7 +123,7 @@ def latest(db: Database, checkpoint: str, limit: int = 20) -> list[Visit]:
         " ORDER BY at DESC, entry_id DESC LIMIT ?",
         (checkpoint, limit),
     )
-    return [_visit_from(row) for row in found]
+    return [visit_from(row) for row in found]
 
 
 def between(
@@ -131,7 +145,7 @@ def between(
     if people is not None:
         sql += f" AND person_id IN ({','.join('?' * len(people))})"
         parameters += people
-    return [_visit_from(row) for row in rows(db, f"{sql} ORDER BY at, entry_id", parameters)]
+    return [visit_from(row) for row in rows(db, f"{sql} ORDER BY at, entry_id", parameters)]
 
 
 def first_entries(
@@ -147,7 +161,7 @@ def first_entries(
         " ORDER BY at DESC, entry_id DESC"
     )
     found = rows(db, sql, [*person_ids, *checkpoints])
-    return {row["person_id"]: _visit_from(row) for row in found}  # the oldest comes last and stays
+    return {row["person_id"]: visit_from(row) for row in found}  # the oldest comes last and stays
 
 
 def people_entered(db: Database, checkpoints: Sequence[str]) -> int:
@@ -163,7 +177,8 @@ def people_entered(db: Database, checkpoints: Sequence[str]) -> int:
     )
 
 
-def _visit_from(row: Row) -> Visit:
+def visit_from(row: Row) -> Visit:
+    """The value of a row with the columns of table visit."""
     return Visit(
         entry_id=row["entry_id"],
         person_id=row["person_id"],
@@ -191,5 +206,5 @@ def last_entry_of_station(db: Database, station: str, checkpoints: Sequence[str]
             " ORDER BY at DESC, entry_id DESC LIMIT 1",
             (checkpoint, station),
         )
-        newest += [_visit_from(row)] if row else []
+        newest += [visit_from(row)] if row else []
     return max(newest, key=lambda visit: (visit.at, visit.entry_id), default=None)
