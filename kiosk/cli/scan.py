@@ -1,4 +1,4 @@
-"""`kiosk scan` and `kiosk explain`: headless check-in by the use case of the screens."""
+"""`kiosk scan`: headless check-in by the use case of the screens."""
 
 from __future__ import annotations
 
@@ -8,28 +8,25 @@ import typer
 
 from kiosk.cli import scan_stream
 from kiosk.cli.help import Command
-from kiosk.cli.options import At, CheckpointId, JsonFlag, clean, moment
+from kiosk.cli.options import At, CheckpointId, JsonFlag, clean
 from kiosk.cli.output import line, write_json
 from kiosk.cli.scan_answers import answers_of_options
-from kiosk.cli.scan_request import Defaults, request_of, require_checkpoint
+from kiosk.cli.scan_request import Defaults, request_of
 from kiosk.cli.session import session
 from kiosk.cli.verdict_text import verdict_line
 from kiosk.domain.errors import WrongUseError
 from kiosk.texts import N_
 
 if TYPE_CHECKING:
-    from kiosk.services.check_in import ScanOutcome, ScanRequest
+    from kiosk.services.check_in import ScanOutcome
     from kiosk.services.context import Context
 
 
 def add(app: typer.Typer) -> None:
-    """Register the commands."""
+    """Register the command."""
     app.command("scan", cls=Command, help=N_("Acredita o admite por código, como las pantallas."))(
         scan
     )
-    app.command(
-        "explain", cls=Command, help=N_("Dice qué se decidiría y por qué; no registra nada.")
-    )(explain)
 
 
 def scan(
@@ -104,33 +101,3 @@ def _answer_codes(context: Context, codes: list[str], defaults: Defaults, *, as_
         answers = [scan_answer(context, outcome) for outcome in outcomes]
         write_json(answers[0] if len(answers) == 1 else answers)
     return all(outcome.verdict.admitted for outcome in outcomes)
-
-
-def explain(
-    command: typer.Context,
-    code: Annotated[str, typer.Argument(metavar="CODE", help=N_("Código leído."))],
-    checkpoint: CheckpointId = "",
-    at: At = None,
-    json: JsonFlag = False,
-) -> None:
-    """Show the decision; exit 1 where it would be a refusal."""
-    from kiosk.services.answer import scan_answer
-    from kiosk.services.check_in import explain as decide_only
-
-    with session(command) as context:
-        outcome = decide_only(context, _explain_request(context, code, checkpoint, at))
-        if json:
-            write_json(scan_answer(context, outcome))
-        else:
-            line(verdict_line(context, outcome))
-    if not outcome.verdict.admitted:
-        raise typer.Exit(1)
-
-
-def _explain_request(context: Context, code: str, checkpoint: str, at: str | None) -> ScanRequest:
-    from kiosk.services.check_in import ScanRequest
-
-    require_checkpoint(checkpoint)
-    return ScanRequest(
-        text=clean(code), checkpoint=checkpoint, at=moment(at, context.event.timezone)
-    )
