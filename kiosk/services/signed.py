@@ -41,8 +41,6 @@ def _ticket(catalogue: Catalogue, text: str, said: SignedTicket) -> Ticket:
         source=SOURCE,
         valid_from=said.valid_from,
         valid_until=said.valid_until,
-        attention=product.attention if product else False,
-        checkin_text=product.checkin_text if product else "",
         product_id=said.product_id,
         variation_id=said.variation_id,
         date_id=said.date_id,

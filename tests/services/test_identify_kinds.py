@@ -222,7 +222,7 @@ def test_what_the_list_knows_is_not_asked_of_the_catalogue(ctx: Context) -> None
 
 
 def test_the_recorded_code_becomes_a_ticket_of_its_product(ctx: Context) -> None:
-    product = Product("1", {"es": "Entrada", "en": "Ticket"}, attention=True, checkin_text="Hola")
+    product = Product("1", {"es": "Entrada", "en": "Ticket"})
     asked = selling(ctx, products=(product,), keys=tuple(RECORDED["valid_keys"]["pretix_sig1"]))
 
     found = identify(asked, RECORDED["secret"])
@@ -231,7 +231,6 @@ def test_the_recorded_code_becomes_a_ticket_of_its_product(ctx: Context) -> None
     assert found.signed
     assert (found.person, found.problem) == (None, None)
     assert (ticket.code, ticket.product_id, ticket.product) == (RECORDED["secret"], "1", "Entrada")
-    assert (ticket.attention, ticket.checkin_text) == (True, "Hola")
     assert ticket.ticket_id == ticket.person_id
     assert ticket.ticket_id.startswith("sig-")
     assert RECORDED["secret"] not in ticket.ticket_id

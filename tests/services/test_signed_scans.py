@@ -167,6 +167,15 @@ def test_rules_are_asked_without_a_person(door: Context, signer, gate: str, want
     assert answer(at(door, signer.sign(), "gate", gate=gate)) == wanted
 
 
+def test_what_staff_should_know_of_the_product_is_said(door: Context, signer) -> None:
+    product = Product("1", {"es": "Entrada"}, attention=True, checkin_text="Pedir documento")
+    sold = with_catalogue(door, replace(door.event.catalogue, products=(product,)))
+
+    verdict = at(sold, signer.sign()).verdict
+
+    assert (verdict.attention, verdict.checkin_text) == (True, "Pedir documento")
+
+
 def test_i17_a_second_scan_is_a_duplicate(door: Context, signer, clock) -> None:
     code = signer.sign()
     first = at(door, code)
