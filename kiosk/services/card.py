@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kiosk.domain.admission import decide
@@ -10,12 +10,14 @@ from kiosk.domain.checkpoints import Checkpoint, Direction, Kind
 from kiosk.domain.errors import NotFoundError
 from kiosk.domain.journal import Entry, EntryKind
 from kiosk.domain.people import Person, Ticket
+from kiosk.domain.questions import Question
 from kiosk.domain.verdict import Verdict
 from kiosk.domain.visits import Visit
 from kiosk.services.context import Context
 from kiosk.services.facts import gather
 from kiosk.services.find import found_of
 from kiosk.services.identify import Identified
+from kiosk.services.shown_answers import shown_answers
 from kiosk.store import journal, people, prints
 from kiosk.store.moments import to_moment
 from kiosk.store.prints import PrintLine
@@ -48,7 +50,10 @@ class HistoryLine:
 
 @dataclass(frozen=True, slots=True)
 class PersonCard:
-    """What the desk's card draws; `history` is newest first, `rooms` in the event's order."""
+    """What the desk's card draws; `history` is newest first, `rooms` in the event's order.
+
+    `answers` are those that staff should see: (question, answer as kept).
+    """
 
     person: Person
     tickets: tuple[Ticket, ...]
@@ -58,6 +63,7 @@ class PersonCard:
     badge_code: str | None
     badge_owed: bool
     prints: tuple[PrintLine, ...]
+    answers: tuple[tuple[Question, str], ...] = ()
 
 
 def person_card(ctx: Context, person_id: str) -> PersonCard:
@@ -77,15 +83,17 @@ def person_card(ctx: Context, person_id: str) -> PersonCard:
             badge_code=badge.badge_code if badge else None,
             badge_owed=found.badge_owed,
             prints=prints.of_person(ctx.db, person_id),
+            answers=shown_answers(ctx, found.tickets),
         )
 
 
 def _rooms(ctx: Context, who: Identified) -> tuple[RoomRight, ...]:
+    """The rights; that a question still waits takes none away."""
     now = ctx.clock()
+    rooms = (c for c in ctx.event.checkpoints if c.kind is not Kind.ENTRANCE)
+    facts = (gather(ctx, room, Direction.ENTRY, now, who) for room in rooms)
     return tuple(
-        RoomRight(c, decide(gather(ctx, c, Direction.ENTRY, now, who)))
-        for c in ctx.event.checkpoints
-        if c.kind is not Kind.ENTRANCE
+        RoomRight(one.checkpoint, decide(replace(one, questions_supported=False))) for one in facts
     )
 
 

@@ -17,6 +17,8 @@ from kiosk.domain.questions import Option, Question, QuestionType
 from kiosk.domain.verdict import NextStep, Reason, Status, Verdict
 from kiosk.services.answer import scan_answer
 from kiosk.services.answer_questions import questions_json
+from kiosk.services.ask_first import scan_or_ask
+from kiosk.services.card import person_card
 from kiosk.services.check_in import ScanRequest, explain, scan
 from kiosk.services.context import Context
 from kiosk.store import answers, journal
@@ -197,3 +199,40 @@ def test_every_part_of_a_question_is_told(
     found = questions_json(verdict, asking.event.timezone)[0]
 
     assert {key: found[key] for key in expected} == expected
+
+
+def test_who_can_ask_records_nothing_before_the_answers(asking: Context) -> None:
+    request = ScanRequest("code-of-ana", "main")
+    first = scan_or_ask(asking, request)
+    wrong = scan_or_ask(asking, replace(request, answers={"1": "no", "2": "veg"}))
+    right = scan_or_ask(asking, replace(request, answers={"1": "sí"}))
+
+    assert (first.verdict.status, first.entry_id) == (Status.INCOMPLETE, None)
+    assert wrong.verdict.status is Status.INCOMPLETE
+    assert right.verdict.admitted
+    kinds = [str(entry.kind) for entry in journal.of_person(asking.db, "ana")]
+    assert kinds == ["refused", "admitted"]
+
+
+def test_who_can_ask_records_a_refusal_at_once(asking: Context) -> None:
+    assert scan_or_ask(asking, ScanRequest("code-of-eva", "main")).entry_id
+    assert scan_or_ask(asking, ScanRequest("code-of-ana", "main", answers={"1": "no"})).entry_id
+
+
+def test_the_card_shows_the_answers_that_staff_should_see(asking: Context) -> None:
+    shown = replace(DIET, shown=True)
+    hidden = replace(ID_CHECK, at_checkin=False)
+    ctx = replace(
+        asking, event=replace(asking.event, catalogue=Catalogue(questions=(hidden, shown)))
+    )
+    assert person_card(ctx, "ana").answers == ()
+    go(ctx, answers={"2": "veg"})
+
+    assert person_card(ctx, "ana").answers == ((shown, "7"),)
+
+
+def test_a_question_takes_no_right_to_a_room_away(asking: Context) -> None:
+    rooms = {right.checkpoint.id: right.verdict for right in person_card(asking, "ana").rooms}
+
+    assert rooms["csirt"].admitted
+    assert rooms["assembly"].reason is Reason.NOT_ENTITLED
