@@ -12,7 +12,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 HELPERS = {"report.py", "crowd.py", "virtual_display.py", "run_all.py"}
-TAKE_SIZES = {"import_people.py", "lookup.py", "search.py"}
+TAKE_SIZES = {"decide.py", "import_people.py", "lookup.py", "search.py"}
 
 
 def main(argv: list[str]) -> int:

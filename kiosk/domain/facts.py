@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
@@ -57,7 +57,7 @@ class Facts:
     timezone: tzinfo
     person: Person | None = None
     tickets: tuple[Ticket, ...] = ()
-    visits: tuple[Visit, ...] = ()
+    visits: Sequence[Visit] = ()
     rights: Rights = field(default_factory=Rights)
     inside: int = 0
     problem: Reason | None = None

@@ -69,6 +69,11 @@ def runs(slot: Slot, moment: datetime) -> bool:
     return opened and (slot.closes is None or moment < slot.closes)
 
 
+def has_cuts(checkpoint: Checkpoint) -> bool:
+    """Whether a presence there may end by the clock."""
+    return checkpoint.everybody_out is not None or bool(closings(checkpoint))
+
+
 def local_moment(day: date, at: time, timezone: tzinfo) -> datetime:
     """That time of that day, as pretix takes it: the second of two, an hour later where none is.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,7 +10,7 @@ from kiosk.domain.checkpoints import Admits, Checkpoint, Direction
 from kiosk.domain.errors import NotFoundError
 from kiosk.domain.facts import Facts
 from kiosk.domain.people import Person
-from kiosk.domain.presence import enders, timeline
+from kiosk.domain.presence import enders, has_cuts, timeline
 from kiosk.domain.visits import Visit
 from kiosk.services import assembly, head_count
 from kiosk.services.context import Context
@@ -64,9 +65,11 @@ def visitors(who: Identified) -> tuple[str, ...]:
 
 def _timeline(
     ctx: Context, checkpoint: Checkpoint, at: datetime, ids: tuple[str, ...]
-) -> tuple[Visit, ...]:
+) -> Sequence[Visit]:
+    here = visits.history(ctx.db, ids, checkpoint.id)
     others = enders(ctx.event, checkpoint)
-    here = [v for one in ids for v in visits.of_person(ctx.db, one, checkpoint.id)]
+    if not here or not (others or has_cuts(checkpoint)):
+        return here  # only exits end a presence: nothing is implied
     there = [v for one in ids for v in visits.entries_elsewhere(ctx.db, one, others)]
     return timeline(here, there, checkpoint, ctx.event.timezone, at)
 

@@ -16,7 +16,8 @@ def to_text(moment: datetime) -> str:
 
 def to_moment(text: str) -> datetime:
     """The aware moment (UTC) behind a stored text."""
-    return datetime.fromisoformat(text).astimezone(UTC)
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo is UTC else moment.astimezone(UTC)
 
 
 def maybe_text(moment: datetime | None) -> str | None:

@@ -44,6 +44,27 @@ DROP TABLE invitation;
 ALTER TABLE invitation_new RENAME TO invitation;
 """
 
+# Visits lie by person, checkpoint and time, as the decision reads them: a thousand of one person
+# are one stretch of the file, not a thousand lookups.
+VISIT = """
+CREATE TABLE visit_new (
+  entry_id TEXT NOT NULL,
+  person_id TEXT NOT NULL,
+  ticket_id TEXT,
+  checkpoint TEXT NOT NULL,
+  direction TEXT NOT NULL,
+  at TEXT NOT NULL,
+  station TEXT NOT NULL DEFAULT '',
+  operator TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (person_id, checkpoint, at, entry_id)
+) STRICT, WITHOUT ROWID;
+INSERT INTO visit_new SELECT * FROM visit;
+DROP TABLE visit;
+ALTER TABLE visit_new RENAME TO visit;
+CREATE UNIQUE INDEX visit_entry ON visit (entry_id);
+CREATE INDEX visit_checkpoint ON visit (checkpoint, at);
+"""
+
 # The head count is asked of presence: who went in, and since when, beside the hours at which
 # everybody is out. A number kept in tally could not follow the clock.
 PRESENCE = """
@@ -83,4 +104,4 @@ CREATE TABLE request (
 ) STRICT, WITHOUT ROWID;
 """
 
-SCRIPTS = (TICKET, INVITATION, PRESENCE, ASSEMBLY)
+SCRIPTS = (TICKET, INVITATION, VISIT, PRESENCE, ASSEMBLY)

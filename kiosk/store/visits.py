@@ -43,8 +43,7 @@ def history(db: Database, person_ids: Sequence[str], checkpoint: str) -> History
         f" WHERE person_id IN ({marks}) AND checkpoint = ? ORDER BY at, entry_id"
     )
     with known_failures():
-        found = db.conn.execute(sql, (*person_ids, checkpoint)).fetchall()
-    passages = ((one, way, to_moment(at), where, who) for one, way, at, where, who in found)
+        passages = db.conn.execute(sql, (*person_ids, checkpoint)).fetchall()
     return History(person_ids[0] if person_ids else "", checkpoint, passages)
 
 

@@ -204,7 +204,7 @@ def test_who_is_inside_is_read_by_the_indexes(db: Database) -> None:
     for plan in plans[:2]:
         assert any("presence_inside (checkpoint=? AND since>?)" in step for step in plan)
     for plan in plans:
-        assert any("visit_person (person_id=? AND checkpoint=?" in step for step in plan)
+        assert any("PRIMARY KEY (person_id=? AND checkpoint=?" in step for step in plan)
         assert not any(step.startswith("SCAN") for step in plan)
 
 
@@ -246,3 +246,17 @@ def test_the_counts_always_equal_a_fresh_count(
         people=number(db, entries.format("count(DISTINCT person_id)")),
         entries=number(db, entries.format("count(*)")),
     )
+
+
+def test_a_history_holds_what_stands_under_every_id_of_a_person(
+    db: Database, record: Record
+) -> None:
+    for person, way in (("p1", "ADMITTED"), ("sig-1", "LEFT"), ("p2", "ADMITTED")):
+        record(EntryKind[way], person, "csirt")
+
+    history = visits.history(db, ("p1", "sig-1"), "csirt")
+
+    assert [visit.direction for visit in history] == [Direction.ENTRY, Direction.EXIT]
+    assert {visit.person_id for visit in history} == {"p1"}
+    assert tuple(visits.history(db, ("p1",), "csirt")) == visits.of_person(db, "p1", "csirt")
+    assert not visits.history(db, (), "csirt")

@@ -6,7 +6,7 @@ plain value. pretix's check-in rules are read into it and our own policies are w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from enum import StrEnum
@@ -69,7 +69,7 @@ class World:
 
     now: datetime
     timezone: tzinfo
-    visits: tuple[Visit, ...] = ()
+    visits: Sequence[Visit] = ()
     product: str = ""
     variation: str = ""
     gate: str = ""

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from kiosk.domain.checkpoints import Direction
 from kiosk.domain.rules.tree import RuleError, Variable, World
+from kiosk.domain.visits import entries_of
 
 Value: TypeAlias = "tuple[Value, ...] | datetime | str | int | float | bool | None"
 """What a tree can come to. Moments are in UTC: of two in one zone Python compares wall times."""
@@ -21,7 +22,6 @@ AGELESS = 10**9
 """Minutes since a list was loaded that never was: older than any limit."""
 
 _MINUTE = timedelta(minutes=1)
-_ENTRY = Direction.ENTRY  # looked up once, not for each of a thousand visits
 
 
 class View:
@@ -38,7 +38,7 @@ class View:
     @cached_property
     def entries(self) -> list[datetime]:
         """The moments of the entries, earliest first."""
-        moments = [visit.at for visit in self.world.visits if visit.direction is _ENTRY]
+        moments = entries_of(self.world.visits)
         return sorted([at if at.tzinfo is UTC else at.astimezone(UTC) for at in moments])
 
     def before(self, moment: datetime) -> int:
@@ -91,7 +91,7 @@ class View:
     def status(self) -> str:
         """Whether the last visit was an entry: "present" or "absent"."""
         visits = self.world.visits
-        return "present" if visits and visits[-1].direction is _ENTRY else "absent"
+        return "present" if visits and visits[-1].direction is Direction.ENTRY else "absent"
 
     def variable(self, name: object) -> Value:
         """What it stands for, None where the world has none; RuleError for an unknown one."""
