@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kiosk.cli.help import Command
-from kiosk.cli.options import one_of
+from kiosk.cli.options import clean, one_of
 from kiosk.cli.output import line
 from kiosk.cli.session import session
 from kiosk.domain.errors import WrongUseError
@@ -34,6 +34,12 @@ def export(
         Path,
         typer.Option("--out", metavar="FILE", help=N_("Archivo .csv, .xlsx, .json o .pdf.")),
     ],
+    partner: Annotated[
+        str | None,
+        typer.Option(
+            "--partner", metavar="NAME", help=N_("Solo lo de los puntos de control de este socio.")
+        ),
+    ] = None,
 ) -> None:
     """Write one report; the file appears whole or not at all."""
     one_of(report, REPORTS, "REPORT")
@@ -41,6 +47,7 @@ def export(
         raise WrongUseError(N_("El informe de la asamblea todavía no existe en esta versión."))
     from kiosk.services.export import write_report
 
+    own = None if partner is None else clean(partner)
     with session(command) as context:
-        rows = write_report(context, report, out)
+        rows = write_report(context, report, out, partner=own)
     line(n_("{n} fila en {path}", "{n} filas en {path}", rows, path=out))

@@ -9,6 +9,7 @@ from kiosk.domain.errors import WrongUseError
 from kiosk.services.context import Context
 from kiosk.services.export_attendance import ATTENDANCE, HOURS, attendance, hours
 from kiosk.services.export_paper import PRINTED, write_pdf
+from kiosk.services.export_partner import narrowed, partner_view
 from kiosk.services.export_rows import JOURNAL, PEOPLE, journal, people
 from kiosk.services.table_files import WRITERS, TableRow, whole_file
 from kiosk.store.transact import reading
@@ -30,11 +31,13 @@ _TABLES: dict[str, tuple[tuple[str, ...], Callable[[Context], Iterator[TableRow]
 }
 
 
-def write_report(ctx: Context, report: str, out: Path) -> int:
+def write_report(ctx: Context, report: str, out: Path, *, partner: str | None = None) -> int:
     """Write a report of REPORTS to a file ending as in ENDINGS; answers the number of rows.
 
-    Raises WrongUseError for another report or ending (the journal has no pdf), FailureError when
-    the file cannot be written; then an older file of that name is left as it was.
+    For a `partner` only what is that partner's own (export_partner). Raises WrongUseError for
+    another report or ending (the journal has no pdf), NotFoundError for an unknown partner and
+    for what a partner is not given, FailureError when the file cannot be written; then an older
+    file of that name is left as it was.
     """
     if report not in _TABLES:
         raise WrongUseError(N_("No hay ningún informe «{report}»."), report=report)
@@ -46,6 +49,9 @@ def write_report(ctx: Context, report: str, out: Path) -> int:
             ending=ending or out.name,
         )
     names, rows_of = _TABLES[report]
+    if partner is not None:
+        ctx = partner_view(ctx, partner)
+        report, names, rows_of = narrowed(report, names, rows_of)
     with reading(ctx.db), whole_file(out) as draft:
         if ending == ".pdf":
             return write_pdf(ctx, report, draft, rows_of(ctx))

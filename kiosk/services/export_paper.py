@@ -18,17 +18,18 @@ _PERSON = {
 }
 PRINTED = {
     "people": {**_PERSON, "ticket_state": (N_("Inscripción"), 0.7)},
+    "partner": {**_PERSON, "checkpoint_name": (N_("Lugar"), 1.4)},
     "attendance": {
         **_PERSON,
         "checkpoint_name": (N_("Lugar"), 1.4),
         "direction": (N_("Sentido"), 0.6),
-        "local_time": (N_("Hora"), 1.1),
-        "minutes": (N_("Minutos"), 0.5),
+        "local_time": (N_("Hora"), 1.3),
+        "minutes": (N_("Minutos"), 0.6),
     },
     "hours": {
         **_PERSON,
         "checkpoint_name": (N_("Lugar"), 1.4),
-        "day": (N_("Día"), 0.7),
+        "day": (N_("Día"), 0.75),
         "local_from": (N_("Desde"), 0.45),
         "local_to": (N_("Hasta"), 1.0),
         "minutes": (N_("Minutos"), 0.55),
@@ -38,6 +39,7 @@ PRINTED = {
 
 _TITLES = {
     "people": N_("Personas"),
+    "partner": N_("Personas"),
     "attendance": N_("Asistencia"),
     "hours": N_("Tiempo por persona y día"),
 }
