@@ -31,12 +31,18 @@ def inside(ctx: Context, checkpoint: Checkpoint, now: datetime) -> int:
     )
 
 
-def people_inside(ctx: Context, checkpoint: Checkpoint, now: datetime) -> tuple[Inside, ...]:
-    """Everybody whom inside() counts, by the time of their entry."""
+def people_inside(
+    ctx: Context, checkpoint: Checkpoint, at: datetime | None = None
+) -> tuple[Inside, ...]:
+    """Everybody whom inside() counts now, by the time of their entry.
+
+    With `at`, who was inside at that moment: what came later had not happened yet.
+    """
     found = visits.inside_people(
         ctx.db,
         checkpoint.id,
-        after=last_cut(checkpoint, ctx.event.timezone, now),
+        after=last_cut(checkpoint, ctx.event.timezone, at or ctx.clock()),
+        until=at,
         enders=enders(ctx.event, checkpoint),
     )
     known = people.get_many(ctx.db, list(found))

@@ -65,11 +65,16 @@ def room_state(ctx: Context, checkpoint_id: str) -> RoomState:
         )
 
 
-def people_inside(ctx: Context, checkpoint_id: str) -> tuple[Inside, ...]:
-    """Everybody inside a checkpoint now, by the time of entry. Raises as room_state()."""
+def people_inside(
+    ctx: Context, checkpoint_id: str, at: datetime | None = None
+) -> tuple[Inside, ...]:
+    """Everybody inside a checkpoint now, or at that moment, by the time of entry.
+
+    Raises NotFoundError for an unknown checkpoint.
+    """
     checkpoint = checkpoint_of(ctx, checkpoint_id)
     with reading(ctx.db):
-        return head_count.people_inside(ctx, checkpoint, ctx.clock())
+        return head_count.people_inside(ctx, checkpoint, at)
 
 
 def _latest(ctx: Context, entries: list[Entry]) -> tuple[LatestLine, ...]:

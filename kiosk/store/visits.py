@@ -16,6 +16,10 @@ from kiosk.store.transact import Row, first, number, rows
 _COLUMNS = "entry_id, person_id, checkpoint, direction, at, station, operator"
 
 
+_LAST = "9999-12-31T23:59:59.999Z"
+"""The last moment that can be stored."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """Counts of a checkpoint: people that entered, and entries in all."""
@@ -81,37 +85,57 @@ def inside_count(
     Whoever has entered one of the checkpoints `enders` since then is there, not here; of entries
     at one moment the later one in the journal counts, as in domain.presence.
     """
-    where, values = _inside(checkpoint, after, enders)
-    return number(db, f"SELECT count(*) FROM presence WHERE {where}", values)  # noqa: S608  marks only
-
-
-def inside_people(
-    db: Database, checkpoint: str, *, after: datetime | None = None, enders: Sequence[str] = ()
-) -> dict[str, datetime]:
-    """Who is inside, as inside_count counts: person id -> moment of the last entry, by time."""
-    where, values = _inside(checkpoint, after, enders)
-    found = rows(
-        db,
-        f"SELECT person_id, since FROM presence WHERE {where} ORDER BY since, person_id",  # noqa: S608  marks only
-        values,
-    )
-    return {row["person_id"]: to_moment(row["since"]) for row in found}
-
-
-def _inside(
-    checkpoint: str, after: datetime | None, enders: Sequence[str]
-) -> tuple[str, tuple[str, ...]]:
-    """The condition on table presence, and its values."""
     where = "checkpoint = ? AND inside = 1 AND since >= ?"
     if enders:
         where += (
             " AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.person_id = presence.person_id"  # noqa: S608  marks only
-            f" AND v.checkpoint IN ({','.join('?' * len(enders))})"
+            f" AND v.checkpoint IN ({_marks(enders)})"
             " AND v.direction = 'entry' AND (v.at > presence.since OR v.at = presence.since"
             " AND v.entry_id > (SELECT max(o.entry_id) FROM visit o WHERE o.at = presence.since"
             " AND o.person_id = presence.person_id AND o.checkpoint = presence.checkpoint)))"
         )
-    return where, (checkpoint, to_text(after) if after else "", *enders)
+    values = (checkpoint, to_text(after) if after else "", *enders)
+    return number(db, f"SELECT count(*) FROM presence WHERE {where}", values)  # noqa: S608  marks only
+
+
+def inside_people(
+    db: Database,
+    checkpoint: str,
+    *,
+    after: datetime | None = None,
+    until: datetime | None = None,
+    enders: Sequence[str] = (),
+) -> dict[str, datetime]:
+    """Who is inside: person id -> moment of the last entry, by time; as inside_count counts.
+
+    With `until`, who was inside at that moment: later visits had not happened yet.
+    """
+    later = (
+        "FROM visit o WHERE o.person_id = v.person_id AND (o.at, o.entry_id) > (v.at, v.entry_id)"
+    )
+    found = rows(
+        db,
+        "SELECT person_id, at FROM visit v WHERE checkpoint = :here AND direction = 'entry'"  # noqa: S608  marks only
+        " AND at BETWEEN :after AND :until"
+        f" AND NOT EXISTS (SELECT 1 {later} AND o.checkpoint = :here AND o.at <= :until)"
+        f" AND NOT EXISTS (SELECT 1 {later} AND o.checkpoint IN ({_named(enders)})"
+        " AND o.direction = 'entry' AND o.at <= :until) ORDER BY at, entry_id",
+        {
+            "here": checkpoint,
+            "after": to_text(after) if after else "",
+            "until": to_text(until) if until else _LAST,
+            **{f"ender{i}": ender for i, ender in enumerate(enders)},
+        },
+    )
+    return {row["person_id"]: to_moment(row["at"]) for row in found}
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ",".join("?" * len(values))
+
+
+def _named(values: Sequence[str]) -> str:
+    return ",".join(f":ender{i}" for i in range(len(values)))
 
 
 def latest(db: Database, checkpoint: str, limit: int = 20) -> list[Visit]:
