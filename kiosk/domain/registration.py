@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import NamedTuple
 
 from kiosk.domain.people import Person, TicketState
@@ -16,6 +17,8 @@ class Registration(NamedTuple):
 
     `number` is the row as the spreadsheet shows it. `source_id` is the list's own id of the
     registration, `code` the text of the person's QR; either may be empty. Moments are aware.
+    `addon_to` is the `source_id` of the registration that this one is an add-on to: without a
+    name of its own it belongs to that one's person. `answers` are by question id.
     """
 
     number: int
@@ -28,6 +31,13 @@ class Registration(NamedTuple):
     valid_until: datetime | None = None
     blocked: bool = False
     valid_if_pending: bool = False
+    product_id: str = ""
+    variation_id: str = ""
+    date_id: str = ""
+    addon_to: str = ""
+    attention: bool = False
+    checkin_text: str = ""
+    answers: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)

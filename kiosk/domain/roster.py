@@ -35,7 +35,10 @@ class KnownPerson(NamedTuple):
 
 
 class KnownTicket(NamedTuple):
-    """A ticket of the store, gone ones too. `own` tells that it came from the list's source."""
+    """A ticket of the store, gone ones too. `own` tells that it came from the list's source.
+
+    An `addon` hangs on another ticket, so it does not count as a second registration.
+    """
 
     ticket_id: str
     person_id: str
@@ -43,6 +46,7 @@ class KnownTicket(NamedTuple):
     source_id: str
     product: str
     own: bool
+    addon: bool = False
 
 
 class Repeated(Enum):
@@ -117,6 +121,17 @@ class Roster:
             return self._claim(free[0], row)
         return self._new(row, person_id)
 
+    def attach(self, row: Identity, person_id: str) -> Place | Repeated:
+        """Where a row belongs that has no name of its own: to the person of `person_id`."""
+        repeated = self._repeats(row)
+        if repeated:
+            return repeated
+        ticket = self._match(row)
+        if ticket is not None:
+            return self._claim(ticket, row, person_id)
+        same = [t for t in self._candidates(person_id, row) if t.product == row.product]
+        return self._claim(same[0], row, person_id) if same else self._new(row, person_id)
+
     def gone(self) -> list[str]:
         """The ids of this source's tickets that no row claimed."""
         return [
@@ -171,11 +186,12 @@ class Roster:
             if ticket.ticket_id not in self._claimed and not (row.source_id and ticket.source_id)
         ]
 
-    def _claim(self, ticket: KnownTicket, row: Identity) -> Place:
+    def _claim(self, ticket: KnownTicket, row: Identity, holder: str = "") -> Place:
+        """The ticket is this row's; `holder` is whose it is where that is known."""
         self._claimed.add(ticket.ticket_id)
         if not ticket.own:  # found by its code: from now on this list speaks for it
             self._free.setdefault(ticket.person_id, []).append(ticket.ticket_id)
-        person_id, new = self._holder(ticket, row)
+        person_id, new = (holder, False) if holder else self._holder(ticket, row)
         if person_id != ticket.person_id:
             self._free[ticket.person_id].remove(ticket.ticket_id)
             self._free.setdefault(person_id, []).append(ticket.ticket_id)
@@ -194,7 +210,8 @@ class Roster:
         other = self._people.get(_digest(row.email, row.name)) if row.email else None
         if other:
             return other, False
-        alone = len(self._free.get(ticket.person_id, ())) <= 1
+        held = [self._tickets[ticket_id] for ticket_id in self._free.get(ticket.person_id, ())]
+        alone = sum(not other.addon for other in held) <= 1
         if alone and (name == row.name or (email and email == row.email) or not email):
             return ticket.person_id, False
         return self._new_person(row, ticket.ticket_id), True

@@ -15,6 +15,7 @@ from kiosk.domain.registration import Registration, RowProblem
 from kiosk.domain.roster import Identity, KnownTicket, Place, Repeated, Roster
 from kiosk.services.context import Context
 from kiosk.services.counts import LIST_AT
+from kiosk.services.import_addons import Addons, same_person
 from kiosk.services.import_guests import run_guests
 from kiosk.services.import_report import ImportReport, Progress
 from kiosk.services.import_roll import run_roll
@@ -22,6 +23,7 @@ from kiosk.services.merge_people import merge
 from kiosk.services.random_source import random_source
 from kiosk.sources.files import read_file
 from kiosk.sources.headers import Found, find_people
+from kiosk.sources.own_words import OwnWords, own_words
 from kiosk.sources.rows import RowReader
 from kiosk.sources.table import Book
 from kiosk.store import meta, mirror
@@ -67,19 +69,22 @@ def run_import(  # noqa: PLR0913  each is an option of the command line
     if members is not None:
         return run_roll(ctx, path, mapping or {}, members, dry_run=dry_run, source=source)
     book = read_file(path)
-    found = find_people(book, mapping or {})
+    own = own_words(ctx.event.catalogue)
+    found = find_people(book, mapping or {}, own)
     if next(found.rows(), None) is None:  # it would mark everybody as gone
         raise WrongUseError(N_("{file} está vacío."), file=path.name)
     if dry_run:
-        return _Import(ctx, found, source, dry_run=True).run(path, book, progress)
+        return _Import(ctx, found, own, source, dry_run=True).run(path, book, progress)
     with writing(ctx.db), mirror.bulk_if_small(ctx.db):
-        return _Import(ctx, found, source, dry_run=False).run(path, book, progress)
+        return _Import(ctx, found, own, source, dry_run=False).run(path, book, progress)
 
 
 class _Import:
     """One run over one list; `run` is called once, inside the transaction."""
 
-    def __init__(self, ctx: Context, found: Found, source: str, *, dry_run: bool) -> None:
+    def __init__(
+        self, ctx: Context, found: Found, own: OwnWords, source: str, *, dry_run: bool
+    ) -> None:
         self._ctx = ctx
         self._found = found
         self._source = source
@@ -87,9 +92,10 @@ class _Import:
         self._prints: dict[str, int | None] = {}
         self._elsewhere: set[str] = set()  # people of whom another source speaks as well
         roles = frozenset(role.id for role in ctx.event.roles)
-        self._reader = RowReader(found.columns, ctx.event.timezone, roles)
+        self._reader = RowReader(found.columns, ctx.event.timezone, roles, own)
         self._roster = Roster(source, mirror.known_people(ctx.db), self._known())
         self._rejected: list[RowProblem] = []
+        self._addons = Addons(listed="addon_to" in found.columns)
         self._late: list[tuple[Registration, Identity]] = []
         self._shared: dict[str, list[tuple[Registration, Ticket]]] = {}
         self._batch: list[mirror.Written] = []
@@ -101,7 +107,7 @@ class _Import:
         )
 
     def run(self, path: Path, book: Book, progress: Progress | None) -> ImportReport:
-        """Place every row, then the late ones, then mark what is gone."""
+        """Place every row, then the late ones, then the add-ons, then mark what is gone."""
         total = sum(1 for _ in self._found.rows()) if progress else 0
         for number, cells in self._found.rows():
             self._count["rows"] += 1
@@ -114,6 +120,8 @@ class _Import:
                 progress(self._count["rows"], total)
         for row, identity in self._late:
             self._put(row, self._roster.place(identity, last=True))
+        for row in self._addons.waiting:
+            self._join(row)
         self._write_shared()
         gone = self._finish()
         if progress:
@@ -138,15 +146,34 @@ class _Import:
             self._rejected.append(problem)
             return
         row = row._replace(code=code) if code != row.code else row
+        if row.addon_to:
+            self._addons.waiting.append(row)
+            return
         keys = mirror.keys_of(row.person)
-        identity = Identity(
-            row.source_id, row.code, keys.email, keys.name, keys.organisation, row.product
-        )
+        identity = _identity(row, keys)
         place = self._roster.place(identity)
         if place is None:
             self._late.append((row, identity))
         else:
             self._put(row, place, keys)
+
+    def _join(self, row: Registration) -> None:
+        """Place an add-on: its ticket knows its main one, and without a name its person too."""
+        main = self._addons.main_of(row)
+        keys = mirror.keys_of(row.person)
+        if main is None:
+            message = N_("No hay inscripción «{value}» de la que esta sea adicional.")
+            problem = RowProblem(row.number, "addon_to", message, {"value": row.addon_to[:60]})
+            if not keys.name:
+                self._rejected.append(problem)
+                return
+            self._reader.doubts.append(problem)
+        identity = _identity(row, keys)
+        if main and same_person(row.person, keys, main.person):
+            place: Place | Repeated | None = self._roster.attach(identity, main.person_id)
+        else:
+            place = self._roster.place(identity) or self._roster.place(identity, last=True)
+        self._put(row, place, parent_id=main.ticket_id if main else "")
 
     def _own_code(self, row: Registration) -> str | None:
         """The code as it is looked up later; None for one of our own that is damaged."""
@@ -159,7 +186,11 @@ class _Import:
         return None if damaged else parsed.text
 
     def _put(
-        self, row: Registration, place: Place | Repeated | None, keys: mirror.Keys | None = None
+        self,
+        row: Registration,
+        place: Place | Repeated | None,
+        keys: mirror.Keys | None = None,
+        parent_id: str = "",
     ) -> None:
         if isinstance(place, Repeated):
             problem = RowProblem(row.number, place.value, _REPEATED[place])
@@ -168,15 +199,17 @@ class _Import:
         if place is None:
             raise AssertionError("a late row always has a place")
         self._sample(row)
-        ticket = self._ticket(row, place)
+        if self._addons.listed:
+            self._addons.remember(row, place)
+        ticket = self._ticket(row, place, parent_id)
         if place.shared or place.person_id in self._elsewhere:
             self._people.setdefault(place.person_id, False)
             self._shared.setdefault(place.person_id, []).append((row, ticket))
         else:
             self._people[place.person_id] = True
-            self._write(row.person, ticket, keys)
+            self._write(row, row.person, ticket, keys)
 
-    def _ticket(self, row: Registration, place: Place) -> Ticket:
+    def _ticket(self, row: Registration, place: Place, parent_id: str) -> Ticket:
         code = row.code or place.code
         if not code:
             code = ticket_code(self._ctx.event.code, self._random)
@@ -193,11 +226,19 @@ class _Import:
             valid_until=row.valid_until,
             blocked=row.blocked,
             valid_if_pending=row.valid_if_pending,
+            attention=row.attention,
+            checkin_text=row.checkin_text,
+            product_id=row.product_id,
+            variation_id=row.variation_id,
+            date_id=row.date_id,
+            parent_id=parent_id,
         )
 
-    def _write(self, person: Person, ticket: Ticket, keys: mirror.Keys | None = None) -> None:
+    def _write(
+        self, said: Registration, person: Person, ticket: Ticket, keys: mirror.Keys | None = None
+    ) -> None:
         """Count the registration, and write it unless it is already stored like that."""
-        row = mirror.prepare(person, ticket, keys)
+        row = mirror.prepare(person, ticket, keys, said.answers)
         stored = self._prints.get(ticket.ticket_id, 0)
         if stored == row.print:
             self._count["unchanged"] += 1
@@ -225,8 +266,8 @@ class _Import:
             elif earlier and (self._people[person_id] or person_id in self._elsewhere):
                 people.insert(0, earlier)
             person = merge(person_id, people)
-            for _, ticket in rows:
-                self._write(person, ticket)
+            for row, ticket in rows:
+                self._write(row, person, ticket)
 
     def _finish(self) -> int:
         gone = self._roster.gone()
@@ -278,3 +319,7 @@ class _Import:
             revived=self._count["revived"],
             codes_made=self._count["codes_made"],
         )
+
+
+def _identity(row: Registration, keys: mirror.Keys) -> Identity:
+    return Identity(row.source_id, row.code, keys.email, keys.name, keys.organisation, row.product)

@@ -36,6 +36,14 @@ FIELDS = (
     "granted_by",
     "votes",
     "capacity",
+    "product_id",
+    "variation_id",
+    "date",
+    "addon_to",
+    "attention",
+    "checkin_text",
+    "valid_if_pending",
+    "answers",
 )
 """Every field that --map knows; each stands in docs/import.md."""
 

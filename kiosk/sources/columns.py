@@ -7,58 +7,84 @@ Where several columns fit, the one whose cells look right wins (pretix names two
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from kiosk.domain.errors import WrongUseError
 from kiosk.sources.column_names import FIELDS, MANY, names, never, phrases
+from kiosk.sources.own_words import NO_WORDS, OwnWords, title_word
 from kiosk.sources.plain import plain
 from kiosk.sources.words import state_of, yes_or_no
 from kiosk.texts import N_
 
 _LETTERS = re.compile(r"[A-Za-z]{1,3}")
-_ANSWERED = {"photo_ok", "no_photo", "newcomer", "blocked"}
+_ANSWERED = {"photo_ok", "no_photo", "newcomer", "blocked", "attention", "valid_if_pending"}
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The index of the column (from 0) of each field; several for roles and languages."""
+    """The index of the column (from 0) of each field; several for roles and languages.
+
+    `questions` holds the column of each question of the event, by its id.
+    """
 
     header: tuple[str, ...]
     of: Mapping[str, tuple[int, ...]]
+    questions: Mapping[str, int] = field(default_factory=dict)
 
     def __contains__(self, field: str) -> bool:
         return field in self.of
 
     def titles(self) -> dict[str, str]:
         """Field -> header as written, for people to check."""
-        return {
+        named = {
             field: " + ".join(self.header[i] or letters(i) for i in found)
             for field, found in self.of.items()
         }
+        asked = {f"answers[{id_}]": self.header[i] for id_, i in self.questions.items()}
+        return named | asked
 
 
 def find_columns(
-    header: Sequence[str], sample: Sequence[Sequence[str]], mapping: Mapping[str, str]
+    header: Sequence[str],
+    sample: Sequence[Sequence[str]],
+    mapping: Mapping[str, str],
+    own: OwnWords = NO_WORDS,
 ) -> Columns:
     """The columns of `header`; `mapping` (field -> column) overrules what is recognised.
+
+    `own` are the event's words: a header that is a question of it, in full, is that question's.
 
     Raises WrongUseError for a field or a column that does not exist, with those that do.
     """
     given = {field: (_column(header, field, name),) for field, name in mapping.items()}
     taken = {index for found in given.values() for index in found}
+    questions = _questions(header, own, taken)
+    taken.update(questions.values())
     found: dict[str, tuple[int, ...]] = dict(given)
     ranked = _candidates(header)
-    for field in FIELDS:
-        if field in given:
+    for name in FIELDS:
+        if name in given:
             continue
-        options = [(rank, i) for rank, i in ranked.get(field, []) if i not in taken]
-        chosen = _choose(field, options, sample)
+        options = [(rank, i) for rank, i in ranked.get(name, []) if i not in taken]
+        chosen = _choose(name, options, sample, own)
         if chosen:
-            found[field] = chosen
+            found[name] = chosen
             taken.update(chosen)
-    return Columns(tuple(header), _settle(found, header, given))
+    return Columns(tuple(header), _settle(found, header, given), questions)
+
+
+def _questions(header: Sequence[str], own: OwnWords, taken: Collection[int]) -> dict[str, int]:
+    """The first column of each question; a name that every list has stays that field's."""
+    common = {word for words in names().values() for word in words} if own.questions else set()
+    found: dict[str, int] = {}
+    for index, title in enumerate(header):
+        word = title_word(title)
+        question = own.questions.get(word, "") if word not in common else ""
+        if question and index not in taken:
+            found.setdefault(question, index)
+    return found
 
 
 def _candidates(header: Sequence[str]) -> dict[str, list[tuple[int, int]]]:
@@ -70,7 +96,7 @@ def _candidates(header: Sequence[str]) -> dict[str, list[tuple[int, int]]]:
         for rank, word in enumerate(words)
     }
     for index, title in enumerate(header):
-        word = plain(title).strip(" :*.?¿")
+        word = title_word(title)
         if not word:
             continue
         if word in known:
@@ -84,13 +110,20 @@ def _candidates(header: Sequence[str]) -> dict[str, list[tuple[int, int]]]:
 
 
 def _choose(
-    field: str, options: Sequence[tuple[int, int]], sample: Sequence[Sequence[str]]
+    field: str,
+    options: Sequence[tuple[int, int]],
+    sample: Sequence[Sequence[str]],
+    own: OwnWords,
 ) -> tuple[int, ...]:
     """The best column, or all of them for fields that may stand in several."""
     if not options:
         return ()
     if field in MANY:
         return tuple(index for _, index in sorted(options, key=lambda option: option[1]))
+    if field == "date":  # lists have other dates: of birth, of the order
+        options = [(rank, i) for rank, i in options if _names_dates(i, sample, own)]
+        if not options:
+            return ()
     scored = [(-_fit(field, index, sample), rank, index) for rank, index in options]
     best = min(scored)
     return (best[2],) if best[0] < 0 or not sample else ()
@@ -105,6 +138,11 @@ def _fit(field: str, index: int, sample: Sequence[Sequence[str]]) -> int:
     if good < 0.5:
         return 0
     return 3 if len(cells) * 2 >= len(sample) else 2
+
+
+def _names_dates(index: int, sample: Sequence[Sequence[str]], own: OwnWords) -> bool:
+    """Whether the column names dates of the event at least once."""
+    return any(title_word(row[index]) in own.dates for row in sample if index < len(row))
 
 
 def _suits(field: str, cell: str) -> bool:

@@ -9,6 +9,7 @@ from itertools import islice
 
 from kiosk.domain.errors import WrongUseError
 from kiosk.sources.columns import Columns, find_columns
+from kiosk.sources.own_words import NO_WORDS, OwnWords
 from kiosk.sources.table import Book, Numbered, Sheet
 from kiosk.texts import N_
 
@@ -34,9 +35,12 @@ class Found:
                 yield number, cells if len(cells) >= last else cells + [""] * (last - len(cells))
 
 
-def find_people(book: Book, mapping: Mapping[str, str]) -> Found:
-    """The sheet that looks most like people; WrongUseError where no sheet has a name column."""
-    found = _best(book, mapping)
+def find_people(book: Book, mapping: Mapping[str, str], own: OwnWords = NO_WORDS) -> Found:
+    """The sheet that looks most like people; WrongUseError where no sheet has a name column.
+
+    `own` are the event's words for its questions and dates.
+    """
+    found = _best(book, mapping, own)
     if found is None:
         raise WrongUseError(N_("{file} está vacío."), file=", ".join(s.name for s in book.sheets))
     if not any(name in found.columns for name in _NAMES):
@@ -83,14 +87,14 @@ def find_members(book: Book, mapping: Mapping[str, str]) -> Found:
     return found
 
 
-def _best(book: Book, mapping: Mapping[str, str]) -> Found | None:
+def _best(book: Book, mapping: Mapping[str, str], own: OwnWords = NO_WORDS) -> Found | None:
     """The header with the most recognised columns over all sheets; the first of equals."""
     best: Found | None = None
     best_score = -1
     error: WrongUseError | None = None
     for sheet in book.sheets:
         try:
-            found = _header(sheet, mapping, keyed=book.keyed)
+            found = _header(sheet, mapping, own, keyed=book.keyed)
         except WrongUseError as wrong:
             error = error or wrong
             continue
@@ -112,7 +116,9 @@ def _score(columns: Columns) -> int:
     )
 
 
-def _header(sheet: Sheet, mapping: Mapping[str, str], *, keyed: bool) -> Found | None:
+def _header(
+    sheet: Sheet, mapping: Mapping[str, str], own: OwnWords, *, keyed: bool
+) -> Found | None:
     """The header among the first rows: the one with most recognised names, the first of equals."""
     top = list(islice(sheet.rows(), _LOOK + _SAMPLE))
     filled = [(n, cells) for n, cells in top[:_LOOK] if any(cell.strip() for cell in cells)]
@@ -124,7 +130,7 @@ def _header(sheet: Sheet, mapping: Mapping[str, str], *, keyed: bool) -> Found |
     number, cells = best
     header = _trimmed(cells)
     sample = [row for n, row in top if n > number][:_SAMPLE]
-    return Found(sheet, number, find_columns(header, sample, mapping))
+    return Found(sheet, number, find_columns(header, sample, mapping, own))
 
 
 def _named(cells: Sequence[str]) -> int:

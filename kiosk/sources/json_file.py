@@ -63,13 +63,26 @@ def _flatten(items: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, str]]:
     """One flat row an object; a pretix order gives one for each of its positions."""
     for item in items:
         if isinstance(item.get("positions"), list) and "code" in item:
-            yield from (_position(item, position) for position in item["positions"])
+            numbers = {p.get("id"): p.get("positionid") for p in item["positions"]}
+            yield from (_position(item, position, numbers) for position in item["positions"])
         else:
-            yield {str(key): _text(value) for key, value in item.items()}
+            yield {str(key): _cell(str(key), value) for key, value in item.items()}
 
 
-def _position(order: Mapping[str, Any], position: Mapping[str, Any]) -> dict[str, str]:
-    """A position of a pretix order (its REST API, "Order resource") as a row."""
+def _cell(key: str, value: object) -> str:
+    """A value as a cell; answers stay the object that they are."""
+    if key == "answers" and isinstance(value, Mapping):
+        return msgspec.json.encode(value).decode()
+    return _text(value)
+
+
+def _position(
+    order: Mapping[str, Any], position: Mapping[str, Any], numbers: Mapping[object, object]
+) -> dict[str, str]:
+    """A position of a pretix order (its REST API, "Order resource") as a row.
+
+    `numbers` are the positions' numbers in the order by their ids.
+    """
     parts = position.get("attendee_name_parts") or {}
     state = _PRETIX_STATES.get(str(order.get("status")), "")
     if position.get("canceled"):
@@ -96,8 +109,25 @@ def _position(order: Mapping[str, Any], position: Mapping[str, Any]) -> dict[str
         "valid_from": position.get("valid_from"),
         "valid_until": position.get("valid_until"),
         "comment": order.get("comment"),
+        "product_id": position.get("item"),
+        "variation_id": position.get("variation"),
+        "date_id": position.get("subevent"),
+        "addon_to": numbers.get(position.get("addon_to")),
+        "attention": bool(order.get("checkin_attention")),
+        "checkin_text": order.get("checkin_text"),
+        "answers": _answers(position.get("answers")),
     }
     return {key: _text(value) for key, value in row.items()}
+
+
+def _answers(given: object) -> str:
+    """The answers of a position as a JSON object: text by question id, options by their ids."""
+    found = {}
+    for answer in given if isinstance(given, list) else []:
+        if isinstance(answer, Mapping) and answer.get("question") is not None:
+            chosen = answer.get("options") or answer.get("answer")
+            found[str(answer["question"])] = chosen
+    return msgspec.json.encode(found).decode() if found else ""
 
 
 def _text(value: object) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -12,7 +12,9 @@ from kiosk.domain.people import Person, TicketState
 from kiosk.domain.registration import Registration, RowProblem
 from kiosk.sources.column_names import MANY
 from kiosk.sources.columns import Columns
+from kiosk.sources.own_words import NO_WORDS, OwnWords
 from kiosk.sources.plain import plain
+from kiosk.sources.row_ticket import Fields, TicketReader
 from kiosk.sources.words import (
     confirmed_though_pending,
     language_of,
@@ -26,9 +28,6 @@ from kiosk.texts.formats import country_code
 
 MAX_NAME = 200
 
-Fields = Mapping[str, str]
-"""The cleaned first cell of each field that the list has."""
-
 _EMAIL = re.compile(r"[^@\s<>,;\"']+@[^@\s<>,;\"']+")
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?[eE]\+\d+")
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|phd|ph\.d|msc|mba|filho|junior|neto)\.?", re.IGNORECASE)
@@ -41,12 +40,22 @@ _DAY_FIRST = ("%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y", "%d-%m-%Y", "%d
 class RowReader:
     """Reads the rows below one header; `doubts` collects what it kept but could not understand."""
 
-    def __init__(self, columns: Columns, zone: ZoneInfo, role_ids: frozenset[str]) -> None:
-        """`zone` is where times without zone belong; `role_ids` are the event's own roles."""
+    def __init__(
+        self,
+        columns: Columns,
+        zone: ZoneInfo,
+        role_ids: frozenset[str],
+        own: OwnWords = NO_WORDS,
+    ) -> None:
+        """`zone` is where times without zone belong; `role_ids` are the event's own roles.
+
+        `own` are the event's words for its products, dates and questions.
+        """
         self.doubts: list[RowProblem] = []
         self._first = {field: found[0] for field, found in columns.of.items()}
         self._many = {field: columns.of.get(field, ()) for field in (*MANY, "product")}
         self._numbers: set[str] = set()
+        self._ticket = TicketReader(columns, own, zone, self._doubt)
         self._zone = zone
         self._role_ids = role_ids
         state = self._first.get("state")
@@ -59,7 +68,7 @@ class RowReader:
         """The registration in that row, or why the row is left out."""
         row = {field: cell_value(cells[index]) for field, index in self._first.items()}
         given, family = _name(row)
-        if not given and not family:
+        if not given and not family and not row.get("addon_to"):
             return RowProblem(number, "full_name", N_("La fila no tiene nombre."))
         if len(given) + len(family) > MAX_NAME:
             return RowProblem(number, "full_name", N_("El nombre tiene más de 200 letras."))
@@ -68,18 +77,22 @@ class RowReader:
             message = N_("El código «{value}» perdió cifras en la planilla: dé formato de texto.")
             return RowProblem(number, "code", message, {"value": code})
         state, though_pending = self._state(number, row)
-        return Registration(
+        registration = Registration(
             number=number,
             person=self._person(number, row, cells, (given, family)),
             source_id=_source_id(row),
             code=code,
             state=state,
-            product=self._product_text(number, cells),
+            product=self._product_text(cells),
             valid_from=self._moment(number, row, "valid_from"),
             valid_until=self._moment(number, row, "valid_until"),
             blocked=_blocked(row),
             valid_if_pending=though_pending,
         )
+        if self._ticket.says_more:
+            registration = self._ticket.complete(registration, row, cells)
+        self._warn_of_number(registration)
+        return registration
 
     def _person(
         self, number: int, row: Fields, cells: Sequence[str], name: tuple[str, str]
@@ -94,7 +107,7 @@ class RowReader:
             organisation=row.get("organisation", ""),
             country=country_code(country) or country,
             language=language_of(row.get("language", "")),
-            roles=self._roles(row, cells),
+            roles=self._roles(row, cells, named=bool(name[0] or name[1])),
             note=row.get("note", ""),
             photo_ok=_photo(row),
             speaks=self._speaks(cells),
@@ -109,15 +122,18 @@ class RowReader:
             self._doubt(number, "email", N_("«{value}» no es un correo: quedó vacío."), text)
         return found[0] if found else ""
 
-    def _roles(self, row: Fields, cells: Sequence[str]) -> tuple[str, ...]:
-        """The roles named in any role column or by the product; attendee where none is."""
+    def _roles(self, row: Fields, cells: Sequence[str], *, named: bool) -> tuple[str, ...]:
+        """The roles named in any role column or by the product; attendee where none is.
+
+        A row without a name adds to somebody's roles: it makes nobody an attendee.
+        """
         found: list[str] = []
         for index in (*self._many["roles"], *self._many["product"]):
             if cells[index]:
                 found.extend(roles_of(cells[index], self._role_ids))
         if yes_or_no(row.get("newcomer", "")):
             found.append("newcomer")
-        if not set(found) - {"newcomer"}:
+        if named and not set(found) - {"newcomer"}:
             found.insert(0, "attendee")
         return tuple(dict.fromkeys(found))
 
@@ -125,14 +141,15 @@ class RowReader:
         found = [code for i in self._many["speaks"] for code in languages_of(cells[i])]
         return tuple(dict.fromkeys(found))
 
-    def _product_text(self, number: int, cells: Sequence[str]) -> str:
-        """The product's name; pretix's REST API gives its number, told once for each."""
-        text = clean(cells[self._product]) if self._product is not None else ""
-        if text.isdecimal() and text not in self._numbers:
-            self._numbers.add(text)
+    def _product_text(self, cells: Sequence[str]) -> str:
+        return clean(cells[self._product]) if self._product is not None else ""
+
+    def _warn_of_number(self, row: Registration) -> None:
+        """Say once that a product is a number: pretix's REST API gives its id for a name."""
+        if row.product.isdecimal() and row.product not in self._numbers:
+            self._numbers.add(row.product)
             message = N_("El producto «{value}» es un número: las reglas usan el nombre.")
-            self._doubt(number, "product", message, text)
-        return text
+            self._doubt(row.number, "product", message, row.product)
 
     def _state(self, number: int, row: Fields) -> tuple[TicketState, bool]:
         """The state, and whether pretix lets the pending ticket in.

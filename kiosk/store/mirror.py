@@ -7,10 +7,11 @@ is never touched: the person's columns are the mirror with the corrections on to
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from kiosk.domain.people import Person, Ticket
@@ -63,8 +64,14 @@ _TICKET = (
     "variation_id",
     "date_id",
     "parent_id",
+    "extra",
 )
 
+
+_PARENT = _TICKET.index("parent_id")
+
+NO_ANSWERS: Mapping[str, str] = MappingProxyType({})
+"""Of a ticket whose source asks nothing."""
 
 _SMALL = 2000
 _REMADE = (
@@ -99,8 +106,16 @@ def keys_of(person: Person) -> Keys:
     return Keys(keys["name_key"], keys["badge_key"], keys["email_key"], keys["org_key"])
 
 
-def prepare(person: Person, ticket: Ticket, keys: Keys | None = None) -> Written:
-    """The rows of a person as the source says and of one ticket; the ticket says whose it is."""
+def prepare(
+    person: Person,
+    ticket: Ticket,
+    keys: Keys | None = None,
+    answers: Mapping[str, str] = NO_ANSWERS,
+) -> Written:
+    """The rows of a person as the source says and of one ticket; the ticket says whose it is.
+
+    `answers` are those that the source has, by question id.
+    """
     said = to_json(fields_of(person))
     person_row = (
         ticket.person_id,
@@ -113,7 +128,8 @@ def prepare(person: Person, ticket: Ticket, keys: Keys | None = None) -> Written
         ticket.source_ref,
         said,
     )
-    ticket_row = tuple(ticket_columns(ticket).values())
+    extra = to_json({"answers": dict(answers)}) if answers else "{}"
+    ticket_row = (*ticket_columns(ticket).values(), extra)
     return Written(person_row, ticket_row, hash((said, ticket_row)))
 
 
@@ -148,7 +164,8 @@ def known_tickets(db: Database, source: str) -> Iterator[tuple[KnownTicket, int 
         for mirror, gone, *row in db.conn.execute(sql):
             ticket_id, person_id, code, _, product, of, source_id = row[:7]
             own = of == source
-            known = KnownTicket(ticket_id, person_id, code, source_id if own else "", product, own)
+            ref, addon = source_id if own else "", bool(row[_PARENT])
+            known = KnownTicket(ticket_id, person_id, code, ref, product, own, addon)
             yield known, None if gone else hash((mirror, tuple(row)))
 
 

@@ -200,3 +200,31 @@ def test_no_two_rows_share_a_ticket_and_no_address_alone_a_person(given_rows):
     names = {}
     for r, p in placed:
         assert names.setdefault(p.person_id, (r.name, r.email)) == (r.name, r.email)
+
+
+def test_a_row_without_a_name_is_attached_to_a_person(known):
+    first = known.attach(row("", source_id="8", code="X"), "ana")
+    second = known.attach(row("", source_id="8", code="Y"), "ana")
+
+    assert (first.person_id, first.new_ticket, first.shared) == ("ana", True, True)
+    assert second is Repeated.SOURCE_ID
+
+
+def test_an_attached_row_finds_its_ticket_by_id_code_or_product():
+    tickets = [ticket("t-1", "ana", "A", "1"), ticket("t-2", "ana", "B", product="Cena")]
+
+    def known():
+        return Roster("file", [person("ana", "ana paz"), person("eva", "eva sol")], tickets)
+
+    assert known().attach(row("", source_id="1"), "ana").ticket_id == "t-1"
+    assert known().attach(row("", code="B"), "ana").ticket_id == "t-2"
+    assert known().attach(row("", product="Cena"), "ana").ticket_id == "t-2"
+    assert known().attach(row("", code="B"), "eva").person_id == "eva"
+
+
+def test_addons_do_not_keep_a_name_from_being_corrected():
+    people = [person("ana", "ana paz", "ana@x")]
+    addon = KnownTicket("t-2", "ana", "B", "2", "Cena", own=True, addon=True)
+    known = Roster("file", people, [ticket("t-1", "ana", "A", "1"), addon])
+
+    assert known.place(row("ana maria paz", "ana@x", source_id="1")).person_id == "ana"
