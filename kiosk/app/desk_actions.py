@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from kiosk.app.desk_model import Chosen, Question, Words
 from kiosk.app.desk_reasons import override_reasons, reprint_reasons, undo_reasons
 from kiosk.domain.checkpoints import Level
 from kiosk.domain.facts import Override
+from kiosk.domain.verdict import Status
 from kiosk.services import desk as desk_service
 from kiosk.texts import LANGUAGES, _
 from kiosk.ui.desk.state import CardMode, FormData, Page
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from kiosk.app.desk_controller import DeskController
 
 _DAMAGED, _LOST, _CORRECT = range(3)
-_ASKED = (CardMode.REASON, CardMode.CORRECT)
+_ASKED = (CardMode.REASON, CardMode.CORRECT, CardMode.QUESTIONS)
 
 
 class DeskActions(QObject):
@@ -123,13 +125,16 @@ class DeskActions(QObject):
         )
 
     def unsaved(self) -> Words | None:
-        """What to say where a correction that is being typed is about to be lost; None if none."""
-        chosen = self._desk.model.chosen
-        if chosen is None or self._desk.model.mode is not CardMode.CORRECT:
+        """What to say where something that is being typed is about to be lost; None if nothing."""
+        model, view = self._desk.model, self._desk.view
+        if model.chosen is None:
             return None
-        person = chosen.card.person
-        typed = _changes(form_of(person), self._desk.view.correct.form.data())
-        return partial(_not_saved, person.full_name) if typed else None
+        person = model.chosen.card.person
+        if model.mode is CardMode.QUESTIONS and any(view.questions.form.values().values()):
+            return partial(_not_answered, person.full_name)
+        if model.mode is CardMode.CORRECT and _changes(form_of(person), view.correct.form.data()):
+            return partial(_not_saved, person.full_name)
+        return None
 
     def _on_pin(self, problem: str) -> None:
         question = self._desk.model.question
@@ -143,28 +148,44 @@ class DeskActions(QObject):
     def _override(self, chosen: int, level: Level) -> None:
         reason = override_reasons()[chosen][0]
         override = Override(self._desk.place.station.operator, reason, level)
-        self._check_in(with_badge=True, override=override)
+        self.check_in(with_badge=True, override=override)
 
     def _enter_person(self, chosen: Chosen) -> None:
         if chosen.card.checked_in is not None:
             self._open_already(chosen)
-        elif chosen.outcome.verdict.admitted:
-            self._check_in(with_badge=True)
-        else:
+        elif chosen.outcome.verdict.status is Status.ERROR:
             self.on_override()
+        else:
+            self._start(chosen, with_badge=True)
+
+    def _start(self, chosen: Chosen, *, with_badge: bool) -> None:
+        """Check in who may enter; first ask what is missing."""
+        if chosen.outcome.verdict.admitted:
+            self.check_in(with_badge=with_badge)
+        else:
+            self._desk.questions.open(chosen.outcome.verdict, with_badge=with_badge)
 
     def _open_already(self, chosen: Chosen) -> None:
         self._desk.change(page=Page.ALREADY, mode=CardMode.PERSON, reason=0, query="", found=())
 
-    def _check_in(self, *, with_badge: bool, override: Override | None = None) -> None:
+    def check_in(
+        self,
+        *,
+        with_badge: bool,
+        override: Override | None = None,
+        answers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Check in the person in the card, perhaps with answers or all the same."""
         chosen = self._desk.model.chosen
         if chosen is None:
             return
         person_id, place = chosen.card.person.person_id, self._desk.place
-        self._desk.change(busy=True, query="")  # what is typed from now on is the next name
+        asking = None if answers is None else self._desk.model.asking
+        # what is typed from now on is the next name
+        self._desk.change(busy=True, query="", asking=asking)
         self._desk.ask(
             lambda ctx: desk_jobs.check_in(
-                ctx, person_id, place, with_badge=with_badge, override=override
+                ctx, person_id, place, with_badge=with_badge, override=override, answers=answers
             ),
             self._desk.on_done,
         )
@@ -173,8 +194,8 @@ class DeskActions(QObject):
         model = self._desk.model
         if model.page is not Page.SEARCH or model.chosen is None:
             return
-        if model.chosen.outcome.verdict.admitted:
-            self._check_in(with_badge=False)
+        if model.chosen.outcome.verdict.status is not Status.ERROR:
+            self._start(model.chosen, with_badge=False)
 
     def _correct(self) -> None:
         if self._desk.model.chosen is not None:
@@ -254,6 +275,10 @@ def _changes(before: FormData, after: FormData) -> dict[str, object]:
 
 def _not_saved(name: str) -> str:
     return _("Los cambios de {name} no se guardaron.", name=name)
+
+
+def _not_answered(name: str) -> str:
+    return _("Las respuestas de {name} no se guardaron.", name=name)
 
 
 def _reprinting(name: str) -> str:

@@ -10,13 +10,14 @@ from kiosk.app.desk_rows import best_ticket, detail_of, roles_of, room_lines, st
 from kiosk.domain.checkpoints import Direction, Level
 from kiosk.domain.journal import EntryKind
 from kiosk.domain.people import Person
-from kiosk.domain.verdict import Reason, Verdict
+from kiosk.domain.verdict import Reason, Status, Verdict
 from kiosk.services.card import HistoryLine, PersonCard
 from kiosk.services.check_in import ScanOutcome
 from kiosk.texts import _, current, n_
 from kiosk.texts.explain import explanation, next_step
 from kiosk.texts.formats import ago, localised, time_of
 from kiosk.texts.labels import labels_of
+from kiosk.texts.questions import answer_text, question_text
 from kiosk.ui.desk.state import AlreadyState, CardState, FormData, HistoryRow
 
 _SEVERE = (Reason.CANCELED, Reason.BLOCKED, Reason.REVOKED, Reason.BADGE_VOID)
@@ -38,7 +39,7 @@ def card_state(chosen: Chosen, place: Place, now: datetime) -> CardState:
         preview=chosen.preview,
         rooms=room_lines(card.rooms, place, now),
         note=note,
-        facts=_facts(card),
+        facts=_facts(card, place),
         problem=problem,
         problem_step=next_step(verdict, place.event, current()) if problem else "",
         problem_bad=verdict.reason in _SEVERE,
@@ -105,7 +106,9 @@ def already_state(chosen: Chosen, place: Place, now: datetime, reason: int) -> A
 def _problem(chosen: Chosen, place: Place, now: datetime) -> str:
     """Why the entrance would not let the person in; "" where it would, or has."""
     verdict = chosen.outcome.verdict
-    if verdict.admitted or chosen.card.checked_in or verdict.reason is Reason.ALREADY_REDEEMED:
+    if verdict.status is not Status.ERROR:
+        return ""
+    if chosen.card.checked_in or verdict.reason is Reason.ALREADY_REDEEMED:
         return ""
     return why(chosen.outcome, place, now)
 
@@ -122,8 +125,13 @@ def why(outcome: ScanOutcome, place: Place, now: datetime) -> str:
     )
 
 
-def _facts(card: PersonCard) -> tuple[tuple[str, str], ...]:
-    facts = []
+def _facts(card: PersonCard, place: Place) -> tuple[tuple[str, str], ...]:
+    """The answers that staff should see come first: what does not fit is left out."""
+    lang = current()
+    facts = [
+        ("tag", f"{question_text(q, lang)}: {answer_text(q, text, lang, place.tz)}")
+        for q, text in card.answers
+    ]
     if card.person.photo_ok is not None:
         yes = card.person.photo_ok
         facts.append(("camera", _("Acepta fotos")) if yes else ("camera-off", _("Sin fotos")))

@@ -16,6 +16,7 @@ from kiosk.app.desk_actions import DeskActions
 from kiosk.app.desk_cards import may_override
 from kiosk.app.desk_jobs import Done, Figures, Seen, Shown
 from kiosk.app.desk_model import Chosen, DeskModel, Place, Words
+from kiosk.app.desk_questions import DeskQuestions
 from kiosk.app.desk_queue import DeskQueue
 from kiosk.app.desk_search import DeskSearch
 from kiosk.app.desk_states import state_of
@@ -26,7 +27,7 @@ from kiosk.domain.checkpoints import Kind
 from kiosk.domain.errors import KnownError
 from kiosk.domain.event import Event
 from kiosk.domain.settings import Station
-from kiosk.domain.verdict import Reason, Verdict
+from kiosk.domain.verdict import Reason, Status, Verdict
 from kiosk.services import printing
 from kiosk.services.context import Context
 from kiosk.texts.explain import error_text
@@ -44,6 +45,7 @@ _AFRESH: dict[str, object] = {
     "selected": 0,
     "chosen": None,
     "question": None,
+    "asking": None,
     "searching": False,
     "reprint_after": False,
 }
@@ -80,6 +82,7 @@ class DeskController(QObject):
         self.model = DeskModel()
         self._next_scan = ""
         self.actions = DeskActions(self)
+        self.questions = DeskQuestions(self)
         self.walk_in = DeskWalkIn(self)
         self.finder = DeskSearch(self)
         DeskQueue(self)
@@ -190,7 +193,7 @@ class DeskController(QObject):
         verdict = done.outcome.verdict
         if not verdict.admitted:
             self._next_scan = ""
-            self._show_refused(done.shown, verdict)
+            self._show_stopped(done.shown, verdict)
             return
         said = partial(
             desk_said.checked_in, done.shown.card.person.full_name, printing_it=done.printing
@@ -223,9 +226,12 @@ class DeskController(QObject):
         elif verdict.admitted:
             self.show_person(seen.shown)
         else:
-            self._show_refused(seen.shown, verdict)
+            self._show_stopped(seen.shown, verdict)
 
-    def _show_refused(self, shown: Shown, verdict: Verdict) -> None:
+    def _show_stopped(self, shown: Shown, verdict: Verdict) -> None:
+        if verdict.status is Status.INCOMPLETE:
+            self.questions.show(shown)
+            return
         already = verdict.reason is Reason.ALREADY_REDEEMED
         self.show_person(shown, page=Page.ALREADY if already else Page.SEARCH)
         self.answered.emit("ask")

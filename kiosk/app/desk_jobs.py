@@ -9,7 +9,9 @@ from kiosk.app.desk_model import Job, Place
 from kiosk.domain.codes import CodeKind, parse
 from kiosk.domain.errors import KnownError
 from kiosk.domain.facts import Override
+from kiosk.domain.verdict import Status
 from kiosk.services import badges, desk, printing
+from kiosk.services.ask_first import scan_or_ask
 from kiosk.services.card import PersonCard, person_card
 from kiosk.services.check_in import ScanOutcome, ScanRequest, explain, scan
 from kiosk.services.context import Context
@@ -67,10 +69,10 @@ def show(ctx: Context, person_id: str, checkpoint: str) -> Shown:
 
 
 def see(ctx: Context, text: str, place: Place) -> Seen:
-    """A scanned text. Who may enter waits for the operator's Enter; a refusal is recorded now."""
+    """A scanned text. Who may enter, or is to be asked first, waits; a refusal is recorded now."""
     request = ScanRequest(text=text, checkpoint=place.checkpoint, operator=place.station.operator)
     outcome = explain(ctx, request)
-    if not outcome.verdict.admitted:
+    if not outcome.verdict.admitted and outcome.verdict.status is not Status.INCOMPLETE:
         outcome = scan(ctx, request)
     person = outcome.person
     return Seen(outcome, _shown(ctx, person.person_id, outcome) if person else None)
@@ -83,15 +85,20 @@ def check_in(
     *,
     with_badge: bool,
     override: Override | None = None,
+    answers: Mapping[str, str] | None = None,
 ) -> Done:
-    """Check the person in and queue the badge. A printer's trouble does not undo the check-in."""
+    """Check the person in and queue the badge. A printer's trouble does not undo the check-in.
+
+    `answers` are those to the questions of the check-in, by question id.
+    """
     request = ScanRequest(
         person_id=person_id,
         checkpoint=place.checkpoint,
         operator=place.station.operator,
         override=override,
+        answers=answers or {},
     )
-    outcome = scan(ctx, request)
+    outcome = scan(ctx, request) if override else scan_or_ask(ctx, request)
     done = Done(outcome, _shown(ctx, person_id, outcome))
     if not outcome.verdict.admitted or not with_badge:
         return done

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from kiosk.app.access_jobs import Told
 from kiosk.domain.event import Event
+from kiosk.domain.questions import Asked
 from kiosk.domain.settings import Station
 from kiosk.services.card import PersonCard
 from kiosk.services.check_in import ScanOutcome
@@ -59,6 +61,15 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Asking:
+    """Questions that a check-in waits for, what was answered so far, and what it will do then."""
+
+    asked: tuple[Asked, ...] = ()
+    with_badge: bool = True
+    given: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """One print job as the queue shows it."""
 
@@ -89,6 +100,27 @@ class WalkInModel:
 
 
 @dataclass(frozen=True, slots=True)
+class AccessModel:
+    """Whose accesses are looked at, and when. `day` None means now; `time` is "HH:MM" as typed.
+
+    `later` is when waiting alone admits to `room`, None while nobody knows and where it never does.
+    """
+
+    person_id: str = ""
+    query: str = ""
+    found: tuple[Found, ...] = ()
+    selected: int = 0
+    told: Told | None = None
+    day: date | None = None
+    time: str = ""
+    room: str = ""
+    later: datetime | None = None
+    question: Question | None = None
+    message: Words | None = None
+    message_tone: Tone = Tone.OK
+
+
+@dataclass(frozen=True, slots=True)
 class DeskModel:
     """Everything that the desk shows, before it is put into words."""
 
@@ -103,12 +135,14 @@ class DeskModel:
     chosen: Chosen | None = None
     reason: int = 0
     question: Question | None = None
+    asking: Asking | None = None
     reprint_after: bool = False
     last: LastCheckIn | None = None
     counts: Counts | None = None
     printer: tuple[str, str, bool] | None = None
     jobs: tuple[Job, ...] = ()
     walk_in: WalkInModel = field(default_factory=WalkInModel)
+    access: AccessModel = field(default_factory=AccessModel)
     problem: Words | None = None
     busy: bool = False
 

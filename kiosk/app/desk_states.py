@@ -6,6 +6,7 @@ from datetime import datetime
 
 from kiosk.app import desk_cards, desk_status
 from kiosk.app.desk_model import DeskModel, Place, Question
+from kiosk.app.desk_questions import questions_state
 from kiosk.app.desk_reasons import override_reasons, undo_reasons
 from kiosk.app.desk_rows import row_of
 from kiosk.domain.event import RoleStyle
@@ -17,10 +18,12 @@ from kiosk.texts.countries import countries
 from kiosk.texts.formats import localised, time_of
 from kiosk.ui.desk.state import (
     Candidate,
+    CardMode,
     Choices,
     DeskState,
     Option,
     Page,
+    QuestionsState,
     ReasonState,
     SearchState,
     WalkInState,
@@ -45,6 +48,7 @@ def state_of(model: DeskModel, place: Place, now: datetime) -> DeskState:
         card=desk_cards.card_state(chosen, place, now) if chosen else None,
         already=already,
         reason=_reason_state(model.question, place),
+        questions=_questions_state(model, place),
         walk_in=_walk_in_state(model, place),
         prints=desk_status.print_rows(model.jobs, place),
         choices=choices(place),
@@ -108,6 +112,13 @@ def _reason_state(question: Question | None, place: Place) -> ReasonState | None
         needs_pin=question.needs_pin,
         pin_problem=question.pin_problem,
     )
+
+
+def _questions_state(model: DeskModel, place: Place) -> QuestionsState | None:
+    if model.mode is not CardMode.QUESTIONS or model.chosen is None:
+        return None
+    allowed = desk_cards.may_override(model.chosen.outcome.verdict, place)
+    return questions_state(model.asking, model.chosen, place, can_override=allowed)
 
 
 def _walk_in_state(model: DeskModel, place: Place) -> WalkInState:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kiosk.ui.widgets.chip import ChipData, Tone
+from kiosk.ui.widgets.question_state import QuestionField
 
 Spans = tuple[tuple[int, int], ...]
 """Where a match lies in a text: (start, end) in characters, end excluded."""
@@ -21,6 +22,7 @@ class Page(StrEnum):
     ALREADY = "already"
     WALK_IN = "walk_in"
     PRINTS = "prints"
+    ACCESS = "access"
 
 
 class CardMode(StrEnum):
@@ -30,6 +32,7 @@ class CardMode(StrEnum):
     PERSON = "person"
     CORRECT = "correct"
     REASON = "reason"
+    QUESTIONS = "questions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +155,18 @@ class ReasonState:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionsState:
+    """What is asked before a check-in. `key` stands for the person: of another nothing stays."""
+
+    key: str
+    title: str
+    fields: tuple[QuestionField, ...]
+    confirm: str
+    icon: str
+    can_override: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A person of the list who looks like the one being registered."""
 
@@ -173,6 +188,68 @@ class WalkInState:
     def blocked(self) -> bool:
         """Whether the duplicate question still waits for its answer."""
         return bool(self.candidates)
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """A condition of a step, or (`apart`) the word between two alternatives."""
+
+    words: str
+    met: bool | None = None
+    apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StepState:
+    """One step of a decision. `met` is None where it cannot be evaluated."""
+
+    name: str
+    met: bool | None
+    lines: tuple[StepLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RoomAnswer:
+    """What one checkpoint says of the person at that moment. `tone` is OK, WARN or BAD.
+
+    `invite` and `withdraw` are the words of their buttons, "" without; `locked` says why they
+    cannot be pressed.
+    """
+
+    name: str
+    when: str
+    tone: Tone
+    headline: str
+    why: str
+    steps: tuple[StepState, ...] = ()
+    way: str = ""
+    invite: str = ""
+    withdraw: str = ""
+    locked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AccessState:
+    """The access page: a person, a moment, every checkpoint's answer, and one of them in full.
+
+    `days` are (value, words), the first one for now; `problem` is what is wrong with `time`.
+    """
+
+    query: str = ""
+    found: tuple[RowState, ...] = ()
+    selected: int = 0
+    name: str = ""
+    detail: str = ""
+    days: tuple[tuple[str, str], ...] = ()
+    day: str = ""
+    time: str = ""
+    problem: str = ""
+    rooms: tuple[RowState, ...] = ()
+    room: int = 0
+    answer: RoomAnswer | None = None
+    question: ReasonState | None = None
+    message: str = ""
+    message_tone: Tone = Tone.OK
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,8 +325,10 @@ class DeskState:
     card: CardState | None = None
     already: AlreadyState | None = None
     reason: ReasonState | None = None
+    questions: QuestionsState | None = None
     walk_in: WalkInState = field(default_factory=WalkInState)
     prints: tuple[PrintRow, ...] = ()
+    access: AccessState = field(default_factory=AccessState)
     choices: Choices = field(default_factory=Choices)
     banner: str = ""
     busy: bool = False

@@ -16,6 +16,7 @@ from kiosk.ui.desk.empty_card import EmptyCard
 from kiosk.ui.desk.full_page import FullPage
 from kiosk.ui.desk.person_card import PersonCard
 from kiosk.ui.desk.print_page import PrintPage
+from kiosk.ui.desk.questions_card import QuestionsCard
 from kiosk.ui.desk.reason_panel import ReasonPanel
 from kiosk.ui.desk.search_page import SearchPage
 from kiosk.ui.desk.state import CardMode, DeskState, FormData, Page
@@ -41,6 +42,7 @@ _Part = (
     | PersonCard
     | CorrectCard
     | ReasonPanel
+    | QuestionsCard
     | AlreadyCard
     | FullPage
 )
@@ -60,6 +62,7 @@ class DeskView(QWidget):
     reason_chosen = Signal(int)
     reason_confirmed = Signal(str)
     correction_saved = Signal(FormData)
+    answers_given = Signal(object)
     walk_in_changed = Signal(FormData)
     walk_in_submitted = Signal(FormData)
     candidate_opened = Signal(int)
@@ -87,6 +90,7 @@ class DeskView(QWidget):
         self.card = PersonCard()
         self.correct = CorrectCard()
         self.reason = ReasonPanel()
+        self.questions = QuestionsCard()
         self.already_card = AlreadyCard()
         self.walk_in = WalkInPage()
         self.prints = PrintPage()
@@ -156,7 +160,7 @@ class DeskView(QWidget):
 
     def _parts(self) -> tuple[_Part, ...]:
         parts = (self.search, self.already_left, self.empty, self.card, self.correct, self.reason)
-        return (*parts, self.already_card, *self._full.values())
+        return (*parts, self.questions, self.already_card, *self._full.values())
 
     def _show_bars(self, state: DeskState) -> None:
         top, status = state.top, state.status
@@ -184,6 +188,10 @@ class DeskView(QWidget):
             self.already_card.show_state(state.already, busy=state.busy)
         if state.reason is not None:
             self.reason.show_state(state.reason, busy=state.busy)
+        if state.questions is not None:
+            self.questions.show_state(state.questions, busy=state.busy)
+        elif state.card is None:
+            self.questions.form.clear()
 
     def _open(self, before: DeskState, state: DeskState) -> None:
         """Bring page and card to the front and put the cursor where work goes on."""
@@ -196,19 +204,24 @@ class DeskView(QWidget):
         elif state.mode is CardMode.REASON and before.mode is not CardMode.REASON:
             self.focus_search()
             self.reason.open()
+        elif state.mode is CardMode.QUESTIONS and before.mode is not CardMode.QUESTIONS:
+            self.questions.open()
         elif state.page in self._full and state.page is not before.page:
             self._full[state.page].enter()
         elif (state.page, state.mode) != (before.page, before.mode) and self._searching(state):
             self.focus_search()
 
     def _searching(self, state: DeskState) -> bool:
-        return state.page in (Page.SEARCH, Page.ALREADY) and state.mode is not CardMode.CORRECT
+        in_form = state.mode in (CardMode.CORRECT, CardMode.QUESTIONS)
+        return state.page in (Page.SEARCH, Page.ALREADY) and not in_form
 
     def _card_of(self, state: DeskState) -> QWidget:
         if state.mode is CardMode.CORRECT:
             return self.correct
         if state.mode is CardMode.REASON:
             return self.reason
+        if state.mode is CardMode.QUESTIONS:
+            return self.questions
         if state.page is Page.ALREADY:
             return self.already_card
         return self.card if state.mode is CardMode.PERSON else self.empty
@@ -231,6 +244,8 @@ class DeskView(QWidget):
         self.card.main_pressed.connect(self.enter_pressed)
         self.card.override_pressed.connect(self.override_pressed)
         self.correct.saved.connect(self.correction_saved)
+        self.questions.answered.connect(self.answers_given)
+        self.questions.override_pressed.connect(self.override_pressed)
         self.reason.reason_chosen.connect(self.reason_chosen)
         self.already_card.reason_chosen.connect(self.reason_chosen)
         self.walk_in.changed.connect(self.walk_in_changed)
@@ -246,8 +261,8 @@ class DeskView(QWidget):
 
     def _connect_keys(self) -> None:
         """Buttons and their keys do the same, by way of the same signal."""
-        for source in (self.correct.cancelled, self.reason.cancelled, self.walk_in.cancelled):
-            source.connect(self.escape_pressed)
+        for part in (self.correct, self.reason, self.questions, self.walk_in):
+            part.cancelled.connect(self.escape_pressed)
         self.already_card.next_pressed.connect(self.escape_pressed)
         buttons = {
             "F2": (self.card.correct_pressed,),
@@ -278,6 +293,8 @@ class DeskView(QWidget):
     def _on_enter(self) -> None:
         if self._state.mode is CardMode.CORRECT:
             self.correct.submit()
+        elif self._state.mode is CardMode.QUESTIONS:
+            self.questions.submit()
         elif self._state.mode is CardMode.REASON:
             self.reason_confirmed.emit(self.reason.pin.text())
         else:
@@ -323,7 +340,8 @@ class DeskView(QWidget):
 
     def _right_side(self) -> Panel:
         self._right = QStackedWidget()
-        for card in (self.empty, self.card, self.correct, self.reason, self.already_card):
+        cards = (self.empty, self.card, self.correct, self.reason, self.questions)
+        for card in (*cards, self.already_card):
             self._right.addWidget(card)
         panel = Panel()
         inside = QVBoxLayout(panel)

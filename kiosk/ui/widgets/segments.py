@@ -15,7 +15,10 @@ Segment = tuple[str, str, str]
 
 
 class Segments(QWidget):
-    """60 px high. `many` lets several be chosen (none too). Signal: changed()."""
+    """60 px high. `many` lets several be chosen (none too). Signal: changed().
+
+    Where `loose` is set, the only one chosen may be let go of by choosing it again.
+    """
 
     changed = Signal()
     ring_radius = 12
@@ -23,6 +26,7 @@ class Segments(QWidget):
     def __init__(self, *, many: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._many = many
+        self.loose = False
         self._segments: tuple[Segment, ...] = ()
         self._chosen: tuple[str, ...] = ()
         self._at = 0
@@ -76,8 +80,9 @@ class Segments(QWidget):
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         key = Qt.Key(event.key())
         if key in steps and self._segments:
+            before = self._at
             self._at = max(0, min(len(self._segments) - 1, self._at + steps[key]))
-            if not self._many:
+            if not self._many and not (self.loose and self._at == before and self._chosen):
                 self._choose(self._at)
             self.update()
         elif key == Qt.Key.Key_Space and self._segments:
@@ -139,7 +144,8 @@ class Segments(QWidget):
     def _choose(self, number: int) -> None:
         value = self._segments[number][0]
         if not self._many:
-            self._chosen = (value,)
+            let_go = self.loose and self._chosen == (value,)
+            self._chosen = () if let_go else (value,)
         elif value in self._chosen:
             self._chosen = tuple(v for v in self._chosen if v != value)
         else:
