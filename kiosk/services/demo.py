@@ -28,9 +28,10 @@ MOMENT = time(9, 14)
 _LISTS = {
     "csirt": "guests-csirt.csv",
     "lacix": "guests-lacix.csv",
-    "assembly": "members.csv",
     "lactld": "lactld.csv",
 }
+_ROLLS = {"assembly": "members.csv", "lactld": "lactld-roll.csv"}
+"""By the checkpoint of the assembly."""
 _ARRIVALS = (
     ("07:30", 4),
     ("07:45", 9),
@@ -66,11 +67,13 @@ def demo_clock(at: datetime | None = None, *, running: bool = False) -> Callable
 
 
 def fill_demo(ctx: Context) -> None:
-    """Import the demo's people and its four lists, as anybody's list would be."""
+    """Import the demo's people, its three lists and two rolls, as anybody's would be."""
     with writing(ctx.db):
         run_import(ctx, asset("demo", "people.csv"))
         for checkpoint, name in _LISTS.items():
             run_import(ctx, asset("demo", name), invite=checkpoint)
+        for assembly in ctx.event.assemblies:
+            run_import(ctx, asset("demo", _ROLLS[assembly.checkpoint]), members=assembly.id)
 
 
 def demo_arrivals(ctx: Context) -> int:

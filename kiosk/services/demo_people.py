@@ -16,6 +16,7 @@ from typing import Any
 from kiosk.domain.codes import ticket_code
 from kiosk.domain.names import fold
 from kiosk.resources import asset
+from kiosk.services.demo_rolls import ROLL, roll_rows
 
 PEOPLE = 600
 CANCELED = 13
@@ -109,16 +110,17 @@ def organisations(*sectors: str) -> list[str]:
 
 
 def write_files(folder: Path, prefix: str) -> None:
-    """Write people.csv, the guests of csirt and lacix, the members and LACTLD's list."""
+    """Write people.csv, the guests of csirt and lacix, both rolls and LACTLD's list."""
     people = demo_rows(prefix)
     _write(folder / "people.csv", HEADER, people)
     for checkpoint in _GUESTS:
         _write(folder / f"guests-{checkpoint}.csv", GUESTS, guest_rows(people, checkpoint))
     members = [name for name in organisations("ix", "isp", "government") if name != _NO_MEMBER]
-    lists = {"members": members, "lactld": organisations("tld")}
-    for name, found in lists.items():
-        rows = [{"Organización": organisation} for organisation in found]
-        _write(folder / f"{name}.csv", ("Organización",), rows)
+    registries = organisations("tld")
+    for name, found in (("members", members), ("lactld-roll", registries)):
+        _write(folder / f"{name}.csv", ROLL, roll_rows(people, found))
+    rows = [{"Organización": organisation} for organisation in registries]
+    _write(folder / "lactld.csv", ("Organización",), rows)
 
 
 def _fixed(person: Mapping[str, Any], words: Mapping[str, Any]) -> Row:
