@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from kiosk.domain.checkpoints import Admits, Checkpoint, Direction
+from kiosk.domain.checkpoints import Admits, Checkpoint, Direction, Kind
+from kiosk.domain.errors import WrongUseError
 from kiosk.domain.journal import Entry, EntryKind
 from kiosk.services import head_count
 from kiosk.services.context import Context
@@ -14,6 +15,7 @@ from kiosk.services.head_count import Inside
 from kiosk.store import journal, people, rights, visits
 from kiosk.store.moments import to_moment
 from kiosk.store.transact import reading
+from kiosk.texts import N_
 
 _SHOWN = 10
 
@@ -48,6 +50,27 @@ class RoomState:
     latest: tuple[LatestLine, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class HeadCount:
+    """How many people are inside one checkpoint."""
+
+    checkpoint: Checkpoint
+    inside: int
+
+
+def head_counts(ctx: Context, at: datetime | None = None) -> tuple[HeadCount, ...]:
+    """The head count of every entrance and room now, or at that moment; a hand-out has none."""
+
+    def count(checkpoint: Checkpoint) -> int:
+        if at is None:
+            return head_count.inside(ctx, checkpoint, ctx.clock())
+        return len(head_count.people_inside(ctx, checkpoint, at))
+
+    with reading(ctx.db):
+        places = (c for c in ctx.event.checkpoints if c.kind is not Kind.HANDOUT)
+        return tuple(HeadCount(checkpoint, count(checkpoint)) for checkpoint in places)
+
+
 def room_state(ctx: Context, checkpoint_id: str) -> RoomState:
     """The state of a checkpoint. Raises NotFoundError for an unknown one."""
     checkpoint = checkpoint_of(ctx, checkpoint_id)
@@ -70,9 +93,13 @@ def people_inside(
 ) -> tuple[Inside, ...]:
     """Everybody inside a checkpoint now, or at that moment, by the time of entry.
 
-    Raises NotFoundError for an unknown checkpoint.
+    Raises NotFoundError for an unknown checkpoint, WrongUseError for a hand-out.
     """
     checkpoint = checkpoint_of(ctx, checkpoint_id)
+    if checkpoint.kind is Kind.HANDOUT:
+        raise WrongUseError(
+            N_("En «{checkpoint}» se entrega algo: nadie queda adentro."), checkpoint=checkpoint.id
+        )
     with reading(ctx.db):
         return head_count.people_inside(ctx, checkpoint, at)
 
