@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kiosk.domain.facts import Rights
 from kiosk.domain.journal import Draft, EntryKind
 from kiosk.domain.people import Person
-from kiosk.store import invitations, journal, rights
+from kiosk.store import invitations, journal, rights, schema_admission
 from kiosk.store.connect import Database, close, open_store
 from kiosk.store.invitations import EMAIL, ORGANISATION, PERSON, ROLE, Invited
 from kiosk.store.moments import to_text
@@ -249,3 +249,26 @@ def _say(db: Database, entry: EntryKind, kind: str, subject: str, until: datetim
 
 def _invited(db: Database) -> set[str]:
     return {person.person_id for person in (ANA, LEO) if of(db, person).invited}
+
+
+def test_what_an_older_file_said_stays_said(tmp_path):
+    """Its journal told a withdrawal by an end; lists and grants are as they were."""
+    old = Database(tmp_path / "old.db")
+    old.conn.executescript(
+        "CREATE TABLE invitation (checkpoint TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL,"
+        " source TEXT NOT NULL, granted_by TEXT NOT NULL, granted_at TEXT NOT NULL, until TEXT);"
+        "INSERT INTO invitation VALUES"
+        " ('csirt', 'person', 'ana', 'journal', 'Rosa', '2026-10-06T11:00:00.000Z',"
+        "  '2026-10-06T11:00:00.000Z'),"
+        " ('csirt', 'person', 'leo', 'journal', 'Rosa', '2026-10-06T11:00:00.000Z', NULL),"
+        " ('csirt', 'organisation', 'nic.br', 'file', '', '', '2026-10-07T00:00:00.000Z');"
+    )
+    old.conn.executescript(schema_admission.INVITATION)
+
+    said = {one.subject: one for one in invitations.of_checkpoint(old, "csirt")}
+    old.close()
+
+    assert (said["ana"].withdrawn, said["ana"].until) == (True, None)
+    assert (said["leo"].withdrawn, said["leo"].on_the_spot) == (False, True)
+    assert said["nic.br"].until == datetime(2026, 10, 7, tzinfo=UTC)
+    assert said["nic.br"].granted_at is None
