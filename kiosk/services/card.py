@@ -16,7 +16,7 @@ from kiosk.domain.visits import Visit
 from kiosk.services.context import Context
 from kiosk.services.facts import gather
 from kiosk.services.find import found_of
-from kiosk.services.identify import Identified
+from kiosk.services.identify import Identified, identify_person
 from kiosk.services.shown_answers import shown_answers
 from kiosk.store import journal, people, prints
 from kiosk.store.moments import to_moment
@@ -77,7 +77,7 @@ def person_card(ctx: Context, person_id: str) -> PersonCard:
         return PersonCard(
             person=person,
             tickets=found.tickets,
-            rooms=_rooms(ctx, Identified(person=person, tickets=found.tickets)),
+            rooms=_rooms(ctx, identify_person(ctx, person_id)),
             history=_history(journal.of_person(ctx.db, person_id)),
             checked_in=found.checked_in,
             badge_code=badge.badge_code if badge else None,

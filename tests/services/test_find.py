@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
-from kiosk.domain.checkpoints import Direction
+from kiosk.domain.checkpoints import Checkpoint, Direction
 from kiosk.domain.errors import NotFoundError
 from kiosk.domain.journal import EntryKind
+from kiosk.domain.people import Ticket
 from kiosk.domain.verdict import Reason
 from kiosk.services.badges import badge_code_of
 from kiosk.services.card import PersonCard, person_card
@@ -17,6 +19,8 @@ from kiosk.services.context import Context
 from kiosk.services.desk import correct, undo
 from kiosk.services.find import Found, search
 from kiosk.store import journal
+from kiosk.store.person_write import put_ticket
+from kiosk.store.transact import writing
 
 
 def ids(found: list[Found]) -> list[str]:
@@ -97,6 +101,17 @@ def test_the_card_tells_where_somebody_may_go(ctx: Context) -> None:
     assert rooms(person_card(ctx, "sam"))["csirt"] is Reason.NOT_INVITED
     assert set(rooms(person_card(ctx, "eva")).values()) == {Reason.CANCELED}
     assert journal.count(ctx.db) == 0
+
+
+def test_the_card_counts_the_addons_that_others_hold(ctx: Context) -> None:
+    tour = Checkpoint("tour", {"es": "Paseo"}, products=("6",), addon_match=True)
+    there = replace(ctx, event=replace(ctx.event, checkpoints=(*ctx.event.checkpoints, tour)))
+    with writing(ctx.db):
+        put_ticket(ctx.db, Ticket("t-tour", "eva", "tour-code", product_id="6", parent_id="t-ana"))
+
+    assert rooms(person_card(there, "ana"))["tour"] is None
+    assert rooms(person_card(there, "jose"))["tour"] is Reason.PRODUCT
+    assert scan(there, ScanRequest("code-of-ana", "tour")).verdict.admitted
 
 
 def test_the_card_tells_the_history_newest_first(ctx: Context, clock) -> None:
