@@ -1,12 +1,12 @@
 """Rooms at a real door: capacity, hours, entry and exit, old lists, hand-outs, members."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 
 from kiosk import texts
-from kiosk.domain.checkpoints import Admits, Direction, EntryRule, Level
+from kiosk.domain.checkpoints import Admits, Direction, EntryRule, Level, Slot
 from kiosk.services.rooms import room_state
 from kiosk.texts import LANGUAGES
 from kiosk.ui.door.state import ReadyState, ReasonState, VerdictState
@@ -20,6 +20,7 @@ ANA, JOSE, EVA, MAX, LI = (
 )
 OPEN = {"admits": Admits.EVERYONE}
 RIGHT = "4711"
+TEN = datetime(2026, 10, 6, 13, tzinfo=UTC)  # there; an hour after the clock begins
 
 
 @pytest.fixture
@@ -80,6 +81,29 @@ def test_another_station_that_fills_the_room_is_seen_by_the_next_reading(make_do
     door.world.settle()
     assert door.state.inside == 1
     assert door.scan(JOSE).word == "SALA LLENA"
+
+
+@pytest.mark.parametrize(
+    "hours",
+    [{"slots": (Slot(None, TEN),)}, {"slots": (), "everybody_out": time(10)}],
+    ids=["closing", "everybody-out"],
+)
+def test_a_door_that_nobody_passes_empties_at_the_hour(make_door, hours):
+    """The screen reads the room again by itself; no scan and no second station is needed."""
+    door = make_door(change={**OPEN, **hours})
+    door.let_in(ANA)
+    (ticking,) = [
+        timer
+        for timer in door.controller.findChildren(QTimer)
+        if timer.isActive() and timer.interval() == door.view.timing.clock_ms
+    ]
+    assert door.view.timing.clock_ms <= 60_000
+    for minutes, inside in ((59, 1), (1, 0)):
+        door.world.clock.forward(minutes=minutes)
+        ticking.timeout.emit()
+        door.world.settle()
+        assert door.state.inside == inside
+    assert door.world.ask(lambda ctx: room_state(ctx, "csirt")).admitted_total == 1
 
 
 # entry and exit
