@@ -22,6 +22,11 @@ KINDS = {
 _CALLS = (N_("Primera llamada"), N_("Segunda llamada"))
 
 
+def translated(word: str, lang: str) -> str:
+    """A word of CAPACITIES or KINDS in that language."""
+    return translate(word, lang)
+
+
 def call_name(number: int, lang: str) -> str:
     """The call of that number, from 1: "Primera llamada"."""
     if number <= len(_CALLS):
