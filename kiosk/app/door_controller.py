@@ -197,7 +197,8 @@ class DoorController(QObject):
             return
         state = words.verdict_state(self.here, outcome, self._room, pin_set=self._pin_set)
         self.view.show_state(state)
-        self.sounded.emit("unknown" if outcome.person is None else state.kind)
+        nobody = outcome.person is None and outcome.ticket is None
+        self.sounded.emit("unknown" if nobody else state.kind)
 
     def _scan_failed(self, problem: Exception) -> None:
         self._decided()
@@ -312,7 +313,6 @@ class DoorController(QObject):
         pin = words.needs_pin(outcome.verdict)
         if pin and not self._pin_set:
             return
-        person = outcome.person if self._named is not None else None
         reasons = (
             _("Invitación de último momento"),
             _("Lo autoriza quien organiza"),
@@ -323,7 +323,7 @@ class DoorController(QObject):
             ReasonState(
                 "override",
                 _("¿Por qué se autoriza el ingreso?"),
-                person.full_name if person else "",
+                words.who(self.here, outcome, named=self._named is not None),
                 reasons,
                 needs_pin=pin,
             )
@@ -368,9 +368,18 @@ class DoorController(QObject):
         self.tries.check(pin, answered)
 
     def _override(self, reason: str, level: Level) -> None:
-        outcome = self._outcome
-        if outcome is None or outcome.person is None:
+        again = _again(self._outcome)
+        if again is None:
             return
         operator = self._station.operator or str(level)
         override = Override(operator=operator, reason=reason, level=level)
-        self._submit(ScanRequest(person_id=outcome.person.person_id, override=override))
+        self._submit(replace(again, override=override))
+
+
+def _again(outcome: ScanOutcome | None) -> ScanRequest | None:
+    """The same once more: the person, or the signed code that nobody is known by."""
+    if outcome is None:
+        return None
+    if outcome.person is not None:
+        return ScanRequest(person_id=outcome.person.person_id)
+    return ScanRequest(text=outcome.ticket.code) if outcome.ticket is not None else None

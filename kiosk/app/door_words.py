@@ -14,10 +14,11 @@ from kiosk.domain.settings import Station
 from kiosk.domain.verdict import Answer, NextStep, Reason, Status, Verdict
 from kiosk.services.check_in import ScanOutcome
 from kiosk.services.rooms import LatestLine, RoomState
-from kiosk.texts import _, current, n_
+from kiosk.texts import _, current, n_, translate
 from kiosk.texts.explain import explanation, headline, help_desk, next_step
 from kiosk.texts.formats import country_name, day, day_and_time, localised, time_of
 from kiosk.texts.labels import labels_of
+from kiosk.texts.signed import SIGNED, holder_name, product_name
 from kiosk.ui.door.state import LatestRow, ReadyState, VerdictState
 
 
@@ -171,6 +172,8 @@ def _row(here: Here, line: LatestLine, *, shown: bool) -> LatestRow:
         return LatestRow("help", _("Deshecho"), "", time)
     left = line.kind is EntryKind.LEFT
     plain = _("Salió") if left else _("Admitido")
+    if shown and line.signed:
+        return LatestRow("admit", translate(SIGNED), plain if left else "", time)
     if not shown or not line.name:
         return LatestRow("admit", plain, "", time)
     return LatestRow("admit", line.name, plain if left else line.organisation, time)
@@ -186,16 +189,16 @@ def verdict_state(
 ) -> VerdictState:
     """The answer in full colour. `named` False leaves out who it is."""
     verdict, language = outcome.verdict, current()
-    person = outcome.person if named else None
     kind = str(verdict.answer)
+    name, below = _name_lines(here, outcome, named=named, two_lines=kind == "admit")
     state = VerdictState(
         kind=kind,
         word=headline(verdict, language, outcome.checkpoint.kind),
         direction=outcome.direction,
         room=here.room,
         clock=here.time(outcome.at),
-        name=_name(person, two_lines=kind == "admit"),
-        organisation=_organisation(person),
+        name=name,
+        organisation=below,
         explanation=_why(here, outcome),
         next_title=next_step(verdict, here.event, language).removesuffix("."),
     )
@@ -204,6 +207,13 @@ def verdict_state(
     if kind == "ask":
         return _ask(here, state, outcome, pin_set=pin_set)
     return _refuse(state, verdict, pin_set=pin_set)
+
+
+def who(here: Here, outcome: ScanOutcome, *, named: bool) -> str:
+    """In one line whom it is about; a signed ticket that nobody is known by is no personal data."""
+    if outcome.person is not None and not named:
+        return ""
+    return holder_name(outcome.person, outcome.ticket, here.event.catalogue, current())
 
 
 def help_state(here: Here, direction: Direction, why: str = "") -> VerdictState:
@@ -245,17 +255,21 @@ def _why(here: Here, outcome: ScanOutcome) -> str:
     )
 
 
-def _name(person: Person | None, *, two_lines: bool) -> str:
-    if person is None:
-        return ""
-    if two_lines and person.family_name and person.given_name:
-        return f"{person.given_name}\n{person.family_name}"
-    return person.full_name
+def _name_lines(
+    here: Here, outcome: ScanOutcome, *, named: bool, two_lines: bool
+) -> tuple[str, str]:
+    """The name and what stands below it; `two_lines` breaks the name where it is drawn large."""
+    person, ticket = outcome.person, outcome.ticket
+    name = who(here, outcome, named=named)
+    if person is not None:
+        if name and two_lines and person.family_name and person.given_name:
+            name = f"{person.given_name}\n{person.family_name}"
+        return name, _organisation(person) if named else ""
+    product = product_name(ticket, here.event.catalogue, current()) if ticket else ""
+    return (product, translate(SIGNED)) if two_lines and product else (name, "")
 
 
-def _organisation(person: Person | None) -> str:
-    if person is None:
-        return ""
+def _organisation(person: Person) -> str:
     country = country_name(person.country, current()) if person.country else ""
     return " · ".join(part for part in (person.organisation, country) if part)
 

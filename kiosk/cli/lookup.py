@@ -19,6 +19,10 @@ def person_of(context: Context, code: str) -> str:
     who = identify(context, clean(code))
     if who.person is not None:
         return who.person.person_id
+    if who.signed:
+        raise NotFoundError(
+            N_("La firma del código es auténtica, pero esta estación todavía no sabe de quién es.")
+        )
     if who.tickets:
         raise NotFoundError(N_("El código {code} es de varias personas."), code=clean(code))
     raise NotFoundError(N_("Nadie tiene el código {code}."), code=clean(code))

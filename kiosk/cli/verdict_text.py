@@ -19,12 +19,13 @@ def verdict_line(context: Context, outcome: ScanOutcome) -> str:
     """Verdict, name, why and what next, in the user's language: "ADMITIDO · Ana Silva · ..."."""
     from kiosk.texts.explain import explanation, headline, next_step
     from kiosk.texts.labels import labels_of
+    from kiosk.texts.signed import holder_name
 
     lang = current()
     verdict = outcome.verdict
     parts = (
         headline(verdict, lang, outcome.checkpoint.kind),
-        outcome.person.full_name if outcome.person else "",
+        holder_name(outcome.person, outcome.ticket, context.event.catalogue, lang),
         explanation(
             verdict,
             outcome.checkpoint,

@@ -12,6 +12,7 @@ from kiosk.services import head_count
 from kiosk.services.context import Context
 from kiosk.services.facts import checkpoint_of
 from kiosk.services.head_count import Inside
+from kiosk.services.signed import is_signed_id
 from kiosk.store import journal, people, rights, visits
 from kiosk.store.moments import to_moment
 from kiosk.store.transact import reading
@@ -22,7 +23,10 @@ _SHOWN = 10
 
 @dataclass(frozen=True, slots=True)
 class LatestLine:
-    """One scan at the door, admitted or not; `name` is empty for an unknown code."""
+    """One scan at the door, admitted or not; `name` is empty for an unknown code.
+
+    `signed`: by a signed ticket that nobody is known by.
+    """
 
     entry_id: str
     kind: EntryKind
@@ -32,6 +36,7 @@ class LatestLine:
     reason: str
     counts: bool
     organisation: str = ""
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +124,7 @@ def _latest(ctx: Context, entries: list[Entry]) -> tuple[LatestLine, ...]:
             reason=str(entry.payload.get("reason") or ""),
             counts=visits.exists(ctx.db, entry.id),
             organisation=organisations.get(entry.person_id or "", ""),
+            signed=is_signed_id(entry.person_id or ""),
         )
         for entry in entries
     )

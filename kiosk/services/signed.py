@@ -12,12 +12,17 @@ from kiosk.scanning.signature import verified
 SOURCE = "signed"
 """Source of the tickets made here; no other ticket has it, and they are never stored."""
 
-_HEX = 32
+_PREFIX, _HEX = "sig-", 32
 
 
 def signed_id(text: str) -> str:
     """Under which id visits with a signed code stand; the code cannot be read back from it."""
-    return f"sig-{hashlib.sha256(text.encode()).hexdigest()[:_HEX]}"
+    return f"{_PREFIX}{hashlib.sha256(text.encode()).hexdigest()[:_HEX]}"
+
+
+def is_signed_id(person_id: str) -> bool:
+    """Whether visits under that id are those of a signed code that nobody is known by."""
+    return person_id.startswith(_PREFIX) and len(person_id) == len(_PREFIX) + _HEX
 
 
 def signed_ticket(catalogue: Catalogue, text: str) -> Ticket | None:

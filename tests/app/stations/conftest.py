@@ -14,6 +14,7 @@ import pytest
 
 from kiosk.app.door_controller import DoorController
 from kiosk.app.self_service_controller import SelfServiceController
+from kiosk.domain.catalogue import Catalogue
 from kiosk.domain.checkpoints import Admits, Checkpoint, EntryRule, Kind, Slot
 from kiosk.domain.event import Event
 from kiosk.domain.people import Person, Ticket, TicketState
@@ -163,12 +164,19 @@ def _fill(db):
 
 
 @pytest.fixture
-def make_world(tmp_path, make_worker, qtbot):
+def catalogue():
+    """What the event sells and asks: nothing, unless a file says otherwise."""
+    return Catalogue()
+
+
+@pytest.fixture
+def make_world(tmp_path, make_worker, qtbot, catalogue):
     def make(change=None, **station):
         """`change` alters the checkpoint of the station before anything is opened."""
         clock = Clock()
         own = replace(Station(name="Puerta C", operator="Lucía R."), **station)
-        event = changed(EVENT, own.checkpoint, change or {})
+        sold = replace(EVENT, catalogue=catalogue)
+        event = changed(sold, own.checkpoint, change or {})
 
         def opened():
             db = open_store(tmp_path / "event.db")
