@@ -68,8 +68,7 @@ def export(
 def _write_book(context: Context, out: Path, partner: str | None, assembly: str) -> int:
     """Write the attendance book of one assembly; of a partner's only, where one is named."""
     from kiosk.services.assembly_book import write_book
-    from kiosk.services.assembly_tally import assembly_of
     from kiosk.services.export_partner import partner_view
 
     view = context if partner is None else partner_view(context, partner)
-    return write_book(context, out, assembly_of(view, assembly).id)
+    return write_book(view, out, assembly)

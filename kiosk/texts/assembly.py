@@ -71,7 +71,7 @@ def result(found: CallResult, zone: tzinfo, lang: str) -> str:
         lost = "" if found.holds_now else f"; {missing(by, found.missing, lang)}"
         return reached + lost
     if found.present_at_call is None:
-        return translate(N_("se necesitan {amount}"), lang, amount=amount(by, found.needed, lang))
+        return translate(N_("necesita {amount}"), lang, amount=amount(by, found.needed, lang))
     if found.closed:
         short = amount(by, max(found.needed - found.present_at_call, 0), lang)
         return translate(N_("sin quórum: faltaron {amount}"), lang, amount=short)

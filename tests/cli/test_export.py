@@ -64,7 +64,7 @@ def test_what_was_exported_can_be_imported(kiosk, tmp_path):
         (("people", "--out", "a.docx"), "docx"),
         (("people", "--out", "noending"), "noending"),
         (("journal", "--out", "a.pdf"), "pdf"),
-        (("assembly", "--out", "a.csv"), "asamblea"),
+        (("people", "--assembly", "lacnic", "--out", "a.csv"), "--assembly"),
     ],
 )
 def test_what_cannot_be_written_is_wrong_use(kiosk, tmp_path, monkeypatch, words, said):
