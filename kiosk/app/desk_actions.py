@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from kiosk.app import desk_jobs
+from kiosk.app import desk_jobs, desk_said
 from kiosk.app.desk_cards import desk_level, form_of, needs_pin
 from kiosk.app.desk_jobs import Done, Shown
 from kiosk.app.desk_model import Chosen, Question, Words
@@ -242,7 +242,7 @@ class DeskActions(QObject):
             question = Question("undo", name, visit.at, visit.entry_id)
         elif model.page is Page.SEARCH and model.last is not None:
             last = model.last
-            question = Question("undo", last.person.full_name, last.at, last.entry_id)
+            question = Question("undo", desk_said.last_name(last), last.at, last.entry_id)
         else:
             return
         self._desk.change(mode=CardMode.REASON, question=question)

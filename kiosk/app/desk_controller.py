@@ -220,7 +220,11 @@ class DeskController(QObject):
 
     def _on_seen(self, seen: Seen) -> None:
         verdict = seen.outcome.verdict
-        if seen.shown is None:
+        if seen.shown is None and verdict.admitted:
+            self.clear(partial(desk_said.signed, seen, self.place), Tone.WARN)
+            self.answered.emit("ok")
+            self.refresh()
+        elif seen.shown is None:
             self.clear(partial(desk_said.unknown, seen, self.place, self._clock()), Tone.WARN)
             self.answered.emit("unknown")
         elif verdict.admitted:

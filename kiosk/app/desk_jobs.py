@@ -69,10 +69,14 @@ def show(ctx: Context, person_id: str, checkpoint: str) -> Shown:
 
 
 def see(ctx: Context, text: str, place: Place) -> Seen:
-    """A scanned text. Who may enter, or is to be asked first, waits; a refusal is recorded now."""
+    """A scanned text. Who may enter, or is to be asked first, waits; a refusal is recorded now.
+
+    So is the entry by a signed ticket that nobody is known by: there is no card to wait in.
+    """
     request = ScanRequest(text=text, checkpoint=place.checkpoint, operator=place.station.operator)
     outcome = explain(ctx, request)
-    if not outcome.verdict.admitted and outcome.verdict.status is not Status.INCOMPLETE:
+    decided = outcome.verdict.status is not Status.INCOMPLETE
+    if decided and (not outcome.verdict.admitted or outcome.person is None):
         outcome = scan(ctx, request)
     person = outcome.person
     return Seen(outcome, _shown(ctx, person.person_id, outcome) if person else None)

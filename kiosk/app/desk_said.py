@@ -7,8 +7,11 @@ from datetime import datetime
 from kiosk.app.desk_cards import why
 from kiosk.app.desk_jobs import Seen
 from kiosk.app.desk_model import Place
-from kiosk.texts import _, current
+from kiosk.domain.verdict import Status
+from kiosk.services.desk import LastCheckIn
+from kiosk.texts import _, current, translate
 from kiosk.texts.explain import next_step
+from kiosk.texts.signed import SIGNED, holder_name
 
 
 def nobody() -> str:
@@ -30,5 +33,29 @@ def checked_in(name: str, *, printing_it: bool) -> str:
 
 def unknown(seen: Seen, place: Place, now: datetime) -> str:
     """A code that names nobody: why, and the next step."""
-    step = next_step(seen.outcome.verdict, place.event, current())
+    verdict = seen.outcome.verdict
+    step = next_step(verdict, place.event, current())
+    if verdict.status is Status.INCOMPLETE:
+        step = _(
+            "La persona aún no está en la lista de esta estación: para preguntarle, dé de alta"
+            " con F4."
+        )
     return f"{why(seen.outcome, place, now)} {step}".strip()
+
+
+def signed(seen: Seen, place: Place) -> str:
+    """A signed ticket was admitted whose person the list does not name: no badge, and what to do.
+
+    What staff should know of its product comes first.
+    """
+    said = _(
+        "{ticket}: ingreso registrado. La persona aún no está en la lista de esta estación y no"
+        " se puede imprimir su credencial; si necesita una, dé de alta con F4.",
+        ticket=holder_name(None, seen.outcome.ticket, place.event.catalogue, current()),
+    )
+    return " ".join(filter(None, (*seen.outcome.verdict.checkin_text.splitlines(), said)))
+
+
+def last_name(last: LastCheckIn) -> str:
+    """Who was checked in last, or that it was a signed ticket."""
+    return last.person.full_name if last.person else translate(SIGNED)

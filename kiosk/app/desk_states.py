@@ -9,6 +9,7 @@ from kiosk.app.desk_model import DeskModel, Place, Question
 from kiosk.app.desk_questions import questions_state
 from kiosk.app.desk_reasons import override_reasons, undo_reasons
 from kiosk.app.desk_rows import row_of
+from kiosk.app.desk_said import last_name
 from kiosk.domain.event import RoleStyle
 from kiosk.domain.search import parse_query
 from kiosk.services.desk import SAME_EMAIL, SAME_NAME
@@ -76,7 +77,7 @@ def _search_state(model: DeskModel, place: Place) -> SearchState:
     tokens = parse_query(model.query).tokens
     undo = ""
     if model.last is not None:
-        undo = f"{model.last.person.full_name}, {time_of(model.last.at, place.tz)}"
+        undo = f"{last_name(model.last)}, {time_of(model.last.at, place.tz)}"
     return SearchState(
         query=model.query,
         rows=tuple(row_of(found, tokens, place) for found in model.found),

@@ -10,6 +10,7 @@ from kiosk.domain.journal import Draft, Entry, EntryKind
 from kiosk.domain.people import Person
 from kiosk.services.context import Context
 from kiosk.services.find import entrances
+from kiosk.services.signed import is_signed_id
 from kiosk.store import journal, people, visits
 from kiosk.store.transact import reading, writing
 from kiosk.texts import N_
@@ -17,10 +18,10 @@ from kiosk.texts import N_
 
 @dataclass(frozen=True, slots=True)
 class LastCheckIn:
-    """The newest check-in of this station that still counts."""
+    """The newest check-in of this station that still counts; no person for a signed ticket."""
 
     entry_id: str
-    person: Person
+    person: Person | None
     checkpoint: str
     at: datetime
 
@@ -55,6 +56,6 @@ def last_check_in(ctx: Context) -> LastCheckIn | None:
     with reading(ctx.db):
         visit = visits.last_entry_of_station(ctx.db, ctx.station.name, entrances(ctx))
         person = people.get(ctx.db, visit.person_id) if visit else None
-    if visit is None or person is None:
+    if visit is None or (person is None and not is_signed_id(visit.person_id)):
         return None
     return LastCheckIn(visit.entry_id, person, visit.checkpoint, visit.at)
