@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -182,7 +183,7 @@ class SelfServiceController(QObject):
     def _greet(self, greeting: jobs.Greeting) -> None:
         person = greeting.person
         if person is None:
-            self._show_help(greeting.help_number)
+            self._show_help(greeting.help_number, valid=greeting.valid)
             return
         self._wrong = 0
         self._person, self._badge, self._arrived = person, greeting.badge_png, greeting.arrived
@@ -191,10 +192,10 @@ class SelfServiceController(QObject):
             self._speak(own)
         self.view.show_state(ConfirmState(person.first_line, greeting.badge_png))
 
-    def _show_help(self, number: str) -> None:
+    def _show_help(self, number: str, *, valid: bool = False) -> None:
         self._forget()
         desk = help_desk(self._event, texts.current())
-        self.view.show_state(HelpState(desk, number))
+        self.view.show_state(HelpState(desk, number, valid))
 
     def _send_to_desk(self, reason: str) -> None:
         person_id = self._person.person_id if self._person else None
@@ -320,7 +321,7 @@ class SelfServiceController(QObject):
         self.view.set_language(texts.current())
         state = self.view.state
         if isinstance(state, HelpState):
-            self.view.reword(HelpState(help_desk(self._event, texts.current()), state.number))
+            self.view.reword(replace(state, desk=help_desk(self._event, texts.current())))
 
     @Slot()
     def _toggle_bigger(self) -> None:

@@ -20,7 +20,7 @@ from kiosk.services.find import found_of
 from kiosk.services.help_number import next_help
 from kiosk.store import prints
 
-NAME_WRONG, NO_CODE, PRINTER = "name_wrong", "no_code", "printer"
+NAME_WRONG, NO_CODE, PRINTER, SIGNED = "name_wrong", "no_code", "printer", "signed"
 """Why somebody is sent to the desk, beside the reasons of a verdict; read by the desk only."""
 
 _FINEST_DPI = 144
@@ -30,13 +30,15 @@ _FINEST_DPI = 144
 class Greeting:
     """A person to greet, or None and the number to tell the desk.
 
-    `arrived` is true where the check-in stands already and only the badge is owed.
+    `arrived` is true where the check-in stands already and only the badge is owed, `valid` where a
+    signed ticket is good but the list does not name anybody who could have a badge.
     """
 
     person: Person | None = None
     badge_png: bytes = b""
     arrived: bool = False
     help_number: str = ""
+    valid: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,14 @@ class Ordered:
 def greet(ctx: Context, request: ScanRequest) -> Greeting:
     """Who this is and whether a badge may be printed; the check-in itself comes with the print.
 
-    A refusal is recorded here: nobody will press anything for it.
+    A refusal is recorded here: nobody will press anything for it. The entry by a signed ticket of
+    somebody whom the list does not name is not: the desk records it, and makes the badge.
     """
     outcome = explain(ctx, request)
     if outcome.verdict.admitted and outcome.person is not None:
         return Greeting(outcome.person, _preview(ctx, outcome.person))
+    if outcome.verdict.admitted:
+        return Greeting(help_number=next_help(ctx, None, SIGNED, request.operator), valid=True)
     outcome = scan(ctx, request)
     person = outcome.person
     if person is not None and _owed(ctx, outcome):

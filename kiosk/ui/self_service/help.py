@@ -50,6 +50,8 @@ class HelpPage(Page):
         self.title.set_text(_("Pase por\n{desk}", desk=state.desk))
         self.title.set_color(colors.text)
         text = _("Allí lo resolvemos en un momento.\nNo hace falta volver a la fila.")
+        if state.valid:
+            text = _("Su entrada es válida.\nAllí le preparamos la credencial en un momento.")
         self.body.set_text(text)
         self.body.set_color(colors.text2)
         self.number.set_text(state.number)

@@ -43,10 +43,14 @@ class DoneState:
 
 @dataclass(frozen=True, slots=True)
 class HelpState:
-    """The way to the desk; says no reason and no name. `number` is empty for nobody known."""
+    """The way to the desk; says no reason and no name. `number` is empty for nobody known.
+
+    `valid`: the ticket is good, and only the badge waits at the desk.
+    """
 
     desk: str = ""
     number: str = ""
+    valid: bool = False
 
 
 @dataclass(frozen=True, slots=True)

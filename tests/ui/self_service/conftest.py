@@ -52,6 +52,7 @@ def states(png):
             "Salón Ceiba, planta baja",
         ),
         "help": HelpState("la mesa 3", "H-27"),
+        "valid": HelpState("la mesa 3", "H-27", valid=True),
         "code": CodeState(),
         "paused": CodeState(paused=True),
     }

@@ -215,10 +215,19 @@ def test_help_without_a_number_has_no_empty_box(view):
     assert view.help.map.numbers() == (["?"], 0)
 
 
+def test_help_with_a_good_ticket_says_that_only_the_badge_waits(view, states):
+    view.show_state(states["help"])
+    plain = view.help.body.text
+    view.show_state(states["valid"])
+    assert view.help.body.text != plain
+    assert "válida" in view.help.body.text
+    assert view.help.number.text == "H-27"
+
+
 def test_no_red_is_ever_shown_to_an_attendee(view, states):
     from kiosk.ui import theme
 
-    for name in ("idle", "help", "code", "paused"):
+    for name in ("idle", "help", "valid", "code", "paused"):
         view.show_state(states[name])
         picture = view.grab().toImage().scaled(192, 108)
         found = {QColor(picture.pixel(x, y)).name().upper() for x in range(192) for y in range(108)}
