@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kiosk.app import door_words as words
+from kiosk.app.door_assembly import Stands, stands_for, watched, with_mandate
 from kiosk.app.door_lock import DoorLock
 from kiosk.app.door_search import DoorSearch
 from kiosk.app.door_undo import DoorUndo
@@ -44,6 +45,7 @@ log = logging.getLogger(__name__)
 class _Answered:
     outcome: ScanOutcome
     room: RoomState
+    stands: Stands
 
 
 class DoorController(QObject):
@@ -80,6 +82,7 @@ class DoorController(QObject):
         self._under_way = 0
         self._room: RoomState | None = None
         self._outcome: ScanOutcome | None = None
+        self._stands: Stands = None
         self._named: str | None = None
         self.search = DoorSearch(view, store, self)
         self.undo = DoorUndo(store, station.operator, self)
@@ -164,7 +167,7 @@ class DoorController(QObject):
 
         def job(ctx: Context) -> _Answered:
             outcome = scan(ctx, asked)
-            return _Answered(outcome, room_state(ctx, asked.checkpoint))
+            return _Answered(outcome, room_state(ctx, asked.checkpoint), stands_for(ctx, outcome))
 
         self._store.submit(job, self._show_answer, self._scan_failed, urgent=True)
 
@@ -187,7 +190,7 @@ class DoorController(QObject):
     def _show_answer(self, answered: _Answered) -> None:
         self._decided()
         outcome = answered.outcome
-        self._room, self._outcome = answered.room, outcome
+        self._room, self._outcome, self._stands = answered.room, outcome, answered.stands
         if outcome.verdict.admitted and outcome.entry_id:
             self.undo.keep(outcome.entry_id, self.here.time(outcome.at))
         self._named = outcome.entry_id
@@ -195,10 +198,15 @@ class DoorController(QObject):
         self._private.start(timing.private_ms if self.here.private else timing.public_ms)
         if self.lock.on:
             return
-        state = words.verdict_state(self.here, outcome, self._room, pin_set=self._pin_set)
+        state = self._drawn(outcome)
         self.view.show_state(state)
         nobody = outcome.person is None and outcome.ticket is None
         self.sounded.emit("unknown" if nobody else state.kind)
+
+    def _drawn(self, outcome: ScanOutcome, *, named: bool = True) -> VerdictState:
+        pin, room = self._pin_set, self._room
+        state = words.verdict_state(self.here, outcome, room, pin_set=pin, named=named)
+        return with_mandate(state, self._stands) if named else state
 
     def _scan_failed(self, problem: Exception) -> None:
         self._decided()
@@ -232,7 +240,7 @@ class DoorController(QObject):
     def refresh(self) -> None:
         """Read the room again: other stations may have let people in."""
         room = self._checkpoint.id
-        self._store.submit(lambda ctx: room_state(ctx, room), self._keep_room, self._ignore)
+        self._store.submit(lambda ctx: watched(ctx, room), self._keep_room, self._ignore)
 
     def _keep_room(self, room: RoomState) -> None:
         self._room = room
@@ -260,11 +268,7 @@ class DoorController(QObject):
         elif isinstance(state, ReasonState) and state.purpose == "override" and self._named is None:
             self.view.show_state(replace(state, detail=""))
         elif isinstance(state, VerdictState) and outcome and state.kind != "help":
-            named = self._named is not None
-            drawn = words.verdict_state(
-                self.here, outcome, self._room, pin_set=self._pin_set, named=named
-            )
-            self.view.refresh_verdict(drawn)
+            self.view.refresh_verdict(self._drawn(outcome, named=self._named is not None))
 
     @Slot(str)
     def _choose_direction(self, direction: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from kiosk.app.door_assembly import quorum_state
 from kiosk.domain.checkpoints import Admits, Checkpoint, Direction, Kind, Level, Slot
 from kiosk.domain.event import Event, RoleStyle
 from kiosk.domain.journal import EntryKind
@@ -76,6 +77,7 @@ def ready_state(
         inside=counted(room),
         capacity=room.capacity,
         latest=latest_rows(here, room.latest, named),
+        quorum=quorum_state(room.assembly, here.event.timezone) if room.assembly else None,
     )
     return _with_list(here, room, state)
 
@@ -104,7 +106,9 @@ def _with_list(here: Here, room: RoomState, state: ReadyState) -> ReadyState:
     return replace(
         state,
         list_line=_("Lista de las {time}", time=here.time(room.list_at)),
-        list_detail=n_("{n} invitado", "{n} invitados", room.invited),
+        list_detail=n_("{n} representante", "{n} representantes", room.invited)
+        if room.assembly
+        else n_("{n} invitado", "{n} invitados", room.invited),
     )
 
 

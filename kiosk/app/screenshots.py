@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QPixmap
 
+from kiosk.app import scene_assembly
 from kiosk.app.stage import Prepare, Stage, let_in, make_demo
 from kiosk.domain.settings import StationRole, Theme
 from kiosk.resources import asset
@@ -39,6 +40,7 @@ class Scene:
     at: tuple[int, int] = (9, 14)
     prepare: Prepare | None = None
     station: dict[str, object] = field(default_factory=dict)
+    day: int = 6
 
 
 def render_all(
@@ -86,7 +88,7 @@ def _quiet_offscreen() -> None:
 
 def draw(scene: Scene, lang: str, template: Path, folder: Path) -> QPixmap:
     """Play one scene and take its picture."""
-    at = _at(*scene.at)
+    at = _at(*scene.at, scene.day)
     station: dict[str, object] = {"language": lang, **scene.station}
     with Stage(template, folder, scene.size, at, scene.prepare, station) as stage:
         stage.speak(lang)
@@ -100,6 +102,7 @@ def scenes() -> Iterator[Scene]:
     yield from _desk_scenes()
     yield from _self_service_scenes()
     yield from _door_scenes()
+    yield from _assembly_scenes()
 
 
 def _desk_scenes() -> Iterator[Scene]:
@@ -152,6 +155,21 @@ def _door_scenes() -> Iterator[Scene]:
     yield Scene("11f-door-ask-not-listed", _uninvited, DESKTOP, old, filled, there)
 
 
+def _assembly_scenes() -> Iterator[Scene]:
+    day = scene_assembly.DAY
+    there: dict[str, object] = {
+        "role": StationRole.DOOR,
+        "checkpoint": scene_assembly.ROOM,
+        "name": "Puerta A",
+        "place": "Salón Ceibo",
+    }
+    dark = {**there, "theme": Theme.DARK}
+    come, scan = scene_assembly.gathered, lambda s: s.scan(scene_assembly.TWICE)
+    yield Scene("13-door-assembly", _nothing, TABLET, (9, 31), come, there, day)
+    yield Scene("13b-door-assembly-waiting", _nothing, TABLET, (9, 1), come, dark, day)
+    yield Scene("13c-door-assembly-admit", scan, DESKTOP, (9, 31), come, there, day)
+
+
 def _again(stage: Stage) -> None:
     stage.scan(JOSE)
 
@@ -160,8 +178,8 @@ def _uninvited(stage: Stage) -> None:
     stage.scan(NOT_INVITED)
 
 
-def _at(hour: int, minute: int) -> datetime:
-    return datetime(2026, 10, 6, hour, minute, tzinfo=_ZONE)
+def _at(hour: int, minute: int, day: int = 6) -> datetime:
+    return datetime(2026, 10, day, hour, minute, tzinfo=_ZONE)
 
 
 def _guests() -> list[str]:

@@ -75,6 +75,16 @@ def results(
     )
 
 
+def leading(found: Sequence[CallResult]) -> int | None:
+    """Which result says how the assembly stands: the first reached, else the last that was made.
+
+    Before the first call that one; None where there are no calls.
+    """
+    reached = [n for n, result in enumerate(found) if result.reached_at is not None]
+    made = [n for n, result in enumerate(found) if result.present_at_call is not None]
+    return next(iter([*reached, *made[-1:], *range(len(found))]), None)
+
+
 def _result(
     call: CallTo, end: datetime | None, totals: Totals, spans: Sequence[Span], now: datetime
 ) -> CallResult:

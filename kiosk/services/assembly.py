@@ -56,10 +56,17 @@ def after_scan(ctx: Context, checkpoint: Checkpoint, at: datetime) -> None:
     Costs nothing where no assembly is held, before the first call, and once all is recorded.
     """
     for assembly in held_at(ctx, checkpoint):
-        due = {number for number, call in enumerate(assembly.calls, 1) if call.at <= at}
-        due -= _recorded(ctx, assembly) if due else set()
+        due = _due(ctx, assembly, at)
         if due:
             _record(ctx, assembly, at, due)
+
+
+def watch(ctx: Context, checkpoint: Checkpoint) -> None:
+    """Record a quorum that the clock alone brought: who was there before the call and stayed."""
+    at = ctx.clock()
+    if any(_due(ctx, assembly, at) for assembly in held_at(ctx, checkpoint)):
+        with writing(ctx.db):
+            after_scan(ctx, checkpoint, at)
 
 
 def request(
@@ -108,6 +115,12 @@ def _stands_for(
         for one in seat.delegates
         if one.person_id == person.person_id
     ]
+
+
+def _due(ctx: Context, assembly: Assembly, at: datetime) -> set[int]:
+    """The numbers of the calls that were made, and whose quorum the journal does not know."""
+    made = {number for number, call in enumerate(assembly.calls, 1) if call.at <= at}
+    return made - _recorded(ctx, assembly) if made else made
 
 
 def _recorded(ctx: Context, assembly: Assembly) -> set[int]:

@@ -9,11 +9,13 @@ from kiosk.domain.checkpoints import Admits, Checkpoint, Direction, Kind
 from kiosk.domain.errors import WrongUseError
 from kiosk.domain.journal import Entry, EntryKind
 from kiosk.services import head_count
+from kiosk.services.assembly_state import AssemblyState, state_at
+from kiosk.services.assembly_tally import held_at
 from kiosk.services.context import Context
 from kiosk.services.facts import checkpoint_of
 from kiosk.services.head_count import Inside
 from kiosk.services.signed import is_signed_id
-from kiosk.store import journal, people, rights, visits
+from kiosk.store import journal, people, rights, roll, visits
 from kiosk.store.moments import to_moment
 from kiosk.store.transact import reading
 from kiosk.texts import N_
@@ -43,7 +45,8 @@ class LatestLine:
 class RoomState:
     """A room now. `admitted_total` counts different people; `invited` is None where all may enter.
 
-    `list_at` is when the invitation list was loaded, None where there is none.
+    `list_at` is when the invitation list was loaded, None where there is none. `assembly` is the
+    one that is on here, without names; then `invited` are those who represent somebody.
     """
 
     checkpoint: Checkpoint
@@ -53,6 +56,7 @@ class RoomState:
     invited: int | None
     list_at: datetime | None
     latest: tuple[LatestLine, ...]
+    assembly: AssemblyState | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +91,18 @@ def room_state(ctx: Context, checkpoint_id: str) -> RoomState:
             inside=head_count.inside(ctx, checkpoint, ctx.clock()),
             capacity=checkpoint.capacity,
             admitted_total=tally.people,
-            invited=rights.people_invited(ctx.db, checkpoint.id, ctx.clock()) if by_list else None,
+            invited=_entitled(ctx, checkpoint) if by_list else None,
             list_at=rights.list_at(ctx.db, checkpoint.id),
             latest=_latest(ctx, journal.latest_at(ctx.db, checkpoint.id, _SHOWN)),
+            assembly=state_at(ctx, checkpoint),
         )
+
+
+def _entitled(ctx: Context, checkpoint: Checkpoint) -> int:
+    """How many people the lists let in; at an assembly those who represent somebody."""
+    held = held_at(ctx, checkpoint) if checkpoint.admits is Admits.MEMBERS else ()
+    named = {mandate.person_id for one in held for mandate in roll.mandates(ctx.db, one.id)}
+    return len(named) or rights.people_invited(ctx.db, checkpoint.id, ctx.clock())
 
 
 def people_inside(

@@ -41,6 +41,13 @@ def amount(by: CountedBy, count: int, lang: str) -> str:
     return translate_n("{n} organización", "{n} organizaciones", count, lang)
 
 
+def unit(by: CountedBy, count: int, lang: str) -> str:
+    """What is counted, without the number: "votos", "organización"."""
+    if by is CountedBy.VOTES:
+        return translate_n("voto", "votos", count, lang)
+    return translate_n("organización", "organizaciones", count, lang)
+
+
 def quorum(share: Share, by: CountedBy, lang: str) -> str:
     """What a call needs: "más del 50 % de los votos", "30 organizaciones"."""
     if not share.percent:

@@ -10,6 +10,7 @@ from kiosk.texts import _
 from kiosk.ui import icons, theme
 from kiosk.ui.door.latest import LatestList
 from kiosk.ui.door.looks import plain_button, quiet_button
+from kiosk.ui.door.quorum_box import QuorumBox
 from kiosk.ui.door.state import ReadyState
 from kiosk.ui.mark import paint_mark
 from kiosk.ui.widgets.brackets import draw_brackets
@@ -51,6 +52,7 @@ class ReadyPage(Canvas):
         self.left = RunText("right")
         self.count = RunText()
         self.seats = SeatGrid()
+        self.quorum = QuorumBox()
         self.latest_label = FitText(Style(18, 500))
         self.latest = LatestList()
         self.list_text = RunText()
@@ -101,6 +103,8 @@ class ReadyPage(Canvas):
             button.set_text(text)
         self._count()
         self._footer()
+        self.quorum.show_state(state.quorum)
+        self.quorum.setVisible(state.quorum is not None)
         self.latest.set_rows(state.latest)
         self.latest_label.set_text(_("Últimos"))
         self.latest_label.set_color(colors.text2)
@@ -155,6 +159,11 @@ class ReadyPage(Canvas):
         self._arrange_footer(w, h - 66)
 
     @property
+    def _latest_top(self) -> float:
+        """Where the box of the last scans begins: below the quorum, if there is one."""
+        return 553.0 if self.state.quorum is not None else 367.0
+
+    @property
     def _scan_top(self) -> float:
         """Where the place to scan begins: below the standing warning, if there is one."""
         return 136.0 + (76.0 if self.state.warning else 0.0)
@@ -171,8 +180,10 @@ class ReadyPage(Canvas):
         self.place(self.left, column + 205, 155, 152, 28)
         self.place(self.count, column + 25, 184, 332, 86)
         self.place(self.seats, column + 25, 284, 315, 44)
-        self.place(self.latest_label, column + 25, 384, 332, 28)
-        self.place(self.latest, column + 25, 422, 332, h - 68 - 422 - 6)
+        self.place(self.quorum, column + 25, 367, 332, 166)
+        top = self._latest_top
+        self.place(self.latest_label, column + 25, top + 17, 332, 28)
+        self.place(self.latest, column + 25, top + 55, 332, h - 68 - top - 61)
 
     def _arrange_footer(self, w: float, top: float) -> None:
         x = 28.0 - _FOOT_PAD
@@ -201,7 +212,8 @@ class ReadyPage(Canvas):
         painter.setBrush(QColor(colors.surface))
         painter.drawRoundedRect(scan, 20, 20)
         painter.setPen(QPen(QColor(colors.border), 1))
-        for top, end in ((136.0, 347.0), (367.0, bottom)):
+        quorum = [(367.0, 533.0)] if self.state.quorum is not None else []
+        for top, end in ((136.0, 347.0), *quorum, (self._latest_top, bottom)):
             box = QRectF(column + 0.5, top + 0.5, 381, end - top - 1)
             painter.drawRoundedRect(box, 20, 20)
         self._scan_area(painter, free.center())

@@ -18,6 +18,22 @@ class LatestRow:
 
 
 @dataclass(frozen=True, slots=True)
+class QuorumState:
+    """The assembly that is held here: `present` of `needed`, in `unit`s; None without calls.
+
+    `status` says in words how it stands, `holds` whether enough are there now.
+    """
+
+    title: str
+    status: str = ""
+    holds: bool = False
+    present: int = 0
+    needed: int | None = None
+    unit: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReadyState:
     """The screen between two scans. `capacity` is None where the room has no limit.
 
@@ -42,6 +58,7 @@ class ReadyState:
     place: str = ""
     clock: str = ""
     note: str = ""
+    quorum: QuorumState | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,12 +170,18 @@ def catalogue():
 
 
 @pytest.fixture
-def make_world(tmp_path, make_worker, qtbot, catalogue):
+def assemblies():
+    """The assemblies of the event: none, unless a file says otherwise."""
+    return ()
+
+
+@pytest.fixture
+def make_world(tmp_path, make_worker, qtbot, catalogue, assemblies):
     def make(change=None, **station):
         """`change` alters the checkpoint of the station before anything is opened."""
         clock = Clock()
         own = replace(Station(name="Puerta C", operator="Lucía R."), **station)
-        sold = replace(EVENT, catalogue=catalogue)
+        sold = replace(EVENT, catalogue=catalogue, assemblies=assemblies)
         event = changed(sold, own.checkpoint, change or {})
 
         def opened():
