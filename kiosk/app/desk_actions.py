@@ -64,22 +64,27 @@ class DeskActions(QObject):
             self._desk.change(mode=mode, question=None, reprint_after=False)
         elif model.page is Page.WALK_IN:
             self._desk.walk_in.cancel()
+        elif model.page is Page.ACCESS:
+            self._desk.access.on_escape()
         else:
             self._desk.clear()
 
     def on_key(self, key: str) -> None:
-        """F2 correct, F3 without printing, F4 walk-in, F6 reprint, F8 undo.
+        """F2 correct, F3 without printing, F4 walk-in, F6 reprint, F7 accesses, F8 undo.
 
         Nothing while an answer is pending, a question is open or data are being corrected.
         """
         model = self._desk.model
         if model.busy or model.searching or model.mode in _ASKED:
             return
+        if model.access.question is not None and model.page is Page.ACCESS:
+            return
         {
             "F2": self._correct,
             "F3": self._without_printing,
             "F4": self._desk.walk_in.open,
             "F6": self._reprint,
+            "F7": self._desk.access.open,
             "F8": self._ask_undo,
         }[key]()
 

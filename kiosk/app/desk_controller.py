@@ -12,6 +12,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kiosk.app import desk_jobs, desk_said
+from kiosk.app.desk_access import DeskAccess
 from kiosk.app.desk_actions import DeskActions
 from kiosk.app.desk_cards import may_override
 from kiosk.app.desk_jobs import Done, Figures, Seen, Shown
@@ -85,6 +86,7 @@ class DeskController(QObject):
         self.questions = DeskQuestions(self)
         self.walk_in = DeskWalkIn(self)
         self.finder = DeskSearch(self)
+        self.access = DeskAccess(self)
         DeskQueue(self)
         self._tick = QTimer(self, interval=_TICK_MS)
         self._figures = QTimer(self, interval=_FIGURES_MS)
@@ -105,6 +107,7 @@ class DeskController(QObject):
         for timer in (self._tick, self._figures, self._resume):
             timer.stop()
         self.walk_in.stop()
+        self.access.stop()
 
     @Slot(str)
     def on_scan(self, text: str) -> None:
@@ -113,6 +116,9 @@ class DeskController(QObject):
             return
         if self.model.busy:
             self._next_scan = text
+            return
+        if self.model.page is Page.ACCESS:
+            self.access.on_scan(text)
             return
         unsaved = self.actions.unsaved()
         self.leave(busy=True, message=unsaved, message_tone=Tone.WARN)
@@ -259,6 +265,8 @@ class DeskController(QObject):
             return
         if name == Page.SEARCH.value:
             self.clear()
+        elif name == Page.ACCESS.value:
+            self.access.open()
         else:
             self.leave(Page(name), message=None)
 
@@ -279,6 +287,10 @@ class DeskController(QObject):
 
     def _on_dismissed(self) -> None:
         self.change(problem=None)
+
+    def now(self) -> datetime:
+        """The present moment (aware)."""
+        return self._clock()
 
     def can_override(self) -> bool:
         """Whether the person in the card may be admitted all the same."""

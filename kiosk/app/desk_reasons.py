@@ -31,3 +31,21 @@ def reprint_reasons() -> Reasons:
         (_("Se perdió"), _("Anula la anterior y avisa si alguien la usa")),
         (_("Corregir el nombre"), _("Abre los datos y después imprime")),
     )
+
+
+def grant_reasons() -> Reasons:
+    """Why somebody is invited on the spot: words, kept in the journal, and consequence."""
+    return (
+        (_("Lo pide quien organiza la sala"), _("Vale hasta que se retire")),
+        (_("Faltaba en la lista"), _("Vale aunque la lista se cargue otra vez")),
+        (_("Lo autoriza la organización"), _("Queda anotado quién invitó")),
+    )
+
+
+def withdraw_reasons() -> Reasons:
+    """Why an invitation is taken back: words, kept in the journal, and consequence."""
+    return (
+        (_("Lo pide quien organiza la sala"), _("No entra aunque figure en la lista")),
+        (_("Se invitó a otra persona"), _("Se eligió a la persona equivocada")),
+        (_("Ya no participa"), _("Puede volver a invitarse")),
+    )

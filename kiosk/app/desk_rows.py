@@ -116,11 +116,11 @@ def _telling(right: RoomRight) -> int:
 
 def _room_line(right: RoomRight, place: Place, now: datetime) -> RoomLine:
     name = localised(right.checkpoint.short_name, current())
-    tone, why = _right(right, place, now)
-    return RoomLine(name, tone, why)
+    tone, why = right_words(right, place, now)
+    return RoomLine(name, tone, why, right.checkpoint.id)
 
 
-def _right(right: RoomRight, place: Place, now: datetime) -> tuple[Tone, str]:
+def right_words(right: RoomRight, place: Place, now: datetime) -> tuple[Tone, str]:
     """Tone and two words; a room that is closed now still tells whose right it is."""
     verdict = right.verdict
     if verdict.reason is None:
@@ -142,6 +142,8 @@ def _right(right: RoomRight, place: Place, now: datetime) -> tuple[Tone, str]:
         Reason.CANCELED: (Tone.BAD, _("cancelado")),
         Reason.UNAPPROVED: (Tone.BAD, _("sin aprobar")),
         Reason.BLOCKED: (Tone.BAD, _("bloqueado")),
+        Reason.RULES: (Tone.BAD, _("por sus reglas")),
+        Reason.INVALID_TIME: (Tone.BAD, _("fuera de fecha")),
     }.get(verdict.reason, (Tone.MUTE, _("hoy no")))
 
 

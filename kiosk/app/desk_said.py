@@ -36,10 +36,7 @@ def unknown(seen: Seen, place: Place, now: datetime) -> str:
     verdict = seen.outcome.verdict
     step = next_step(verdict, place.event, current())
     if verdict.status is Status.INCOMPLETE:
-        step = _(
-            "La persona aún no está en la lista de esta estación: para preguntarle, dé de alta"
-            " con F4."
-        )
+        step = _("La persona aún no está en la lista: para preguntarle, dé de alta con F4.")
     return f"{why(seen.outcome, place, now)} {step}".strip()
 
 
@@ -49,8 +46,8 @@ def signed(seen: Seen, place: Place) -> str:
     What staff should know of its product comes first.
     """
     said = _(
-        "{ticket}: ingreso registrado. La persona aún no está en la lista de esta estación y no"
-        " se puede imprimir su credencial; si necesita una, dé de alta con F4.",
+        "{ticket}: ingreso registrado. La persona aún no está en la lista: no se puede imprimir su"
+        " credencial. Si necesita una, dé de alta con F4.",
         ticket=holder_name(None, seen.outcome.ticket, place.event.catalogue, current()),
     )
     return " ".join(filter(None, (*seen.outcome.verdict.checkin_text.splitlines(), said)))
@@ -59,3 +56,15 @@ def signed(seen: Seen, place: Place) -> str:
 def last_name(last: LastCheckIn) -> str:
     """Who was checked in last, or that it was a signed ticket."""
     return last.person.full_name if last.person else translate(SIGNED)
+
+
+def nobody_here() -> str:
+    """A search that found nobody, where nobody can be registered."""
+    return _("Nadie coincide. Pruebe con menos letras o con la organización.")
+
+
+def invited(name: str, *, withdrawn: bool) -> str:
+    """An invitation was granted or withdrawn."""
+    if withdrawn:
+        return _("Se retiró la invitación de {name}.", name=name)
+    return _("{name} tiene invitación desde ahora.", name=name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from kiosk.app import desk_cards, desk_status
+from kiosk.app.access_states import access_state
 from kiosk.app.desk_model import DeskModel, Place, Question
 from kiosk.app.desk_questions import questions_state
 from kiosk.app.desk_reasons import override_reasons, undo_reasons
@@ -51,6 +52,7 @@ def state_of(model: DeskModel, place: Place, now: datetime) -> DeskState:
         reason=_reason_state(model.question, place),
         questions=_questions_state(model, place),
         walk_in=_walk_in_state(model, place),
+        access=access_state(model.access, place, now),
         prints=desk_status.print_rows(model.jobs, place),
         choices=choices(place),
         banner=model.problem() if model.problem else "",

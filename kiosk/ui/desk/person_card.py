@@ -14,7 +14,7 @@ from kiosk.ui.desk.state import CardState
 from kiosk.ui.widgets.badge_preview import BadgePreview
 from kiosk.ui.widgets.button import DESK, MAIN, Button, ButtonSize, Kind
 from kiosk.ui.widgets.elided_label import ElidedLabel
-from kiosk.ui.widgets.key_cap import ENTER
+from kiosk.ui.widgets.key_cap import ENTER, KeyCap
 
 COMPACT_MAIN = ButtonSize(64, 24, 700, 14, 28, 14, 16, 2, 34, -0.01)
 COMPACT = ButtonSize(height=48, px=16, icon=18, gap=8, padding=10, cap=26)
@@ -155,7 +155,10 @@ class PersonCard(QWidget):
     def _right(self) -> QVBoxLayout:
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addWidget(self.rooms_label)
+        head = QHBoxLayout()
+        head.addWidget(self.rooms_label, 1)
+        head.addWidget(KeyCap("F7"))
+        right.addLayout(head)
         right.addSpacing(9)
         right.addWidget(self.rooms, 1)
         right.addSpacing(8)

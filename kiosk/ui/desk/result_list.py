@@ -61,12 +61,15 @@ class ResultList(QListView):
     row_chosen = Signal(int)
     row_activated = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, heights: tuple[int, int] = (97, 77), parent: QWidget | None = None) -> None:
+        """`heights`: of a row, and of a row on small screens."""
         super().__init__(parent)
-        self._row_height = 97
+        self._heights = heights
+        self._row_height = heights[0]
         self.rows = ResultModel(self)
         self.setModel(self.rows)
         self.painter = RowDelegate(self)
+        self.painter.row_height = self._row_height
         self.setItemDelegate(self.painter)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -89,7 +92,7 @@ class ResultList(QListView):
 
     def set_compact(self, *, compact: bool) -> None:
         """Lower rows on small screens."""
-        self._row_height = 77 if compact else 97
+        self._row_height = self._heights[compact]
         self.painter.row_height = self._row_height
         self.scheduleDelayedItemsLayout()
         self._fit()

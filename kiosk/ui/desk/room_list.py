@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.texts import n_
@@ -17,12 +17,15 @@ _ICONS = {Tone.OK: "check", Tone.BAD: "x", Tone.MUTE: "minus", Tone.WARN: "clock
 
 
 class RoomList(QWidget):
-    """Lines of 49 px (40 on small screens)."""
+    """Lines of 49 px (40 on small screens). Signal: room_chosen(its id, "" for those not shown)."""
+
+    room_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rooms: tuple[RoomLine, ...] = ()
         self._step = 49
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_rooms(self, rooms: tuple[RoomLine, ...]) -> None:
@@ -52,6 +55,11 @@ class RoomList(QWidget):
         if len(self._rooms) <= lines:
             return self._rooms
         return self._rooms[: max(1, lines - 1)]
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the room under the pointer."""
+        number, shown = int(event.position().y() // self._step), self.shown()
+        self.room_chosen.emit(shown[number].room if number < len(shown) else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the lines."""

@@ -26,11 +26,15 @@ ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Rows of `row_height` px; the chosen one wears the soft ground and a bar at its left."""
+    """Rows of `row_height` px; the chosen one wears the soft ground and a bar at its left.
+
+    `shows_key`: Enter does something with it, so its key is drawn.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.row_height = 97
+        self.shows_key = True
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -83,8 +87,8 @@ class RowDelegate(QStyledItemDelegate):
         """Draw the state and the key; answers where they begin."""
         t = theme.current()
         middle = box.center().y()
-        right = box.right() - 79
-        if chosen:
+        right = box.right() - (79 if self.shows_key else 22)
+        if chosen and self.shows_key:
             cap = QRectF(box.right() - 55, middle - 15, 34, 30)
             paint_cap(painter, cap, ENTER, t.text2, line=t.control)
         width = min(chip_width(state), box.width() * 0.42)

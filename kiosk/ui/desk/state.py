@@ -56,6 +56,7 @@ class RoomLine:
     name: str
     tone: Tone
     why: str
+    room: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QSh
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk.texts import N_, _
+from kiosk.ui.desk.access_page import AccessPage
 from kiosk.ui.desk.already_card import AlreadyCard
 from kiosk.ui.desk.already_left import AlreadyLeft
 from kiosk.ui.desk.correct_card import CorrectCard
@@ -31,6 +32,7 @@ from kiosk.ui.widgets.top_bar import TopBar
 _TABS = {
     Page.SEARCH: ("scan-line", N_("Acreditar")),
     Page.WALK_IN: ("user-plus", N_("Alta")),
+    Page.ACCESS: ("door-open", N_("Accesos")),
     Page.PRINTS: ("printer", N_("Impresión")),
 }
 """Each screen with a tab of its own, in their order: its icon and its words."""
@@ -46,7 +48,7 @@ _Part = (
     | AlreadyCard
     | FullPage
 )
-_KEYS = ("F2", "F3", "F4", "F6", "F8")
+_KEYS = ("F2", "F3", "F4", "F6", "F7", "F8")
 
 
 class DeskView(QWidget):
@@ -94,8 +96,10 @@ class DeskView(QWidget):
         self.already_card = AlreadyCard()
         self.walk_in = WalkInPage()
         self.prints = PrintPage()
+        self.access = AccessPage()
         self._full: dict[Page, FullPage] = {
             Page.WALK_IN: self.walk_in,
+            Page.ACCESS: self.access,
             Page.PRINTS: self.prints,
         }
         self.status = StatusBar()
@@ -269,6 +273,7 @@ class DeskView(QWidget):
             "F3": (self.card.no_print_pressed,),
             "F4": (self.search.walk_in_pressed,),
             "F6": (self.card.reprint_pressed, self.already_card.reprint_pressed),
+            "F7": (),
             "F8": (self.search.undo_pressed, self.already_card.undo_pressed),
         }
         for key in _KEYS:

@@ -103,7 +103,8 @@ def test_roles_come_highest_first_and_attendee_is_no_role(made):
         (Admits.EVERYONE, Reason.CLOSED, Tone.MUTE, "ya cerró"),
         (Admits.EVERYONE, Reason.UNPAID, Tone.BAD, "falta el pago"),
         (Admits.INVITED, Reason.NOT_OPEN, Tone.OK, "en lista"),
-        (Admits.EVERYONE, Reason.RULES, Tone.MUTE, "hoy no"),
+        (Admits.EVERYONE, Reason.RULES, Tone.BAD, "por sus reglas"),
+        (Admits.EVERYONE, Reason.INVALID_TIME, Tone.BAD, "fuera de fecha"),
     ],
 )
 def test_a_right_says_why_in_two_words(made, admits, reason, tone, why):
