@@ -37,6 +37,7 @@ HEADER = (
     "Categoría",
     "Primera vez en LACNIC",
     "Tipo de entrada",
+    "Fecha",
     "Estado",
     "Acepta fotos",
     "Nota",
@@ -54,11 +55,12 @@ _ROLES = (
 )
 _BY_SECTOR = {"sponsor": "Patrocinador", "press": "Prensa"}
 _EXTRAS = (
-    ("Peering Forum", 40),
-    ("Evento social", 30),
-    ("FIRST: capacitación A", 20),
-    ("FIRST: capacitación B", 20),
+    ("Peering Forum", "", 40),
+    ("Evento social", "", 30),
+    ("FIRST: capacitación A", "Martes 6", 20),
+    ("FIRST: capacitación B", "Miércoles 7", 20),
 )
+"""Product, the date that the registration is for, and how many have it."""
 _GUESTS = {"csirt": 48, "lacix": 30}
 _NO_MEMBER = "Cooperativa Bahía Net"
 _DOMAINS = ("example.com", "example.net", "example.org")
@@ -248,11 +250,11 @@ def _second_tickets(people: Sequence[Row], random: Random) -> list[Row]:
     """Another ticket of the same person for those who registered for more."""
     rows: list[Row] = []
     confirmed = [person for person in people if person["Estado"] == "confirmado"]
-    for product, count in _EXTRAS:
+    for product, day, count in _EXTRAS:
         for person in random.sample(confirmed, count):
             number = PEOPLE + len(rows) + 1
             own = {"ID de inscripción": f"L46-{number:04d}", "Tipo de entrada": product}
-            rows.append(person | own)
+            rows.append(person | own | {"Fecha": day})
     return rows
 
 

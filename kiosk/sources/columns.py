@@ -141,8 +141,9 @@ def _fit(field: str, index: int, sample: Sequence[Sequence[str]]) -> int:
 
 
 def _names_dates(index: int, sample: Sequence[Sequence[str]], own: OwnWords) -> bool:
-    """Whether the column names dates of the event at least once."""
-    return any(title_word(row[index]) in own.dates for row in sample if index < len(row))
+    """Whether the column may name dates of the event: it does, or it is still empty so far."""
+    cells = {title_word(row[index]) for row in sample if index < len(row)} - {""}
+    return bool(own.dates) and (not cells or not cells.isdisjoint(own.dates))
 
 
 def _suits(field: str, cell: str) -> bool:

@@ -97,6 +97,22 @@ def test_a_date_that_the_event_does_not_have_opens_none():
     assert [(d.row, d.field, d.params["value"]) for d in reader.doubts] == [(3, "date", "Domingo")]
 
 
+def test_a_column_that_is_empty_at_first_may_hold_dates():
+    own = own_words(SOLD)
+
+    assert "date" in find_columns(["Nombre", "Fecha"], [["Ana", ""]], {}, own)
+    assert "date" not in find_columns(
+        ["Nombre", "Fecha"], [["Ana", ""]], {}, own_words(Catalogue())
+    )
+
+
+def test_of_two_columns_the_one_with_dates_of_the_event_is_taken():
+    own = own_words(SOLD)
+    found = find_columns(["Nombre", "Fecha", "Day"], [["Ana", "2026-08-01", "Monday"]], {}, own)
+
+    assert found.of["date"] == (2,)
+
+
 def test_another_date_in_the_list_is_none_of_the_events(read):
     row, doubts = read({"Nombre": "Ana", "Fecha": "2026-08-01"})
 
