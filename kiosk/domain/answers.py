@@ -46,9 +46,10 @@ def answer(
     accepted: dict[str, str] = {}
     asked: list[Asked] = []
     while waiting:
+        pending = {one.question.id for one in asked}
         for question in _next(waiting, every):
             waiting.remove(question)
-            if _wanted(question, every, {**known, **accepted}):
+            if _wanted(question, every, {**known, **accepted}, pending):
                 _take(question, _given(question, given), timezone, accepted, asked, known)
     return Answered(accepted, tuple(sorted(asked, key=lambda one: _order(one.question))))
 
@@ -85,13 +86,22 @@ def _next(waiting: list[Question], every: Mapping[str, Question]) -> list[Questi
     return ready or waiting[:1]
 
 
-def _wanted(question: Question, every: Mapping[str, Question], answers: Mapping[str, str]) -> bool:
-    """Whether what it depends on is answered with one of the values that it wants."""
+def _wanted(
+    question: Question,
+    every: Mapping[str, Question],
+    answers: Mapping[str, str],
+    pending: set[str],
+) -> bool:
+    """Whether what it depends on is answered with one of the values that it wants.
+
+    While that is itself asked it may still be: both are asked at once, as pretix's server does,
+    and whoever shows them hides the one that does not apply.
+    """
     if not question.depends_on:
         return True
     parent = parent_of(question, every)
-    if parent is None:
-        return False
+    if parent is None or parent.id in pending:
+        return parent is not None
     wanted = {value.casefold() for value in question.depends_values}
     return not wanted.isdisjoint(meanings(parent, answers.get(parent.id, "")))
 

@@ -27,15 +27,12 @@ def build_time(kind: object, value: object, world: World) -> datetime:
     return moment.astimezone(UTC)
 
 
-def local(naive: datetime, timezone: tzinfo) -> datetime:
-    """That wall time there: the first where a clock shows it twice, an hour earlier where never.
+def local(naive: datetime, timezone: tzinfo, fold: int = 0) -> datetime:
+    """That wall time there: an hour later where a clock never shows it, `fold` where it does twice.
 
-    https://github.com/pretix/libpretixsync takes the hour before the gap.
+    As pretix's server has it; its offline library takes the hour before the gap.
     """
-    moment = naive.replace(tzinfo=timezone, fold=0)
-    if moment.astimezone(UTC).astimezone(timezone).replace(tzinfo=None) != naive:
-        moment = moment.replace(fold=1)  # in the gap fold 1 lands before it, fold 0 behind it
-    return moment.astimezone(UTC)
+    return naive.replace(tzinfo=timezone, fold=fold).astimezone(UTC)
 
 
 def shown(moment: datetime, shift: timedelta, world: World) -> datetime:
@@ -59,8 +56,9 @@ def _on_the_day(value: object, world: World) -> datetime:
         at = time.fromisoformat(str(value).strip())
     except ValueError as error:
         raise RuleError("buildTime customtime") from error
-    day = world.now.astimezone(world.timezone).date()
-    return local(datetime.combine(day, at.replace(tzinfo=None)), world.timezone)
+    today = world.now.astimezone(world.timezone)
+    wall = datetime.combine(today.date(), at.replace(tzinfo=None))
+    return local(wall, world.timezone, today.fold)
 
 
 def _of_the_event(kind: str, world: World) -> datetime:

@@ -127,8 +127,8 @@ def products(event):
 
 def lists_of(event, items, subevents, wanted):
     made = {}
-    for name, fields in wanted.items():
-        fields = dict(fields)
+    for name, asked in wanted.items():
+        fields = dict(asked)
         only = fields.pop("products", None)
         date = fields.pop("date", None)
         rules = json.loads(json.dumps(fields.pop("rules", {})).replace('"#', '"'))
