@@ -63,7 +63,7 @@ def questions_state(
     person = chosen.card.person
     return QuestionsState(
         key=person.person_id,
-        title=_("Antes de acreditar a {name}", name=person.full_name),
+        title=person.full_name,
         fields=fields_of(asking.asked, asking.given, place.tz),
         confirm=_("Acreditar e imprimir") if asking.with_badge else _("Acreditar sin imprimir"),
         icon="printer" if asking.with_badge else "check",

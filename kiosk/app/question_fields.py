@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import tzinfo
 
 from kiosk.domain.answer_countries import COUNTRIES
+from kiosk.domain.answer_forms import meanings
+from kiosk.domain.answers import parent_of
 from kiosk.domain.questions import Asked, Question, QuestionType
 from kiosk.texts import _, current
 from kiosk.texts.countries import countries
@@ -35,19 +38,40 @@ _INPUTS = {
 def fields_of(
     asked: Iterable[Asked], given: Mapping[str, str], tz: tzinfo
 ) -> tuple[QuestionField, ...]:
-    """The fields of a form, with what was answered before: question id -> text."""
-    return tuple(_field(one, given.get(one.question.id, ""), tz) for one in asked)
+    """The fields of a form, with what was answered before: question id -> text.
+
+    A question that depends on one that is asked too is only seen while that is answered so; one
+    that depends on an answer already known is asked because of it.
+    """
+    asked = tuple(asked)
+    every = {one.question.id: one.question for one in asked}
+    return tuple(
+        _dependent(_field(one, given.get(one.question.id, ""), tz), one.question, every)
+        for one in asked
+    )
+
+
+def _dependent(
+    field: QuestionField, question: Question, every: Mapping[str, Question]
+) -> QuestionField:
+    parent = parent_of(question, every) if question.depends_on else None
+    if parent is None:
+        return field
+    wanted = {value.casefold() for value in question.depends_values}
+    offered = [value for value, _words in options_of(parent)]
+    values = [v.casefold() for v in offered if not wanted.isdisjoint(meanings(parent, v))]
+    return replace(field, depends_on=parent.id, depends_values=tuple(values) or tuple(wanted))
 
 
 def _field(asked: Asked, value: str, tz: tzinfo) -> QuestionField:
     question, lang = asked.question, current()
-    options = options_of(question)
+    options, example = options_of(question), _EXAMPLES.get(question.type, "")
     return QuestionField(
         id=question.id,
         label=question_text(question, lang),
         input=_input(question, options),
         help=localised(question.help, lang),
-        example=_EXAMPLES.get(question.type, ""),
+        example=_("Ej.: {example}", example=example) if example else "",
         required=question.required,
         options=options,
         value=value,

@@ -9,6 +9,7 @@ from kiosk.texts import _
 from kiosk.ui.desk.person_card import COMPACT, COMPACT_MAIN
 from kiosk.ui.desk.state import QuestionsState
 from kiosk.ui.widgets.button import DESK, MAIN, Button, Kind
+from kiosk.ui.widgets.elided_label import ElidedLabel
 from kiosk.ui.widgets.key_cap import ENTER
 from kiosk.ui.widgets.paragraph import Paragraph
 from kiosk.ui.widgets.question_form import QuestionForm
@@ -23,7 +24,7 @@ class QuestionsCard(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = Paragraph(px=32, weight=700, lines=2, spacing=1.2)
+        self.title = ElidedLabel(px=32, weight=700, tracking=-0.015, shrink=0.7)
         self.help = Paragraph(px=17, ink="text2", lines=2)
         self.form = QuestionForm()
         self.confirm = Button("", key=ENTER, kind=Kind.PRIMARY, size=MAIN)
@@ -65,12 +66,13 @@ class QuestionsCard(QWidget):
 
     def retranslate(self) -> None:
         """Words in the language in force."""
-        self.help.setText(_("Pregunte y anote. Lo que lleva * es obligatorio."))
+        self.help.setText(_("Pregunte y anote antes de acreditar. Lo que lleva * es obligatorio."))
         self.cancel.set_label(_("Volver"))
         self.override.set_label(_("Acreditar con motivo"))
 
     def set_compact(self, *, compact: bool) -> None:
         """Lower boxes and buttons on small screens."""
+        self.title.set_px(26 if compact else 32)
         self.form.set_compact(compact=compact)
         self.confirm.set_size(COMPACT_MAIN if compact else MAIN)
         for button in (self.cancel, self.override):

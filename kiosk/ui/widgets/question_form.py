@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from kiosk.ui.widgets.paragraph import Paragraph
 from kiosk.ui.widgets.question_inputs import input_for
-from kiosk.ui.widgets.question_state import QuestionField
+from kiosk.ui.widgets.question_state import QuestionField, applying
 
 
 class QuestionRow(QWidget):
@@ -23,7 +23,7 @@ class QuestionRow(QWidget):
         self.problem = Paragraph(px=17, weight=600, ink="bad_fg", lines=2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column.setSpacing(8)
         for part in (self.label, self.help, self.box, self.problem):
             column.addWidget(part)
         self.show_field(field)
@@ -42,7 +42,10 @@ class QuestionRow(QWidget):
 
 
 class QuestionForm(QScrollArea):
-    """Scrolls where there is not room for all. Rows that stay keep what was typed in them."""
+    """Scrolls where there is not room for all. Rows that stay keep what was typed in them.
+
+    A question that depends on another is seen while that one is answered so.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +58,7 @@ class QuestionForm(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()
         self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(8, 8, 8, 8)
+        self._column.setContentsMargins(0, 6, 0, 6)
         self._column.addStretch(1)
         self.setWidget(inside)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
@@ -77,8 +80,10 @@ class QuestionForm(QScrollArea):
                 continue
             row = QuestionRow(field)
             row.box.set_compact(compact=self._compact)
+            row.box.on_change(self._show_applying)
             self.rows[field.id] = row
             self._column.insertWidget(place, row)
+        self._show_applying()
 
     def clear(self) -> None:
         """Forget everything that was typed."""
@@ -87,14 +92,16 @@ class QuestionForm(QScrollArea):
         self._key, self._fields = "", ()
 
     def values(self) -> dict[str, str]:
-        """Question id -> what stands in its box, "" for nothing, in the order asked."""
-        return {field.id: self.rows[field.id].box.value() for field in self._fields}
+        """Question id -> what stands in its box, "" for nothing, of those that are seen."""
+        typed = {field.id: self.rows[field.id].box.value() for field in self._fields}
+        return {field.id: typed[field.id] for field in applying(self._fields, typed)}
 
     def focus_first(self) -> None:
         """Put the cursor where something is wrong, else where nothing stands yet."""
-        wrong = [field.id for field in self._fields if field.problem]
-        empty = [question for question, value in self.values().items() if not value]
-        for question in [*wrong, *empty, *self.rows][:1]:
+        seen = self.values()
+        wrong = [field.id for field in self._fields if field.problem and field.id in seen]
+        empty = [question for question, value in seen.items() if not value]
+        for question in [*wrong, *empty, *seen][:1]:
             self.rows[question].box.setFocus()
             self.ensureWidgetVisible(self.rows[question], 0, 0)
 
@@ -104,6 +111,11 @@ class QuestionForm(QScrollArea):
         self._column.setSpacing(14 if compact else 22)
         for row in self.rows.values():
             row.box.set_compact(compact=compact)
+
+    def _show_applying(self) -> None:
+        seen = self.values()
+        for question, row in self.rows.items():
+            row.setVisible(question in seen)
 
     def _drop(self, question: str) -> None:
         row = self.rows.pop(question)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -31,6 +32,10 @@ _LONG = 16
 class LineInput(QLineEdit):
     """One line."""
 
+    def on_change(self, act: Callable[[], None]) -> None:
+        """Do that whenever the answer changes."""
+        self.textChanged.connect(lambda _text: act())
+
     def show_field(self, field: QuestionField) -> None:
         """Say how an answer looks like."""
         self.setPlaceholderText(field.example)
@@ -54,6 +59,10 @@ class LinesInput(QPlainTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setTabChangesFocus(True)
+
+    def on_change(self, act: Callable[[], None]) -> None:
+        """Do that whenever the answer changes."""
+        self.textChanged.connect(act)
 
     def show_field(self, field: QuestionField) -> None:
         """Say how an answer looks like."""
@@ -90,6 +99,10 @@ class ListInput(ChevronBox):
         self.setMinimumContentsLength(6)
         self.setMaxVisibleItems(12)
 
+    def on_change(self, act: Callable[[], None]) -> None:
+        """Do that whenever the answer changes."""
+        self.currentIndexChanged.connect(lambda _place: act())
+
     def show_field(self, field: QuestionField) -> None:
         """Offer the options; what was chosen stays chosen."""
         offered = [(self.itemData(n), self.itemText(n)) for n in range(self.count())]
@@ -117,6 +130,10 @@ class ListInput(ChevronBox):
 class OneInput(Segments):
     """One of few, each a button; where the question may stay open, a second press lets go."""
 
+    def on_change(self, act: Callable[[], None]) -> None:
+        """Do that whenever the answer changes."""
+        self.changed.connect(act)
+
     def show_field(self, field: QuestionField) -> None:
         """Offer the options; what was chosen stays chosen."""
         self.loose = not field.required
@@ -134,6 +151,8 @@ class OneInput(Segments):
 class ManyInput(QWidget):
     """Several of them, each a button, two or three in a row."""
 
+    changed = Signal()
+
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[Segments] = []
@@ -142,6 +161,10 @@ class ManyInput(QWidget):
         self._column.setSpacing(8)
         self._compact = False
 
+    def on_change(self, act: Callable[[], None]) -> None:
+        """Do that whenever the answer changes."""
+        self.changed.connect(act)
+
     def show_field(self, field: QuestionField) -> None:
         """Offer the options; what was chosen stays chosen."""
         wide = 2 if any(len(words) > _LONG for _value, words in field.options) else 3
@@ -149,6 +172,7 @@ class ManyInput(QWidget):
         while len(self.rows) < len(parts):
             row = Segments(many=True)
             row.set_compact(compact=self._compact)
+            row.changed.connect(self.changed)
             self.rows.append(row)
             self._column.addWidget(row)
         for row, part in zip(self.rows, parts, strict=False):
@@ -176,6 +200,8 @@ class ManyInput(QWidget):
 class FileInput(QWidget):
     """A file chosen in the system's own dialog; its path is the answer."""
 
+    changed = Signal()
+
     def __init__(self) -> None:
         super().__init__()
         self.button = Button("", icon="plus")
@@ -189,6 +215,10 @@ class FileInput(QWidget):
         self.setFocusProxy(self.button)
         self.button.clicked.connect(self.choose)
 
+    def on_change(self, act: Callable[[], None]) -> None:
+        """Do that whenever the answer changes."""
+        self.changed.connect(act)
+
     def show_field(self, _field: QuestionField) -> None:
         """Words in the language in force."""
         self.button.set_label(_("Elegir archivo"))
@@ -198,6 +228,7 @@ class FileInput(QWidget):
         path, _kind = QFileDialog.getOpenFileName(self, _("Elegir archivo"))
         if path:
             self.set_value(path)
+            self.changed.emit()
 
     def value(self) -> str:
         """The path, "" for none."""

@@ -202,24 +202,30 @@ def station() -> Station:
 
 
 @pytest.fixture
+def event() -> Event:
+    """The event, which asks nothing unless a test says so."""
+    return EVENT
+
+
+@pytest.fixture
 def check_pin():
     """Nobody checks PINs unless a test says so."""
 
 
 @pytest.fixture
-def open_here(tmp_path: Path, station: Station) -> Callable[[], Context]:
+def open_here(tmp_path: Path, station: Station, event: Event) -> Callable[[], Context]:
     """Open a store with the five people; every opener closes what it opened."""
     fill(tmp_path)
     clock = Clock()
 
     def open_context() -> Context:
-        return Context(open_store(tmp_path / "event.db"), EVENT, station, clock, tmp_path)
+        return Context(open_store(tmp_path / "event.db"), event, station, clock, tmp_path)
 
     return open_context
 
 
 @pytest.fixture
-def desk(qtbot, qapp, make_worker, open_here, station: Station, check_pin) -> Desk:
+def desk(qtbot, qapp, make_worker, open_here, *, event: Event, station: Station, check_pin) -> Desk:
     stylesheet.apply(qapp, Theme.LIGHT)
     store = make_worker("store", open_here, lambda ctx: close(ctx.db))
     view = DeskView()
@@ -228,7 +234,7 @@ def desk(qtbot, qapp, make_worker, open_here, station: Station, check_pin) -> De
     view.show()
     qtbot.waitExposed(view)
     view.activateWindow()
-    controller = DeskController(view, store, EVENT, station, Clock(), check_pin)
+    controller = DeskController(view, store, event, station, Clock(), check_pin)
     controller.start()
     desk = Desk(qtbot, view, controller, open_here)
     desk.idle()
