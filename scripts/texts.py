@@ -17,7 +17,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -66,11 +66,21 @@ def updated(language: str, template: Catalog) -> Catalog:
             before = old.get(message.id, message.context)
             new.add(
                 message.id,
-                before.string if before else None,
+                carried(message, before),
                 locations=sorted({(name, 0) for name, _ in message.locations}),
                 context=message.context,
             )
     return new
+
+
+def carried(message: Message, before: Message | None) -> str | tuple[str, ...] | None:
+    """The translation so far; one form of it where the text got a plural, or lost it."""
+    if before is None or not before.string:
+        return None
+    forms = (before.string,) if isinstance(before.string, str) else tuple(before.string)
+    if not message.pluralizable:
+        return forms[0]
+    return forms if len(forms) > 1 else (*forms, "")
 
 
 def fill(catalog: Catalog, language: str, fragments: list[Path]) -> None:
@@ -81,7 +91,8 @@ def fill(catalog: Catalog, language: str, fragments: list[Path]) -> None:
             if message is None or not missing(message.string):
                 continue
             value = words.get(language)
-            message.string = tuple(value) if isinstance(value, list) else (value or "")
+            if isinstance(value, list) == message.pluralizable:
+                message.string = tuple(value) if isinstance(value, list) else (value or "")
 
 
 def missing(string: object) -> bool:

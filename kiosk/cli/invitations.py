@@ -10,7 +10,7 @@ from kiosk.cli.help import Command
 from kiosk.cli.options import CheckpointId, JsonFlag
 from kiosk.cli.output import line, plain, table, write_json
 from kiosk.cli.session import session
-from kiosk.texts import N_, _, current
+from kiosk.texts import N_, _, current, n_
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -48,7 +48,7 @@ def _write(context: Context, found: list[InvitationRow]) -> None:
     kinds = {
         "person": _("persona"),
         "email": _("correo"),
-        "organisation": _("organización"),
+        "organisation": n_("organización", "organizaciones", 1),
         "role": _("rol"),
     }
     states = {
