@@ -52,5 +52,5 @@ def _panel(text: str, tone: Tone, ratio: float) -> Panel:
     row.setContentsMargins(16, 12, 16, 12)
     row.setSpacing(12)
     row.addWidget(icon)
-    row.addWidget(Paragraph(text, px=18, weight=600, ink=f"{key}_fg", lines=2), 1)
+    row.addWidget(Paragraph(text, px=18, weight=600, ink=f"{key}_fg", lines=5), 1)
     return panel
