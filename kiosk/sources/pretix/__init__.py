@@ -1,1 +1,1 @@
-"""pretix's JSON as the values of the domain; asks no server and stores nothing."""
+"""pretix as a registration source: its REST API in, the values of the domain out, and back."""
