@@ -83,4 +83,11 @@ def _row(context: Context, one: Inside) -> tuple[str, str, str]:
     zone = context.event.timezone
     day = short_day(one.since.astimezone(zone).date(), current())
     since = f"{day}, {time_of(one.since, zone)}"
-    return one.name or one.person_id, one.organisation, since
+    return one.name or _nameless(one.person_id), one.organisation, since
+
+
+def _nameless(person_id: str) -> str:
+    from kiosk.services.signed import is_signed_id
+    from kiosk.texts.signed import SIGNED
+
+    return _(SIGNED) if is_signed_id(person_id) else person_id

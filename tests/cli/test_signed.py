@@ -49,6 +49,15 @@ def test_the_json_answer_has_a_ticket_and_no_person(signed, signer):
     assert signer.sign() not in done.out
 
 
+def test_who_is_inside_is_told_without_the_id_of_the_visit(signed, signer):
+    signed("scan", signer.sign(), "--checkpoint", "entrance")
+
+    done = signed("presence", "--checkpoint", "entrance")
+
+    assert "Entrada firmada" in done.out
+    assert "sig-" not in done.out
+
+
 def test_explain_names_it_and_records_nothing(signed, signer):
     assert SAID in signed("explain", signer.sign(), "--checkpoint", "entrance").out
     assert signed("scan", signer.sign(), "--checkpoint", "lunch").code == 0
