@@ -19,6 +19,7 @@ from kiosk.app.door_lock import DoorLock
 from kiosk.app.door_search import DoorSearch
 from kiosk.app.door_undo import DoorUndo
 from kiosk.app.pin_tries import CheckPin, PinTries
+from kiosk.app.same_again import same_again
 from kiosk.app.worker import Worker
 from kiosk.domain.checkpoints import Direction, Level
 from kiosk.domain.errors import KnownError
@@ -372,18 +373,9 @@ class DoorController(QObject):
         self.tries.check(pin, answered)
 
     def _override(self, reason: str, level: Level) -> None:
-        again = _again(self._outcome)
+        again = same_again(self._outcome)
         if again is None:
             return
         operator = self._station.operator or str(level)
         override = Override(operator=operator, reason=reason, level=level)
         self._submit(replace(again, override=override))
-
-
-def _again(outcome: ScanOutcome | None) -> ScanRequest | None:
-    """The same once more: the person, or the signed code that nobody is known by."""
-    if outcome is None:
-        return None
-    if outcome.person is not None:
-        return ScanRequest(person_id=outcome.person.person_id)
-    return ScanRequest(text=outcome.ticket.code) if outcome.ticket is not None else None
