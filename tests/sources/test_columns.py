@@ -1,6 +1,7 @@
 import pytest
 
 from kiosk.domain.errors import WrongUseError
+from kiosk.sources.column_names import FIELDS, names
 from kiosk.sources.columns import find_columns, letters
 from kiosk.sources.files import read_file
 from kiosk.sources.headers import find_guests, find_people
@@ -182,3 +183,8 @@ def test_a_bare_list_of_addresses_or_organisations_is_a_guest_list(save):
 def test_a_guest_list_without_anything_known_is_refused(save):
     with pytest.raises(WrongUseError, match="--map email"):
         find_guests(read_file(save("a.csv", "Foo,Bar\n1,2\n")), {})
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_column_may_be_called_as_the_field_is(field: str) -> None:
+    assert field in names()[field]
