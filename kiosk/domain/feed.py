@@ -34,6 +34,14 @@ class RemoteVisit:
 
 
 @dataclass(frozen=True, slots=True)
+class Invite:
+    """A right that a registration gives: its person is invited at the checkpoint of that id."""
+
+    checkpoint: str
+    source_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """Something of the source kept as it came, so that a new field needs no new pull."""
 
@@ -47,15 +55,17 @@ class Batch:
     """A piece of a pull. `cursor` is stored in the transaction that stores the piece.
 
     `registrations` are new or changed ones, whole; `visits` all check-ins of exactly those
-    registrations, in the place of what was known of them. `gone` are source ids that the source
-    no longer has. `catalogue` and `checkpoints` replace what the source said before, None leaves
-    it. `begins` starts a full pull and `ends` completes it: whoever was not named between the two
-    is gone. `done` of `total` registrations for people to see, total None where unknown.
+    registrations, in the place of what was known of them, and so are `invitations`, for sources
+    that have no lists of their own. `gone` are source ids that the source no longer has.
+    `catalogue` and `checkpoints` replace what the source said before, None leaves it. `begins`
+    starts a full pull and `ends` completes it: whoever was not named between the two is gone.
+    `done` of `total` registrations for people to see, total None where unknown.
     """
 
     cursor: Cursor
     registrations: tuple[Registration, ...] = ()
     visits: tuple[RemoteVisit, ...] = ()
+    invitations: tuple[Invite, ...] = ()
     gone: tuple[str, ...] = ()
     documents: tuple[Document, ...] = ()
     catalogue: Catalogue | None = None

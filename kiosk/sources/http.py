@@ -74,11 +74,11 @@ class Http:
         deadline: float = WHOLE_SECONDS,
     ) -> Answer:
         """The answer to a POST of `data` as JSON."""
-        every = self._headers({"content-type": "application/json", **(headers or {})})
-        body = msgspec.json.encode(data)
-        return self._ask(
-            httpx.Request("POST", self._url(path), headers=every, content=body), deadline
-        )
+        return self._ask(self._with_body("POST", path, data, headers), deadline)
+
+    def patch(self, path: str, data: object, *, deadline: float = WHOLE_SECONDS) -> Answer:
+        """The answer to a PATCH of `data` as JSON."""
+        return self._ask(self._with_body("PATCH", path, data, None), deadline)
 
     def follow(self, link: str, *, deadline: float = WHOLE_SECONDS) -> Answer:
         """The answer to a link that the server gave, which must lie on itself.
@@ -97,6 +97,13 @@ class Http:
     def close(self) -> None:
         """Let go of connections."""
         self._client.close()
+
+    def _with_body(
+        self, method: str, path: str, data: object, headers: Mapping[str, str] | None
+    ) -> httpx.Request:
+        every = self._headers({"content-type": "application/json", **(headers or {})})
+        body = msgspec.json.encode(data)
+        return httpx.Request(method, self._url(path), headers=every, content=body)
 
     def _url(self, path: str) -> httpx.URL:
         return httpx.URL(f"{str(self.base).rstrip('/')}/{path.lstrip('/')}")
