@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from kiosk.app import door_words as words
 from kiosk.app.door_assembly import Stands, stands_for, watched, with_mandate
 from kiosk.app.door_lock import DoorLock
+from kiosk.app.door_questions import DoorQuestions
 from kiosk.app.door_search import DoorSearch
 from kiosk.app.door_undo import DoorUndo
 from kiosk.app.pin_tries import CheckPin, PinTries
@@ -26,13 +27,16 @@ from kiosk.domain.errors import KnownError
 from kiosk.domain.event import Event
 from kiosk.domain.facts import Override
 from kiosk.domain.settings import Station
-from kiosk.services.check_in import ScanOutcome, ScanRequest, scan
+from kiosk.domain.verdict import Status
+from kiosk.services.ask_first import scan_or_ask
+from kiosk.services.check_in import ScanOutcome, ScanRequest
 from kiosk.services.context import Context
 from kiosk.services.rooms import RoomState, room_state
 from kiosk.texts import _
 from kiosk.texts.explain import error_text
 from kiosk.ui.door.state import (
     LockState,
+    QuestionState,
     ReadyState,
     ReasonState,
     VerdictState,
@@ -87,6 +91,7 @@ class DoorController(QObject):
         self._named: str | None = None
         self.search = DoorSearch(view, store, self)
         self.undo = DoorUndo(store, station.operator, self)
+        self.questions = DoorQuestions(view, self, lambda: self.here)
         self.lock = DoorLock(
             view, self.tries, self, room=lambda: self.here.room, pin_set=self._pin_set
         )
@@ -112,6 +117,7 @@ class DoorController(QObject):
         view.overlay_closed.connect(self.show_ready)
         self.search.failed.connect(self._show_failure)
         self.search.left.connect(self.show_ready)
+        self.questions.answered.connect(self._submit)
         self.lock.locked_now.connect(self._forget)
         self.lock.opened.connect(self._unlocked)
         self.undo.undone.connect(self._undone)
@@ -167,7 +173,7 @@ class DoorController(QObject):
         self._slow.start()
 
         def job(ctx: Context) -> _Answered:
-            outcome = scan(ctx, asked)
+            outcome = scan_or_ask(ctx, asked)
             return _Answered(outcome, room_state(ctx, asked.checkpoint), stands_for(ctx, outcome))
 
         self._store.submit(job, self._show_answer, self._scan_failed, urgent=True)
@@ -187,6 +193,7 @@ class DoorController(QObject):
     def _forget(self) -> None:
         self._outcome = None
         self.search.forget()
+        self.questions.forget()
 
     def _show_answer(self, answered: _Answered) -> None:
         self._decided()
@@ -194,10 +201,14 @@ class DoorController(QObject):
         self._room, self._outcome, self._stands = answered.room, outcome, answered.stands
         if outcome.verdict.admitted and outcome.entry_id:
             self.undo.keep(outcome.entry_id, self.here.time(outcome.at))
-        self._named = outcome.entry_id
+        self._named = outcome.entry_id or ""
         timing = self.view.timing
         self._private.start(timing.private_ms if self.here.private else timing.public_ms)
         if self.lock.on:
+            return
+        if outcome.verdict.status is Status.INCOMPLETE:
+            self.questions.ask(outcome)
+            self.sounded.emit("ask")
             return
         state = self._drawn(outcome)
         self.view.show_state(state)
@@ -268,6 +279,8 @@ class DoorController(QObject):
             self.lock.show(state.problem)
         elif isinstance(state, ReasonState) and state.purpose == "override" and self._named is None:
             self.view.show_state(replace(state, detail=""))
+        elif isinstance(state, QuestionState):
+            self.questions.draw(named=self._named is not None)
         elif isinstance(state, VerdictState) and outcome and state.kind != "help":
             self.view.refresh_verdict(self._drawn(outcome, named=self._named is not None))
 
@@ -318,21 +331,8 @@ class DoorController(QObject):
         pin = words.needs_pin(outcome.verdict)
         if pin and not self._pin_set:
             return
-        reasons = (
-            _("Invitación de último momento"),
-            _("Lo autoriza quien organiza"),
-            _("Error en la lista"),
-            _("Otro motivo"),
-        )
-        self.view.show_state(
-            ReasonState(
-                "override",
-                _("¿Por qué se autoriza el ingreso?"),
-                words.who(self.here, outcome, named=self._named is not None),
-                reasons,
-                needs_pin=pin,
-            )
-        )
+        who = words.who(self.here, outcome, named=self._named is not None)
+        self.view.show_state(words.override_state(who, pin=pin))
 
     @Slot(bool)
     def _answer(self, yes: bool) -> None:  # noqa: FBT001  the signal's one meaning

@@ -20,7 +20,7 @@ from kiosk.texts.explain import explanation, headline, help_desk, next_step
 from kiosk.texts.formats import country_name, day, day_and_time, localised, time_of
 from kiosk.texts.labels import labels_of
 from kiosk.texts.signed import SIGNED, holder_name, product_name
-from kiosk.ui.door.state import LatestRow, ReadyState, VerdictState
+from kiosk.ui.door.state import LatestRow, ReadyState, ReasonState, VerdictState
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +241,18 @@ def sent_away_state(here: Here, outcome: ScanOutcome) -> VerdictState:
     else:
         why = _("No se registró ningún ingreso: lo resuelven en la mesa.")
     return help_state(here, outcome.direction, why)
+
+
+def override_state(who: str, *, pin: bool) -> ReasonState:
+    """Why somebody is to be admitted all the same; `who` is "" where no name may be shown."""
+    reasons = (
+        _("Invitación de último momento"),
+        _("Lo autoriza quien organiza"),
+        _("Error en la lista"),
+        _("Otro motivo"),
+    )
+    title = _("¿Por qué se autoriza el ingreso?")
+    return ReasonState("override", title, who, reasons, needs_pin=pin)
 
 
 def needs_pin(verdict: Verdict) -> bool:

@@ -122,6 +122,21 @@ class ReasonState:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionState:
+    """A question before somebody is let in. `options` are (value, words), at most six.
+
+    `skip` is empty where an answer is needed.
+    """
+
+    word: str
+    question: str
+    help: str = ""
+    name: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    skip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LockState:
     """The locked door; `problem` tells that the PIN was wrong."""
 
@@ -130,7 +145,7 @@ class LockState:
     problem: str = ""
 
 
-DoorState = ReadyState | VerdictState | SearchState | ReasonState | LockState
+DoorState = ReadyState | VerdictState | SearchState | ReasonState | QuestionState | LockState
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from kiosk.ui.door.admit import AdmitPage
 from kiosk.ui.door.ask import AskPage
 from kiosk.ui.door.lock import LockPage
+from kiosk.ui.door.question import QuestionPage
 from kiosk.ui.door.ready import ReadyPage
 from kiosk.ui.door.reason import ReasonPage
 from kiosk.ui.door.refuse import HelpPage, RefusePage
@@ -19,6 +20,7 @@ from kiosk.ui.door.search import SearchPage
 from kiosk.ui.door.state import (
     DoorState,
     LockState,
+    QuestionState,
     ReadyState,
     ReasonState,
     SearchState,
@@ -47,6 +49,7 @@ class DoorView(QWidget):
     answered = Signal(bool)
     override_asked = Signal()
     reason_given = Signal(str, str)
+    question_answered = Signal(str)
     overlay_closed = Signal()
     language_changed = Signal()
     put_away = Signal()
@@ -57,6 +60,7 @@ class DoorView(QWidget):
         self.ready, self.admit = ReadyPage(), AdmitPage(self.timing.admit_ms)
         self.refuse, self.help, self.ask = RefusePage(), HelpPage(), AskPage()
         self.search, self.reason, self.lock = SearchPage(), ReasonPage(), LockPage()
+        self.question = QuestionPage()
         self.guard = QTimer(self, singleShot=True, interval=self.timing.enter_guard_ms)
         self.guard.timeout.connect(self._arm)
         self.armed = True
@@ -72,7 +76,7 @@ class DoorView(QWidget):
     def pages(self) -> tuple[Canvas, ...]:
         """Every page, the first one first."""
         verdicts = (self.admit, self.refuse, self.help, self.ask)
-        return (self.ready, *verdicts, self.search, self.reason, self.lock)
+        return (self.ready, *verdicts, self.search, self.reason, self.question, self.lock)
 
     def _connect(self) -> None:
         self.ready.direction_chosen.connect(self.direction_chosen)
@@ -85,6 +89,8 @@ class DoorView(QWidget):
         self.search.closed.connect(self.overlay_closed)
         self.reason.confirmed.connect(self.reason_given)
         self.reason.cancelled.connect(self.overlay_closed)
+        self.question.chosen.connect(self.question_answered)
+        self.question.cancelled.connect(self.overlay_closed)
         self.lock.unlock_tried.connect(self.unlock_tried)
         self.admit.ended.connect(self.next_pressed)
         self.admit.tapped.connect(self.next_pressed)
@@ -114,6 +120,9 @@ class DoorView(QWidget):
             case ReasonState():
                 self._show(self.reason)
                 self.reason.show_state(state)
+            case QuestionState():
+                self._show(self.question)
+                self.question.show_state(state)
             case LockState():
                 self._show(self.lock)
                 self.lock.show_state(state)
@@ -151,7 +160,7 @@ class DoorView(QWidget):
         self.armed = True
 
     def _show(self, page: Canvas) -> None:
-        for other in (self.search, self.reason, self.lock):
+        for other in (self.search, self.reason, self.question, self.lock):
             if other is not page:
                 other.clear()
         self._stack.setCurrentWidget(page)
@@ -164,7 +173,7 @@ class DoorView(QWidget):
         page = self.page
         if page in (self.refuse, self.help, self.ask, self.admit):
             self._verdict_key(event)
-        elif isinstance(page, (SearchPage, ReasonPage, LockPage)):
+        elif isinstance(page, (SearchPage, ReasonPage, QuestionPage, LockPage)):
             self._overlay_key(page, event)
 
     def _verdict_key(self, event: QKeyEvent) -> None:
@@ -177,7 +186,9 @@ class DoorView(QWidget):
         elif event.key() == Qt.Key.Key_Escape:
             self.answered.emit(False)  # noqa: FBT003  the signal's one meaning
 
-    def _overlay_key(self, page: SearchPage | ReasonPage | LockPage, event: QKeyEvent) -> None:
+    def _overlay_key(
+        self, page: SearchPage | ReasonPage | QuestionPage | LockPage, event: QKeyEvent
+    ) -> None:
         if event.key() in _ENTER:
             if self.armed:
                 page.accept()
