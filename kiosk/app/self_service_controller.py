@@ -183,7 +183,7 @@ class SelfServiceController(QObject):
     def _greet(self, greeting: jobs.Greeting) -> None:
         person = greeting.person
         if person is None:
-            self._show_help(greeting.help_number, valid=greeting.valid)
+            self._show_help(greeting.help_number, valid=greeting.valid, asks=greeting.asks)
             return
         self._wrong = 0
         self._person, self._badge, self._arrived = person, greeting.badge_png, greeting.arrived
@@ -192,10 +192,10 @@ class SelfServiceController(QObject):
             self._speak(own)
         self.view.show_state(ConfirmState(person.first_line, greeting.badge_png))
 
-    def _show_help(self, number: str, *, valid: bool = False) -> None:
+    def _show_help(self, number: str, *, valid: bool = False, asks: bool = False) -> None:
         self._forget()
         desk = help_desk(self._event, texts.current())
-        self.view.show_state(HelpState(desk, number, valid))
+        self.view.show_state(HelpState(desk, number, valid, asks))
 
     def _send_to_desk(self, reason: str) -> None:
         person_id = self._person.person_id if self._person else None
@@ -229,7 +229,7 @@ class SelfServiceController(QObject):
 
     def _ordered(self, ordered: jobs.Ordered) -> None:
         if not ordered.job_id:
-            self._show_help(ordered.help_number)
+            self._show_help(ordered.help_number, asks=ordered.asks)
             return
         self._job = ordered.job_id
         self.print_queued.emit(ordered.job_id)

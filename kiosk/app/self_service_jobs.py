@@ -12,8 +12,9 @@ from kiosk.domain.checkpoints import Admits, Checkpoint, Kind
 from kiosk.domain.event import Event
 from kiosk.domain.names import fold
 from kiosk.domain.people import Person
-from kiosk.domain.verdict import Reason
+from kiosk.domain.verdict import Reason, Status
 from kiosk.services import printing
+from kiosk.services.ask_first import scan_or_ask
 from kiosk.services.check_in import ScanOutcome, ScanRequest, explain, scan
 from kiosk.services.context import Context
 from kiosk.services.find import found_of
@@ -21,6 +22,7 @@ from kiosk.services.help_number import next_help
 from kiosk.store import prints
 
 NAME_WRONG, NO_CODE, PRINTER, SIGNED = "name_wrong", "no_code", "printer", "signed"
+QUESTIONS = "questions"
 """Why somebody is sent to the desk, beside the reasons of a verdict; read by the desk only."""
 
 _FINEST_DPI = 144
@@ -31,7 +33,8 @@ class Greeting:
     """A person to greet, or None and the number to tell the desk.
 
     `arrived` is true where the check-in stands already and only the badge is owed, `valid` where a
-    signed ticket is good but the list does not name anybody who could have a badge.
+    signed ticket is good but the list does not name anybody who could have a badge, `asks` where
+    only an answer is missing: this station asks nothing.
     """
 
     person: Person | None = None
@@ -39,14 +42,16 @@ class Greeting:
     arrived: bool = False
     help_number: str = ""
     valid: bool = False
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
-    """A print job on its way, or "" and the number to tell the desk."""
+    """A print job on its way, or "" and the number to tell the desk; `asks` as in Greeting."""
 
     job_id: str = ""
     help_number: str = ""
+    asks: bool = False
 
 
 def greet(ctx: Context, request: ScanRequest) -> Greeting:
@@ -60,6 +65,8 @@ def greet(ctx: Context, request: ScanRequest) -> Greeting:
         return Greeting(outcome.person, _preview(ctx, outcome.person))
     if outcome.verdict.admitted:
         return Greeting(help_number=next_help(ctx, None, SIGNED, request.operator), valid=True)
+    if outcome.verdict.status is Status.INCOMPLETE:
+        return Greeting(help_number=_help_to_answer(ctx, outcome, request), asks=True)
     outcome = scan(ctx, request)
     person = outcome.person
     if person is not None and _owed(ctx, outcome):
@@ -95,7 +102,9 @@ def check_in_and_print(ctx: Context, request: ScanRequest, *, arrived: bool) -> 
     """Record the arrival (unless it stands already) and queue the badge, once."""
     person_id = request.person_id or ""
     if not arrived:
-        outcome = scan(ctx, request)
+        outcome = scan_or_ask(ctx, request)
+        if outcome.verdict.status is Status.INCOMPLETE:
+            return Ordered(help_number=_help_to_answer(ctx, outcome, request), asks=True)
         if not outcome.verdict.admitted and not _owed(ctx, outcome):
             reason = str(outcome.verdict.reason or "")
             return Ordered(help_number=next_help(ctx, person_id, reason, request.operator))
@@ -112,6 +121,11 @@ def print_state(ctx: Context, person_id: str, job_id: str) -> str:
     """waiting, sent, printed or failed; failed for a job that is gone."""
     jobs = {job.job_id: job.state for job in prints.of_person(ctx.db, person_id)}
     return jobs.get(job_id, "failed")
+
+
+def _help_to_answer(ctx: Context, outcome: ScanOutcome, request: ScanRequest) -> str:
+    person_id = outcome.person.person_id if outcome.person else None
+    return next_help(ctx, person_id, QUESTIONS, request.operator)
 
 
 def _owed(ctx: Context, outcome: ScanOutcome) -> bool:

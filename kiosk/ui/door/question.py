@@ -10,7 +10,7 @@ from kiosk.ui import theme
 from kiosk.ui.door.looks import plain_button
 from kiosk.ui.door.state import QuestionState
 from kiosk.ui.widgets.fit_text import FitText, Style
-from kiosk.ui.widgets.looks import filled
+from kiosk.ui.widgets.looks import edged
 from kiosk.ui.widgets.scaled import Canvas
 from kiosk.ui.widgets.touch_button import TouchButton
 
@@ -56,7 +56,7 @@ class QuestionPage(Canvas):
         for button in self.options:
             button.hide()
         for button, (_value, words) in zip(self.options, state.options, strict=False):
-            button.set_look(filled(38, 36, gap=14, radius=18))
+            button.set_look(edged(38, 36, gap=14, radius=18))
             button.set_text(words)
             button.show()
         self.cancel.set_look(plain_button())

@@ -52,6 +52,8 @@ class HelpPage(Page):
         text = _("Allí lo resolvemos en un momento.\nNo hace falta volver a la fila.")
         if state.valid:
             text = _("Su entrada es válida.\nAllí le preparamos la credencial en un momento.")
+        if state.asks:
+            text = _("Falta una respuesta: lo ayudan en {desk}.", desk=state.desk)
         self.body.set_text(text)
         self.body.set_color(colors.text2)
         self.number.set_text(state.number)

@@ -45,12 +45,13 @@ class DoneState:
 class HelpState:
     """The way to the desk; says no reason and no name. `number` is empty for nobody known.
 
-    `valid`: the ticket is good, and only the badge waits at the desk.
+    `valid`: the ticket is good, and only the badge waits at the desk. `asks`: an answer is missing.
     """
 
     desk: str = ""
     number: str = ""
     valid: bool = False
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
