@@ -16,6 +16,8 @@ from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHan
 from PySide6.QtGui import QPixmap
 
 from kiosk.app import scene_assembly
+from kiosk.app.scene_access import ask_to_invite, look_at
+from kiosk.app.scene_questions import answer_badly, ask_at_desk, ask_at_door
 from kiosk.app.stage import Prepare, Stage, let_in, make_demo
 from kiosk.domain.settings import StationRole, Theme
 from kiosk.resources import asset
@@ -24,6 +26,7 @@ from kiosk.ui.desk.state import FormData
 from kiosk.ui.self_service.state import DoneState
 
 DESKTOP, PORTRAIT, TABLET = (1920, 1080), (1080, 1920), (1280, 800)
+LAPTOP = (1366, 768)
 _ZONE = ZoneInfo("America/Montevideo")
 _ROW_OF_JOSE = 3
 JOSE, MARIA = "José Núñez Ibáñez", "María José Núñez Prado"
@@ -100,6 +103,7 @@ def draw(scene: Scene, lang: str, template: Path, folder: Path) -> QPixmap:
 def scenes() -> Iterator[Scene]:
     """Every screen and state, by the number of its design."""
     yield from _desk_scenes()
+    yield from _access_scenes()
     yield from _self_service_scenes()
     yield from _door_scenes()
     yield from _assembly_scenes()
@@ -115,6 +119,20 @@ def _desk_scenes() -> Iterator[Scene]:
     yield Scene("03-walk-in", _walk_in, at=(9, 21))
     yield Scene("03b-desk-correct", _correct)
     yield Scene("03c-desk-prints", _prints)
+    yield Scene("03d-desk-questions", lambda s: s.scan(JOSE), prepare=ask_at_desk)
+    yield Scene("03e-desk-answers", lambda s: answer_badly(s, JOSE), prepare=ask_at_desk)
+
+
+def _access_scenes() -> Iterator[Scene]:
+    """Who gets in where and when, and why not."""
+    dark: dict[str, object] = {"theme": Theme.DARK}
+    high: dict[str, object] = {"theme": Theme.HIGH_CONTRAST}
+    early = ("csirt", "2026-10-06", "08:05")
+    yield Scene("02b-desk-access", lambda s: look_at(s, NOT_INVITED, "csirt"))
+    yield Scene("02c-desk-access-dark", lambda s: look_at(s, JOSE, *early), station=dark)
+    yield Scene("02d-desk-access-high-contrast", lambda s: look_at(s, JOSE, "csirt"), station=high)
+    yield Scene("02e-desk-access-small", lambda s: look_at(s, JOSE, *early), LAPTOP)
+    yield Scene("02f-desk-invite", lambda s: ask_to_invite(s, NOT_INVITED, "csirt"))
 
 
 def _self_service_scenes() -> Iterator[Scene]:
@@ -126,6 +144,7 @@ def _self_service_scenes() -> Iterator[Scene]:
     yield Scene("06b-self-done", _printed, station=there)
     yield Scene("07-self-help", lambda s: s.scan(PENDING), station=there)
     yield Scene("07b-self-code", _without_code, station=there)
+    yield Scene("07c-self-asked", _again, prepare=ask_at_desk, station=there)
 
 
 def _door_scenes() -> Iterator[Scene]:
@@ -146,6 +165,7 @@ def _door_scenes() -> Iterator[Scene]:
     yield door("08-door-ready", _nothing)
     yield door("09-door-admit", lambda s: s.scan(JOSE), DESKTOP)
     yield door("10-door-refuse", _uninvited, DESKTOP)
+    yield Scene("11g-door-question", lambda s: s.scan(JOSE), TABLET, (9, 12), ask_at_door, there)
     yield Scene("11-door-ask", _again, DESKTOP, (9, 31), inside, there)
     yield door("11b-door-unknown", lambda s: s.scan(exactly="HTTPS://EXAMPLE.ORG/1"), DESKTOP)
     yield door("11c-door-search", _door_search)
