@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -28,7 +28,9 @@ ZONE = ZoneInfo("America/Santiago")
 
 
 @contextmanager
-def profile(server: PretixServer, slug: str, folder: Path, clock: object) -> Iterator[Context]:
+def profile(
+    server: PretixServer, slug: str, folder: Path, clock: Callable[[], datetime]
+) -> Iterator[Context]:
     """A profile of the event `slug`, with its catalogue, lists and everybody's tickets."""
     said = _said(server, slug)
     known = catalogue(said, ZONE)
@@ -44,7 +46,7 @@ def profile(server: PretixServer, slug: str, folder: Path, clock: object) -> Ite
     )
     db = open_store(folder / f"{slug}.db")
     try:
-        ctx = Context(db, event, Station(name="Puerta"), clock, folder)  # type: ignore[arg-type]
+        ctx = Context(db, event, Station(name="Puerta"), clock, folder)
         _fill(ctx, server, slug, said, known)
         yield ctx
     finally:
