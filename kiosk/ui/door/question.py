@@ -29,7 +29,7 @@ class QuestionPage(Canvas):
         super().__init__()
         self.state = QuestionState("", "")
         self.word = FitText(Style(46, 800, -0.028, theme.ON_ASK))
-        self.name = FitText(Style(34, 600, -0.01, theme.ON_ASK, align="right"))
+        self.name = FitText(Style(34, 600, -0.01, theme.ON_ASK, lines=2, align="right"))
         self.question = FitText(Style(52, 800, -0.028, lines=3, wrap_first=True, line=1.12))
         self.help = FitText(Style(26, 500, lines=2, wrap_first=True, valign="top"))
         self.options = [TouchButton(plain_button()) for _number in range(_MOST)]
@@ -95,8 +95,8 @@ class QuestionPage(Canvas):
 
     def arrange(self, w: float, h: float) -> None:
         """Who and what above, the answers below in one or two columns."""
-        self.place(self.word, 56, 16, w * 0.45, _BAND - 32)
-        self.place(self.name, w * 0.45 + 80, 16, w * 0.55 - 136, _BAND - 32)
+        self.place(self.word, 56, 12, w * 0.4 - 56, _BAND - 24)
+        self.place(self.name, w * 0.4 + 24, 12, w * 0.6 - 80, _BAND - 24)
         wide, top = w - 112, _BAND + 28
         self.place(self.question, 56, top, wide, 176)
         self.place(self.help, 56, top + 184, wide, 68)

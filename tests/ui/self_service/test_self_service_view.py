@@ -224,6 +224,14 @@ def test_help_with_a_good_ticket_says_that_only_the_badge_waits(view, states):
     assert view.help.number.text == "H-27"
 
 
+def test_help_where_an_answer_is_missing_says_so(view):
+    view.show_state(HelpState("la mesa 3", "H-27", asks=True))
+    assert view.help.body.text == "Falta una respuesta: lo ayudan en la mesa 3."
+    assert not view.help.body.is_cut
+    view.show_state(HelpState("la mesa 3", "H-28"))
+    assert "respuesta" not in view.help.body.text
+
+
 def test_no_red_is_ever_shown_to_an_attendee(view, states):
     from kiosk.ui import theme
 
