@@ -5,6 +5,7 @@ It tries nothing twice: whoever plans the exchange decides when to ask again. On
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -25,6 +26,7 @@ WHOLE_SECONDS = 120.0
 LARGEST = 64 * 1024 * 1024
 """Bytes of one unpacked answer: a whole Indico form of 5,000 people has about a fifth of it."""
 _MOST_REDIRECTS = 5
+_HOST = re.compile(r"[\w.-]+|[0-9a-f:.]+", re.IGNORECASE)
 _REDIRECTS = {301, 302, 303, 307, 308}
 _KEEP_METHOD = {307, 308}
 
@@ -179,7 +181,7 @@ def _base(text: str) -> httpx.URL:
         url = httpx.URL(text.strip())
     except (httpx.InvalidURL, UnicodeError, ValueError) as error:
         raise http_trouble.no_address(text) from error
-    if url.scheme not in {"http", "https"} or not url.host or url.userinfo:
+    if url.scheme not in {"http", "https"} or not _HOST.fullmatch(url.host) or url.userinfo:
         raise http_trouble.no_address(text)
     return url.copy_with(query=None, fragment=None)
 

@@ -9,6 +9,7 @@ twice does nothing twice.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.delivery import Delivery, PushJob, PushKind, Receipt
@@ -21,9 +22,13 @@ from kiosk.sources.pretix.pull import Memory
 from kiosk.sources.pretix.shop import understood
 from kiosk.texts import N_, _
 
+_Json = dict[str, object] | list[object]
 _NO_ANSWERS = 2
 _ASKS_TO_WAIT = {409, 429, 503}
-_LEAVE_ALONE = {429, 503}
+_FOR_PEOPLE = {
+    *(Trouble.TOKEN, Trouble.REVOKED, Trouble.RIGHTS, Trouble.NAME, Trouble.TLS, Trouble.CLOCK),
+}
+"""Nothing that is sent next would fare better: somebody must mend this first."""
 _NO_LIST = N_("Esta entrada no es de una lista de check-in de este evento.")
 _NO_TICKET = N_("pretix no tiene la inscripción {ticket}.")
 _DONE_BEFORE = "unsuccessful"
@@ -40,46 +45,43 @@ class Pusher:
 
     def push(self, jobs: Sequence[PushJob]) -> Iterator[Receipt]:
         """A receipt for each job, in their order."""
-        silent, left_alone = 0, None
+        silent = 0
+        behind: Receipt | None = None
         for job in jobs:
-            if silent >= _NO_ANSWERS or left_alone is not None:
-                yield Receipt(job.entry_id, Delivery.WAITING, retry_after=left_alone)
+            if silent >= _NO_ANSWERS or behind is not None:
+                wait = behind.retry_after if behind else None
+                yield Receipt(job.entry_id, Delivery.WAITING, retry_after=wait)
                 continue
             try:
-                receipt = self._one(job)
+                receipt, silent = self._one(job), 0
             except SourceError as error:
-                if error.trouble not in {Trouble.UNREACHABLE, Trouble.SERVER, Trouble.ANSWER}:
+                if error.trouble in _FOR_PEOPLE:
                     raise
                 silent += error.trouble is Trouble.UNREACHABLE
-                said = _(error.message).format(**error.params)
-                yield Receipt(job.entry_id, Delivery.WAITING, words=said)
-                continue
-            silent = 0
-            left_alone = receipt.retry_after if receipt.status in _LEAVE_ALONE else None
+                receipt = _no_answer(job, error)
+            behind = receipt if _leaves_alone(receipt) else None
             yield receipt
 
     def _one(self, job: PushJob) -> Receipt:
-        match job.kind:
-            case PushKind.PRINTED:
-                return self._printed(job)
-            case _:
-                number = push_bodies.list_id(job.list_ref, self._slug)
-                if number is None:
-                    return Receipt(job.entry_id, Delivery.REFUSED, words=_(_NO_LIST))
-                return self._on_list(job, number)
+        if job.kind is PushKind.PRINTED:
+            return self._printed(job)
+        number = push_bodies.list_id(job.list_ref, self._slug)
+        if number is None:
+            return Receipt(job.entry_id, Delivery.REFUSED, words=_(_NO_LIST))
+        path, body = self._on_list(job, number)
+        return _receipt(job, self._client.http.post(path, body))
 
-    def _on_list(self, job: PushJob, number: str) -> Receipt:
+    def _on_list(self, job: PushJob, number: str) -> tuple[str, dict[str, Any]]:
+        """Where it is sent and what is sent."""
         match job.kind:
             case PushKind.CHECK_IN:
-                path = f"{self._client.organizer}checkinrpc/redeem/"
-                return _receipt(job, self._send(path, push_bodies.check_in(job, number)))
+                body = push_bodies.check_in(job, number)
+                return f"{self._client.organizer}checkinrpc/redeem/", body
             case PushKind.ANNUL:
-                path = f"{self._client.organizer}checkinrpc/annul/"
-                return _receipt(job, self._send(path, push_bodies.annul(job, number)))
+                return f"{self._client.organizer}checkinrpc/annul/", push_bodies.annul(job, number)
             case _:
                 path = f"{self._client.event}checkinlists/{number}/failed_checkins/"
-                body = push_bodies.refused(job, self._position(job.source_id))
-                return _receipt(job, self._send(path, body))
+                return path, push_bodies.refused(job, self._position(job.source_id))
 
     def _printed(self, job: PushJob) -> Receipt:
         """Print logs have no nonce; pretix answers the same key again with the same answer."""
@@ -90,9 +92,6 @@ class Pusher:
         path = f"{self._client.event}orderpositions/{position}/printlog/"
         key = {"x-idempotency-key": job.entry_id}
         return _receipt(job, self._client.http.post(path, push_bodies.printed(job), headers=key))
-
-    def _send(self, path: str, body: object) -> Answer:
-        return self._client.http.post(path, body)
 
     def _position(self, source_id: str) -> str | None:
         """The database's id of "ABCDE-1", asked for once where no pull has brought it."""
@@ -109,7 +108,7 @@ class Pusher:
 
 def _receipt(job: PushJob, answer: Answer) -> Receipt:
     """What an answer means for the job. Only pretix's own JSON settles anything."""
-    said, json = words(answer.body), _object(answer)
+    said, json = words(answer.body), _json(answer)
     status = answer.status
     if status in {401, 403}:
         answer.expect()
@@ -122,13 +121,33 @@ def _receipt(job: PushJob, answer: Answer) -> Receipt:
         return Receipt(job.entry_id, _accepted(job, json), "", status)
     if job.kind is PushKind.ANNUL and status == 400 and _DONE_BEFORE in said:
         return Receipt(job.entry_id, Delivery.ACCEPTED, said, status)
-    reason = json.get("reason") or json.get("status") or ""
-    every = dict.fromkeys(filter(None, (str(reason) if reason != "error" else "", said)))
-    return Receipt(job.entry_id, Delivery.REFUSED, ": ".join(every), status)
+    return Receipt(job.entry_id, Delivery.REFUSED, _why(json, said), status)
 
 
-def _accepted(job: PushJob, json: dict[str, object]) -> Delivery:
+def _no_answer(job: PushJob, error: SourceError) -> Receipt:
+    """Our own words for what kept it from arriving."""
+    said, status = _(error.message).format(**error.params), error.params.get("status")
+    number = status if isinstance(status, int) else 0
+    return Receipt(job.entry_id, Delivery.WAITING, said, number, error.retry_after)
+
+
+def _leaves_alone(receipt: Receipt) -> bool:
+    """Whether the server asked for no more for now: 503 alone is also said of one request."""
+    return receipt.status == 429 or (receipt.status == 503 and receipt.retry_after is not None)
+
+
+def _why(json: _Json, said: str) -> str:
+    """Pretix's word for the refusal and its explanation; else whatever it wrote for people."""
+    if not isinstance(json, dict) or "status" not in json:
+        return said
+    reason = json.get("reason") or json.get("status")
+    return ": ".join(str(each) for each in (reason, json.get("reason_explanation")) if each)
+
+
+def _accepted(job: PushJob, json: _Json) -> Delivery:
     """A page that is JSON by chance is no answer: pretix says "ok", or names what it stored."""
+    if not isinstance(json, dict):
+        return Delivery.WAITING
     if job.kind in {PushKind.CHECK_IN, PushKind.ANNUL}:
         good = json.get("status") == "ok"
     else:
@@ -136,9 +155,10 @@ def _accepted(job: PushJob, json: dict[str, object]) -> Delivery:
     return Delivery.ACCEPTED if good else Delivery.WAITING
 
 
-def _object(answer: Answer) -> dict[str, object] | None:
+def _json(answer: Answer) -> _Json | None:
+    """The JSON of an answer; pretix refuses with an object, or with a list of sentences."""
     try:
         found = answer.json()
     except SourceError:
         return None
-    return found if isinstance(found, dict) else None
+    return found if isinstance(found, dict | list) else None
