@@ -17,6 +17,7 @@ from kiosk.app.desk_actions import DeskActions
 from kiosk.app.desk_cards import may_override
 from kiosk.app.desk_jobs import Done, Figures, Seen, Shown
 from kiosk.app.desk_model import Chosen, DeskModel, Place, Words
+from kiosk.app.desk_panel import DeskPanel
 from kiosk.app.desk_questions import DeskQuestions
 from kiosk.app.desk_queue import DeskQueue
 from kiosk.app.desk_search import DeskSearch
@@ -87,6 +88,7 @@ class DeskController(QObject):
         self.walk_in = DeskWalkIn(self)
         self.finder = DeskSearch(self)
         self.access = DeskAccess(self)
+        self.panel = DeskPanel(self)
         DeskQueue(self)
         self._tick = QTimer(self, interval=_TICK_MS)
         self._figures = QTimer(self, interval=_FIGURES_MS)
@@ -108,6 +110,7 @@ class DeskController(QObject):
             timer.stop()
         self.walk_in.stop()
         self.access.stop()
+        self.panel.stop()
 
     @Slot(str)
     def on_scan(self, text: str) -> None:
@@ -267,6 +270,8 @@ class DeskController(QObject):
             self.clear()
         elif name == Page.ACCESS.value:
             self.access.open()
+        elif name == Page.PANEL.value:
+            self.panel.open()
         else:
             self.leave(Page(name), message=None)
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from kiosk.app.access_jobs import Told
+from kiosk.app.panel_jobs import PanelModel
 from kiosk.domain.event import Event
 from kiosk.domain.questions import Asked
 from kiosk.domain.settings import Station
@@ -143,6 +144,7 @@ class DeskModel:
     jobs: tuple[Job, ...] = ()
     walk_in: WalkInModel = field(default_factory=WalkInModel)
     access: AccessModel = field(default_factory=AccessModel)
+    panel: PanelModel = field(default_factory=PanelModel)
     problem: Words | None = None
     busy: bool = False
 

@@ -185,6 +185,9 @@ def _assembly_scenes() -> Iterator[Scene]:
     }
     dark = {**there, "theme": Theme.DARK}
     come, scan = scene_assembly.gathered, lambda s: s.scan(scene_assembly.TWICE)
+    yield Scene("12-desk-panel", _panel, DESKTOP, (9, 31), come, day=day)
+    small: dict[str, object] = {"theme": Theme.DARK}
+    yield Scene("12b-desk-panel-dark", _panel, TABLET, (9, 1), come, small, day)
     yield Scene("13-door-assembly", _nothing, TABLET, (9, 31), come, there, day)
     yield Scene("13b-door-assembly-waiting", _nothing, TABLET, (9, 1), come, dark, day)
     yield Scene("13c-door-assembly-admit", scan, DESKTOP, (9, 31), come, there, day)
@@ -243,6 +246,11 @@ def _walk_in(stage: Stage) -> None:
 def _correct(stage: Stage) -> None:
     _search(stage)
     stage.view.key_pressed.emit("F2")
+    stage.settle()
+
+
+def _panel(stage: Stage) -> None:
+    stage.view.tab_chosen.emit("panel")
     stage.settle()
 
 

@@ -39,11 +39,11 @@ def standing(
 
     {"assembly": id, "organisations": [{"organisation", "votes", "capacity", "acting"}]}. `acting`:
     this person has the organisation's votes at the moment `at` (None means now). Of several
-    assemblies the last whose first call is not ahead stands, else the first.
+    assemblies the one that is on stands (nearest_first).
     """
     now = at or ctx.clock()
     with reading(ctx.db):
-        for assembly in nearest_first(held_at(ctx, checkpoint), now):
+        for assembly in nearest_first(held_at(ctx, checkpoint), now, ctx.event.timezone):
             found = _stands_for(ctx, assembly, person, now)
             if found:
                 return {"assembly": assembly.id, "organisations": found}

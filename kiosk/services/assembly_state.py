@@ -53,10 +53,7 @@ def state(
 
 
 def state_at(ctx: Context, checkpoint: Checkpoint) -> AssemblyState | None:
-    """The figures of the assembly that is on at a checkpoint now; None where none is held there.
-
-    Of several the last whose first call is not ahead, else the first.
-    """
+    """The figures of the assembly that is on at a checkpoint now; None where none is held there."""
     now = ctx.clock()
-    chosen = next(iter(nearest_first(held_at(ctx, checkpoint), now)), None)
+    chosen = next(iter(nearest_first(held_at(ctx, checkpoint), now, ctx.event.timezone)), None)
     return state(ctx, chosen.id, now, named=False) if chosen else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, time, timedelta, tzinfo
 
 from kiosk.domain.assembly import Assembly
 from kiosk.domain.checkpoints import Checkpoint, Direction
@@ -44,10 +44,26 @@ def held_at(ctx: Context, checkpoint: Checkpoint) -> tuple[Assembly, ...]:
     return tuple(one for one in ctx.event.assemblies if one.checkpoint == checkpoint.id)
 
 
-def nearest_first(assemblies: Sequence[Assembly], now: datetime) -> tuple[Assembly, ...]:
-    """The one that is on first: the last to have begun, then those that have not."""
-    begun = [one for one in assemblies if not one.calls or one.calls[0].at <= now]
-    return (*reversed(begun), *(one for one in assemblies if one not in begun))
+def nearest_first(
+    assemblies: Sequence[Assembly], now: datetime, zone: tzinfo
+) -> tuple[Assembly, ...]:
+    """The one that is on first: those of today, then those to come, then those that are over.
+
+    Of today's, the last to have begun goes before the next to begin. Without calls it is of every
+    day.
+    """
+    today = now.astimezone(zone).date()
+
+    def place(one: Assembly) -> tuple[int, bool, float]:
+        times = [call.at for call in one.calls] or [now]
+        first, last = min(times), max(times)
+        ahead = first > now
+        coming = first.astimezone(zone).date() > today
+        over = last.astimezone(zone).date() < today
+        since = first.timestamp() if ahead else -first.timestamp()
+        return (2 if over else int(coming)), ahead, since
+
+    return tuple(sorted(assemblies, key=place))
 
 
 def count(

@@ -51,6 +51,11 @@ class Tokens:
         """The empty part of a bar on a panel; the mute ground would vanish on light paper."""
         return "#D3DCE3" if self.name is Theme.LIGHT else self.mute_bg
 
+    @property
+    def tight(self) -> str:
+        """The bar of a room that is nearly full."""
+        return "#A86A00" if self.name is Theme.LIGHT else self.warn_fg
+
 
 LIGHT = Tokens(
     name=Theme.LIGHT,

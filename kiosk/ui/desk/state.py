@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from kiosk.ui.dashboard.state import PanelState
 from kiosk.ui.widgets.chip import ChipData, Tone
 from kiosk.ui.widgets.question_state import QuestionField
 
@@ -23,6 +24,7 @@ class Page(StrEnum):
     WALK_IN = "walk_in"
     PRINTS = "prints"
     ACCESS = "access"
+    PANEL = "panel"
 
 
 class CardMode(StrEnum):
@@ -330,6 +332,7 @@ class DeskState:
     walk_in: WalkInState = field(default_factory=WalkInState)
     prints: tuple[PrintRow, ...] = ()
     access: AccessState = field(default_factory=AccessState)
+    panel: PanelState = field(default_factory=PanelState)
     choices: Choices = field(default_factory=Choices)
     banner: str = ""
     busy: bool = False

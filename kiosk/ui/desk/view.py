@@ -9,6 +9,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QSh
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk.texts import N_, _
+from kiosk.ui.dashboard.page import PanelPage
 from kiosk.ui.desk.access_page import AccessPage
 from kiosk.ui.desk.already_card import AlreadyCard
 from kiosk.ui.desk.already_left import AlreadyLeft
@@ -34,6 +35,7 @@ _TABS = {
     Page.WALK_IN: ("user-plus", N_("Alta")),
     Page.ACCESS: ("door-open", N_("Accesos")),
     Page.PRINTS: ("printer", N_("Impresión")),
+    Page.PANEL: ("layout-dashboard", N_("Panel")),
 }
 """Each screen with a tab of its own, in their order: its icon and its words."""
 
@@ -97,10 +99,12 @@ class DeskView(QWidget):
         self.walk_in = WalkInPage()
         self.prints = PrintPage()
         self.access = AccessPage()
+        self.panel = PanelPage()
         self._full: dict[Page, FullPage] = {
             Page.WALK_IN: self.walk_in,
             Page.ACCESS: self.access,
             Page.PRINTS: self.prints,
+            Page.PANEL: self.panel,
         }
         self.status = StatusBar()
         self._lay_out()

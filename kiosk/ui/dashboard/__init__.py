@@ -1,0 +1,1 @@
+"""The organiser's panel: rooms and assembly at a glance; draws states, decides nothing."""
