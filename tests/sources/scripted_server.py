@@ -117,7 +117,7 @@ def _server(script: ScriptedServer, context: ssl.SSLContext | None) -> Threading
             head = "\r\n".join([*lines, "connection: close", "", ""]).encode("latin-1")
             self.wfile.write(head + body[: answer.cut])
 
-        do_GET = do_POST = _any  # noqa: N815  names that http.server looks for
+        do_GET = do_POST = do_PATCH = _any  # noqa: N815  names that http.server looks for
 
         def log_message(self, *arguments: object) -> None:
             """Say nothing."""
