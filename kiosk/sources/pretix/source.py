@@ -20,6 +20,7 @@ from kiosk.sources.pretix.wire import Event, decode
 from kiosk.texts import N_, _
 
 LOOK_UP_SECONDS = 2.0
+_LONGEST_CODE = 500
 _TESTMODE = N_(
     "El evento está en modo de prueba: sus inscripciones de prueba no se traen, "
     "salvo que se pidan en la configuración."
@@ -79,7 +80,7 @@ class PretixSource:
         pretix finds codes by their beginning, and much else that contains the text, so only an
         equal code counts.
         """
-        if not code.strip() or not code.isprintable():
+        if not code.strip() or not code.isprintable() or len(code) > _LONGEST_CODE:
             return None
         ends = time.monotonic() + LOOK_UP_SECONDS
 
