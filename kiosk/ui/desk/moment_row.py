@@ -22,7 +22,7 @@ class MomentRow(QWidget):
         self.days = Segments()
         self.time = QLineEdit()
         self.time.setMaxLength(5)
-        self.time.setPlaceholderText("hh:mm")
+        self.time.setPlaceholderText("--:--")
         self.problem = ElidedLabel(px=16, weight=600, ink="warn_fg", align="right")
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -56,7 +56,7 @@ class MomentRow(QWidget):
     def set_compact(self, *, compact: bool) -> None:
         """Lower parts on small screens."""
         self.days.set_compact(compact=compact)
-        self.time.setFixedSize(*((122, 48) if compact else (128, 60)))
+        self.time.setFixedSize(*((108, 48) if compact else (128, 60)))
 
     def _on_day(self) -> None:
         self.day_chosen.emit(next(iter(self.days.values()), ""))

@@ -126,7 +126,8 @@ class Segments(QWidget):
             painter.fillRect(QRectF(box.x() - 1, box.y(), 2, box.height()), QColor(t.control))
         face = font(19, 600)
         icon = segment[2] or ("check" if chosen else "")
-        if text_width(segment[1], face) + 48 > box.width():
+        widest = max(text_width(one[1], face) for one in self._segments)
+        if widest + 48 > box.width():  # all alike: sizes that differ look like weights
             face = font(16, 600)
         if text_width(segment[1], face) + 44 > box.width():
             face, icon = font(15, 600), ""
