@@ -17,7 +17,7 @@ def date_answer(question: Question, text: str, _timezone: tzinfo) -> str:
     """D as yyyy-mm-dd; the day may be written first. Raises WrongUseError."""
     value = _day(text)
     if value is None:
-        raise WrongUseError("Escriba una fecha, como 31/12/2026.")
+        raise WrongUseError("Esa fecha no existe. Escríbala como 31/12/2026.")
     least, most = _as_day(question.least), _as_day(question.most)
     if least and value < least:
         raise WrongUseError("La fecha tiene que ser {least} o posterior.", least=least)
