@@ -1,6 +1,6 @@
 """The desk's access page between its view and the store: who gets in where and when, and why not.
 
-Looking records nothing; only an invitation that is granted or withdrawn stands in the journal.
+Looking records nothing; what is recorded is an invitation (access_invite.py).
 """
 
 from __future__ import annotations
@@ -13,16 +13,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from kiosk.app import access_jobs, desk_jobs, desk_said
+from kiosk.app.access_invite import AccessInvite
 from kiosk.app.access_jobs import Told
-from kiosk.app.access_states import chosen_room, invitable, moment_of, needs_pin_for
-from kiosk.app.desk_cards import desk_level
+from kiosk.app.access_states import chosen_room, moment_of
 from kiosk.app.desk_jobs import Seen
-from kiosk.app.desk_model import AccessModel, Question
-from kiosk.app.desk_reasons import grant_reasons, withdraw_reasons
-from kiosk.domain.checkpoints import Level
+from kiosk.app.desk_model import AccessModel
 from kiosk.services.check_in import ScanOutcome
 from kiosk.services.find import Found, search
-from kiosk.services.invite import Grant
 from kiosk.services.simulate import Simulation
 from kiosk.ui.desk.state import Page
 from kiosk.ui.widgets.chip import Tone
@@ -43,6 +40,7 @@ class DeskAccess(QObject):
         self._asked = 0
         self._again = QTimer(self, interval=_AGAIN_MS)
         self._again.timeout.connect(self._on_again)
+        AccessInvite(desk, self)
         self._connect()
 
     def open(self, room: str = "") -> None:
@@ -55,7 +53,7 @@ class DeskAccess(QObject):
             model = replace(model, person_id=chosen.card.person.person_id)
         self._desk.leave(Page.ACCESS, message=None, access=model)
         self._again.start()
-        self._look()
+        self.look()
 
     def stop(self) -> None:
         """The screen is gone: ask the store nothing more."""
@@ -65,7 +63,7 @@ class DeskAccess(QObject):
         """A code was read on this page: show that person's accesses, and record nothing."""
         self._asked += 1
         asked, checkpoint = self._asked, self._desk.place.checkpoint
-        self._change(query="", found=(), question=None, message=None)
+        self.change(query="", found=(), question=None, message=None)
         self._desk.ask(
             lambda ctx: access_jobs.by_code(ctx, text, checkpoint), partial(self._on_code, asked)
         )
@@ -73,9 +71,9 @@ class DeskAccess(QObject):
     def on_edited(self, text: str) -> None:
         """The box holds another text: look for it."""
         self._asked += 1
-        self._change(query=text, message=None, question=None)
+        self.change(query=text, message=None, question=None)
         if not text.strip():
-            self._change(found=(), selected=0)
+            self.change(found=(), selected=0)
             return
         self._desk.ask(lambda ctx: search(ctx, text), partial(self._on_found, self._asked))
 
@@ -84,7 +82,7 @@ class DeskAccess(QObject):
         model = self._model
         if model.query and model.found:
             last = len(model.found) - 1
-            self._change(selected=max(0, min(model.selected + steps, last)))
+            self.change(selected=max(0, min(model.selected + steps, last)))
         elif model.told and model.question is None:
             room = chosen_room(model)
             at = model.told.rooms.index(room) if room else 0
@@ -105,7 +103,7 @@ class DeskAccess(QObject):
             return
         if model.question is not None:
             self._desk.pins.forget()
-            self._change(question=None)
+            self.change(question=None)
         elif model.query:
             self.on_edited("")
         else:
@@ -123,63 +121,40 @@ class DeskAccess(QObject):
         if told is None or number >= len(told.rooms) or self._desk.model.busy:
             return
         room = told.rooms[number].outcome.checkpoint.id
-        self._change(room=room, later=None, question=None, message=None)
+        self.change(room=room, later=None, question=None, message=None)
         self._look_ahead()
 
     def on_day(self, value: str) -> None:
         """Now, or a day of the event, at the time of day that was typed or is usual."""
         if not value:
-            self._change(day=None, time="")
+            self.change(day=None, time="")
         else:
             now = self._desk.now().astimezone(self._desk.place.tz)
             day = date.fromisoformat(value)
             usual = f"{now:%H:%M}" if day == now.date() else "09:00"
-            self._change(day=day, time=self._model.time or usual)
-        self._look()
+            self.change(day=day, time=self._model.time or usual)
+        self.look()
 
     def on_time(self, text: str) -> None:
         """Another time of day was typed; without a day it is today's, or the first day's."""
         event, today = self._desk.place.event, self._desk.now().astimezone(self._desk.place.tz)
         within = max(event.first_day, min(today.date(), event.last_day))
-        self._change(time=text, day=self._model.day or within)
-        self._look()
-
-    def on_invite(self) -> None:
-        """Ask why the person is to be invited."""
-        self._ask("grant")
-
-    def on_withdraw(self) -> None:
-        """Ask why the invitation is to be taken back."""
-        self._ask("withdraw")
-
-    def on_reason(self, number: int) -> None:
-        """A reason was chosen, by key or by click."""
-        question = self._model.question
-        if question is not None:
-            self._change(question=replace(question, chosen=number))
-
-    def on_confirmed(self, pin: str) -> None:
-        """The reason stands: grant or withdraw, after the PIN where one is needed."""
-        question = self._model.question
-        if question is None or question.chosen is None or self._desk.model.busy:
-            return
-        if question.needs_pin:
-            self._desk.pins.check(pin, self._on_pin)
-        else:
-            self._invite(question, desk_level(self._desk.place))
+        self.change(time=text, day=self._model.day or within)
+        self.look()
 
     @property
     def _model(self) -> AccessModel:
         return self._desk.model.access
 
-    def _change(self, **parts: object) -> None:
+    def change(self, **parts: object) -> None:
+        """Replace parts of what the page knows, and draw it."""
         self._desk.change(access=replace(self._model, **parts))  # type: ignore[arg-type]  # its own fields
 
     def _choose(self, person_id: str) -> None:
-        self._change(person_id=person_id, query="", found=(), question=None, message=None)
-        self._look()
+        self.change(person_id=person_id, query="", found=(), question=None, message=None)
+        self.look()
 
-    def _look(self) -> None:
+    def look(self) -> None:
         """Ask what every checkpoint says of the person at the moment chosen."""
         self._asked += 1
         model = self._model
@@ -206,37 +181,6 @@ class DeskAccess(QObject):
             urgent=False,
         )
 
-    def _ask(self, kind: str) -> None:
-        model, place = self._model, self._desk.place
-        room = chosen_room(model)
-        if room is None or model.told is None or self._desk.model.busy:
-            return
-        may_invite, may_withdraw = invitable(room)
-        pin = needs_pin_for(room.outcome.checkpoint, place)
-        if not (may_invite if kind == "grant" else may_withdraw) or (pin and not place.can_ask_pin):
-            return
-        name = model.told.found.person.full_name
-        self._change(question=Question(kind, name, needs_pin=pin), message=None)
-
-    def _invite(self, question: Question, level: Level) -> None:
-        room = chosen_room(self._model)
-        if room is None or question.chosen is None:
-            return
-        withdraw = question.kind == "withdraw"
-        reasons = withdraw_reasons() if withdraw else grant_reasons()
-        asked = Grant(
-            checkpoint=room.outcome.checkpoint.id,
-            subject=self._model.person_id,
-            operator=self._desk.place.station.operator,
-            level=level,
-            reason=reasons[question.chosen][0],
-        )
-        self._desk.change(busy=True)
-        self._desk.ask(
-            lambda ctx: access_jobs.invite_or_not(ctx, asked, withdraw=withdraw),
-            partial(self._on_invited, question),
-        )
-
     def _back(self, person_id: str) -> None:
         self._again.stop()
         if not person_id:
@@ -254,46 +198,30 @@ class DeskAccess(QObject):
             self._choose(outcome.person.person_id)
             return
         said = partial(desk_said.unknown, Seen(outcome, None), self._desk.place, outcome.at)
-        self._change(message=said, message_tone=Tone.WARN)
+        self.change(message=said, message_tone=Tone.WARN)
         self._desk.answered.emit("unknown")
 
     def _on_found(self, asked: int, found: list[Found]) -> None:
         if asked == self._asked:
-            self._change(found=tuple(found), selected=0)
+            self.change(found=tuple(found), selected=0)
             if not found:
-                self._change(message=desk_said.nobody_here, message_tone=Tone.WARN)
+                self.change(message=desk_said.nobody_here, message_tone=Tone.WARN)
 
     def _on_told(self, asked: int, told: Told) -> None:
         if asked == self._asked and self._desk.model.page is Page.ACCESS:
-            self._change(told=told, later=None)
+            self.change(told=told, later=None)
             self._look_ahead()
 
     def _on_later(self, room: Simulation, later: datetime | None) -> None:
         if chosen_room(self._model) is room:
-            self._change(later=later)
-
-    def _on_pin(self, problem: str) -> None:
-        question = self._model.question
-        if question is None or question.chosen is None:
-            return
-        if problem:
-            self._change(question=replace(question, pin_problem=problem))
-        else:
-            self._invite(question, Level.SUPERVISOR)
-
-    def _on_invited(self, question: Question, _nothing: None) -> None:
-        withdrawn = question.kind == "withdraw"
-        said = partial(desk_said.invited, question.name, withdrawn=withdrawn)
-        self._desk.change(busy=False)
-        self._change(question=None, message=said, message_tone=Tone.OK)
-        self._look()
+            self.change(later=later)
 
     def _on_again(self) -> None:
         model = self._desk.model
         if model.page is not Page.ACCESS:
             self._again.stop()
         elif model.access.day is None and model.access.question is None and not model.busy:
-            self._look()
+            self.look()
 
     def _connect(self) -> None:
         page = self._desk.view.access
@@ -306,7 +234,3 @@ class DeskAccess(QObject):
         page.room_chosen.connect(self.on_room)
         page.person.moment.day_chosen.connect(self.on_day)
         page.person.moment.time_edited.connect(self.on_time)
-        page.answer.invite_pressed.connect(self.on_invite)
-        page.answer.withdraw_pressed.connect(self.on_withdraw)
-        page.reason_chosen.connect(self.on_reason)
-        page.confirmed.connect(self.on_confirmed)

@@ -135,7 +135,7 @@ class TestWithAPin:
             button = jose.view.access.answer.invite
             assert not button.isEnabled()
             assert button.toolTip() == "Hace falta un supervisor con PIN."
-            jose.controller.access.on_invite()
+            jose.view.access.answer.invite_pressed.emit()
             assert state(jose).question is None
 
     class TestThatIsAsked:
