@@ -11,7 +11,7 @@ from typing import TypeAlias
 from kiosk.domain.catalogue import Catalogue
 from kiosk.domain.checkpoints import Checkpoint, Direction
 from kiosk.domain.errors import FailureError
-from kiosk.domain.registration import Registration
+from kiosk.domain.registration import Registration, RowProblem
 
 Cursor: TypeAlias = Mapping[str, str]
 """Where a source goes on: only the source knows its keys. Empty means from the beginning."""
@@ -59,7 +59,8 @@ class Batch:
     that have no lists of their own. `gone` are source ids that the source no longer has.
     `catalogue` and `checkpoints` replace what the source said before, None leaves it. `begins`
     starts a full pull and `ends` completes it: whoever was not named between the two is gone.
-    `done` of `total` registrations for people to see, total None where unknown.
+    `done` of `total` registrations for people to see, total None where unknown. `problems` are
+    rows that were left out, `doubts` about rows that went in.
     """
 
     cursor: Cursor
@@ -75,6 +76,8 @@ class Batch:
     done: int = 0
     total: int | None = None
     server_time: datetime | None = None
+    problems: tuple[RowProblem, ...] = ()
+    doubts: tuple[RowProblem, ...] = ()
 
 
 class Trouble(StrEnum):
