@@ -33,6 +33,13 @@ FIELDS = (
 """The keys of one object; others are an error: a misspelt one would change a decision."""
 
 
+_MEDIA = ("source_type", "exchange_medium", "medium")
+_NO_MEDIA = N_(
+    "El campo «{key}» es de los medios reutilizables de pretix (pulseras, chips) y su canje, que "
+    "este programa no maneja: escanee el código QR."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Defaults:
     """What a line does not say is taken from the options of the command."""
@@ -56,6 +63,8 @@ def parse(raw: bytes | None) -> dict[str, object]:
     if not isinstance(value, dict):
         raise WrongUseError(N_("La línea no es un objeto JSON en UTF-8."))
     for key in value:
+        if key.startswith(_MEDIA):
+            raise WrongUseError(_NO_MEDIA, key=clean(key)[:40])
         if key not in FIELDS:
             raise WrongUseError(
                 N_("No existe el campo «{key}»; los campos son {fields}."),

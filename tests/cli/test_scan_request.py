@@ -137,3 +137,9 @@ def test_any_object_is_a_request_or_wrong_use(fields):
         return
     made.text.encode("utf-8")
     assert made.checkpoint
+
+
+@pytest.mark.parametrize("key", ["source_type", "exchange_medium_identifier", "medium_type"])
+def test_reusable_media_are_told_not_to_be_handled(key: str) -> None:
+    with pytest.raises(WrongUseError, match="medios reutilizables"):
+        parse(json.dumps({"code": "AAA", "checkpoint": "main", key: "nfc_uid"}).encode())
