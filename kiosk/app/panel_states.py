@@ -93,7 +93,7 @@ def _hours(room: Checkpoint, zone: tzinfo, now: datetime) -> str:
         if slot.opens and slot.opens > now and slot.opens.astimezone(zone).date() == today
     ]
     if coming:
-        return _("desde las {time}", time=time_of(min(coming), zone))
+        return _("abre a las {time}", time=time_of(min(coming), zone))
     return _("cerrada ahora") if room.slots else ""
 
 

@@ -17,7 +17,7 @@ ASSEMBLY, ROOM = "lacnic", "assembly"
 TWICE = "Flávia Brandão Muniz"
 """She is the voter of two organisations, and not there yet."""
 _FIRST = datetime(2026, 10, DAY, 8, 32, tzinfo=ZoneInfo("America/Montevideo"))
-_STEP = timedelta(seconds=120)
+_STEP = timedelta(seconds=128)
 _LEFT_OUT = 4
 """Every fourth representative does not come."""
 

@@ -134,10 +134,11 @@ def _recorded(ctx: Context, assembly: Assembly) -> set[int]:
 
 
 def _record(ctx: Context, assembly: Assembly, at: datetime, due: set[int]) -> None:
-    for number, result in enumerate(count(ctx, assembly, at).calls, 1):
+    keys = roll.visited(ctx.db, assembly.id, assembly.checkpoint)
+    for number, result in enumerate(count(ctx, assembly, at, keys).calls, 1):
         if number not in due or result.reached_at is None:
             continue
-        then = count(ctx, assembly, result.reached_at)
+        then = count(ctx, assembly, result.reached_at, keys)
         payload = {
             "assembly": assembly.id,
             "call": number,

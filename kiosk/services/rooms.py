@@ -101,8 +101,8 @@ def room_state(ctx: Context, checkpoint_id: str) -> RoomState:
 def _entitled(ctx: Context, checkpoint: Checkpoint) -> int:
     """How many people the lists let in; at an assembly those who represent somebody."""
     held = held_at(ctx, checkpoint) if checkpoint.admits is Admits.MEMBERS else ()
-    named = {mandate.person_id for one in held for mandate in roll.mandates(ctx.db, one.id)}
-    return len(named) or rights.people_invited(ctx.db, checkpoint.id, ctx.clock())
+    named = max((roll.people_on(ctx.db, one.id) for one in held), default=0)
+    return named or rights.people_invited(ctx.db, checkpoint.id, ctx.clock())
 
 
 def people_inside(

@@ -143,6 +143,18 @@ def mandates(db: Database, assembly: str, keys: Sequence[str] | None = None) -> 
     )
 
 
+def visited(db: Database, assembly: str, checkpoint: str) -> tuple[str, ...]:
+    """The keys of the organisations of which somebody has ever been at that checkpoint.
+
+    However long the roll, only these can count.
+    """
+    sql = (
+        f"SELECT DISTINCT member_key FROM ({_RESOLVED}) WHERE person_id IN"  # noqa: S608  fixed text
+        " (SELECT person_id FROM presence WHERE checkpoint = ?) ORDER BY member_key"
+    )
+    return tuple(row["member_key"] for row in rows(db, sql, (assembly, checkpoint)))
+
+
 def requests_of(db: Database, assembly: str) -> tuple[str, ...]:
     """The keys of the organisations on the roll that ask for an assembly."""
     found = rows(

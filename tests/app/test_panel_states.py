@@ -38,7 +38,7 @@ def room(*slots, **more):
         (room(), 5, "", False),
         (room((at(9), at(13))), 5, "hasta las 13:00", False),
         (room((at(9), None)), 5, "", False),
-        (room((at(14), at(18))), 0, "desde las 14:00", False),
+        (room((at(14), at(18))), 0, "abre a las 14:00", False),
         (room((at(8), at(9))), 0, "cerrada ahora", False),
         (room((at(9, day=8), at(13, day=8))), 0, "cerrada ahora", False),
         (room((at(10), at(12)), early=timedelta(hours=1)), 0, "hasta las 12:00", False),

@@ -125,3 +125,26 @@ def test_requests_come_back_from_the_journal(db, put, clock):
 
     assert all(report.same for report in reports)
     assert rows(db, "SELECT * FROM request") == before
+
+
+def test_only_organisations_somebody_of_which_came_can_count(db, put, add, scan_in):
+    add("ana", "Ana")
+    add("leo", "Leo")
+    put([ALFA, BETA], [
+        Granted("alfa", "person", "ana", OBSERVER), Granted("beta", "person", "leo", VOTER),
+    ])  # fmt: skip
+    assert roll.visited(db, "lacnic", "hall") == ()
+
+    scan_in("ana", "hall")
+    scan_in("leo", "other")
+
+    assert roll.visited(db, "lacnic", "hall") == ("alfa",)
+
+
+@pytest.fixture
+def scan_in(db, clock):
+    def enter(person_id, checkpoint):
+        draft = Draft(EntryKind.ADMITTED, clock(), person_id=person_id, checkpoint=checkpoint)
+        journal.append(db, "Puerta A", clock, draft)
+
+    return enter
