@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -52,7 +52,8 @@ class Read(NamedTuple):
 def read(data: object, zone: ZoneInfo, slug: str, lists: Collection[str] = ()) -> Read:
     """What stands in an order (parsed JSON); check-ins of other lists than `lists` left out.
 
-    Raises WrongUseError that names the order and the field which is wrong.
+    Raises WrongUseError that names the order and the field which is wrong, OverflowError for a
+    moment before all time.
     """
     order = decode(data, Order, "order")
     visits, ids = [], {}
@@ -71,6 +72,6 @@ def _visit(checkin: Checkin, source_id: str, zone: ZoneInfo, slug: str) -> Remot
         source_id=source_id,
         list_ref=f"pretix:{slug}/{text_id(checkin.list)}",
         direction=Direction.EXIT if checkin.type == "exit" else Direction.ENTRY,
-        at=aware(checkin.datetime, zone) or checkin.datetime,
+        at=(aware(checkin.datetime, zone) or checkin.datetime).astimezone(UTC),
         device="" if checkin.device_id is None else f"#{text_id(checkin.device_id)}",
     )
