@@ -20,7 +20,7 @@ from kiosk.sources.interface import Source
 PUSH, PULL = "push", "pull"
 
 
-def sync(  # noqa: PLR0913  each is an option of the command line
+def sync(
     ctx: Context,
     source: Source,
     *,

@@ -1,8 +1,8 @@
 """The tables of the event's file and their history of changes; holds no query.
 
 What is primary: person.mirror, ticket, invitation (but those of source "journal"), print_job,
-meta, entry. What is a projection of mirror + journal and can be rebuilt: the other columns of
-person, visit, presence, tally, correction, badge, person_fts.
+meta, entry, and what schema_sync says of sources. What is a projection of mirror + journal and can
+be rebuilt: the other columns of person, visit, presence, tally, correction, badge, person_fts.
 All moments are ISO 8601 UTC text with milliseconds and "Z".
 """
 
@@ -12,7 +12,7 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from kiosk.store import schema_admission
+from kiosk.store import schema_admission, schema_sync
 
 migrations = Migrations("kiosk")
 
@@ -214,7 +214,7 @@ BEGIN
 END;
 """
 
-STEPS = ("0001_first_tables", "0002_admission")
+STEPS = ("0001_first_tables", "0002_admission", "0003_sources")
 """Every change this program knows, oldest first; a file with another one is newer than it."""
 
 
@@ -229,6 +229,13 @@ def first_tables(db: Database) -> None:
 def admission(db: Database) -> None:
     """Rules of the field, answers, assemblies, presence by time."""
     for script in schema_admission.SCRIPTS:
+        _run(db, script)
+
+
+@migrations(name=STEPS[2])
+def sources(db: Database) -> None:
+    """Registration sources, their visits, deliveries."""
+    for script in schema_sync.SCRIPTS:
         _run(db, script)
 
 
