@@ -1,6 +1,6 @@
 """The HTTP client that all sources share; asks once, trusts no answer and keeps the token at home.
 
-It tries nothing twice: whoever plans the exchange decides when to ask again. One thread uses it.
+One thread uses it. It tries nothing twice: whoever plans the exchange decides when to ask again.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ READ_SECONDS = 20.0
 WHOLE_SECONDS = 120.0
 """The longest that one answer may take; whatever drips slower would hold up everything else."""
 LARGEST = 64 * 1024 * 1024
-"""Bytes of one unpacked answer: a whole Indico form of 5,000 people has about a fifth of it."""
+"""Bytes of one unpacked answer: more than a list of people needs, less than a computer feels."""
 _MOST_REDIRECTS = 5
 _HOST = re.compile(r"[\w.-]+|[0-9a-f:.]+", re.IGNORECASE)
 _REDIRECTS = {301, 302, 303, 307, 308}
@@ -143,12 +143,8 @@ class Http:
     def _send(self, request: httpx.Request, ends: float) -> Answer:
         """One exchange, without redirects; SourceError where no whole answer came."""
         left = max(ends - time.monotonic(), 0.001)
-        request.extensions["timeout"] = {
-            "connect": min(CONNECT_SECONDS, left),
-            "read": min(READ_SECONDS, left),
-            "write": min(READ_SECONDS, left),
-            "pool": min(CONNECT_SECONDS, left),
-        }
+        limits = httpx.Timeout(min(READ_SECONDS, left), connect=min(CONNECT_SECONDS, left))
+        request.extensions["timeout"] = limits.as_dict()
         try:
             response = self._client.send(request, stream=True)
             try:

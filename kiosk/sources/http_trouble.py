@@ -89,11 +89,11 @@ def _unreachable(error: Exception) -> str:
         case httpx.ConnectTimeout() | httpx.ConnectError():
             return N_("No se llega a {host}. Revise la red de esta computadora.")
         case httpx.TimeoutException():
-            return N_("{host} tarda demasiado en contestar. Se vuelve a intentar.")
+            return N_("{host} tarda demasiado en contestar: puede ser la red o el servidor.")
         case httpx.InvalidURL() | httpx.UnsupportedProtocol():
             return N_("La dirección de {host} no se entiende.")
         case _:
-            return N_("Se cortó la conexión con {host}. Se vuelve a intentar.")
+            return N_("Se cortó la conexión con {host}. Si se repite, revise la red.")
 
 
 def _of_certificate(error: ssl.SSLCertVerificationError, host: str) -> SourceError:
@@ -121,12 +121,12 @@ def of_status(
     if status in {429, 503}:
         return SourceError(
             Trouble.BUSY,
-            N_("El servidor pide esperar. Se vuelve a intentar."),
+            N_("El servidor está ocupado y pide esperar."),
             retry_after=retry_after(headers.get("retry-after", ""), server_time),
             status=status,
         )
     if status >= 500:
-        sentence = N_("El servidor falló ({status}). Se vuelve a intentar; avise si sigue.")
+        sentence = N_("El servidor falló ({status}). Si se repite, avise a quien lo administra.")
         return SourceError(Trouble.SERVER, sentence, status=status)
     trouble, sentence = _refusal(status, said)
     return SourceError(trouble, sentence, status=status, said=said or "—")
