@@ -8,7 +8,7 @@ same.
 from __future__ import annotations
 
 import platform
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import parse_qs, urlsplit
@@ -35,7 +35,7 @@ class Invitation:
     """What pretix shows once when a device is made there: where to go, and a one-time token."""
 
     url: str
-    token: str
+    token: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Paired:
 
     url: str
     organizer: str
-    token: str
+    token: str = field(repr=False)
     name: str = ""
     number: str = ""
     serial: str = ""

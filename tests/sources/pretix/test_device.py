@@ -82,7 +82,10 @@ def test_any_text_is_a_qr_or_a_sentence(text):
     ],
 )
 def test_an_address_may_be_typed(typed, url):
-    assert device.typed(typed, " kpp4 ") == Invitation(url, "kpp4")
+    found = device.typed(typed, " kpp4 ")
+
+    assert found == Invitation(url, "kpp4")
+    assert "kpp4" not in repr(found)
 
 
 def test_pairing_uses_the_one_time_token_and_answers_who_we_are(server):
@@ -97,6 +100,7 @@ def test_pairing_uses_the_one_time_token_and_answers_who_we_are(server):
     assert all(sent[name] for name in ("hardware_brand", "hardware_model", "os_name"))
     assert "authorization" not in server.asked[0].headers
     assert (paired.url, paired.organizer, paired.token) == (server.url, "lacnic", "t" * 64)
+    assert paired.token not in repr(paired)
     assert (paired.name, paired.number, paired.serial) == ("kiosk", "1", "JLMJ502ORVQ8OTTZ")
     assert (paired.gate, paired.profile) == ("Entrada principal", "pretixscan")
 
