@@ -70,8 +70,8 @@ _TICKET = (
 
 _PARENT = _TICKET.index("parent_id")
 
-NO_ANSWERS: Mapping[str, str] = MappingProxyType({})
-"""Of a ticket whose source asks nothing."""
+NOTHING: Mapping[str, object] = MappingProxyType({})
+"""Of a ticket of which nothing else is said."""
 
 _SMALL = 2000
 _REMADE = (
@@ -110,11 +110,11 @@ def prepare(
     person: Person,
     ticket: Ticket,
     keys: Keys | None = None,
-    answers: Mapping[str, str] = NO_ANSWERS,
+    extra: Mapping[str, object] = NOTHING,
 ) -> Written:
     """The rows of a person as the source says and of one ticket; the ticket says whose it is.
 
-    `answers` are those that the source has, by question id.
+    `extra` is what the source says beside it, {"answers": {"<question id>": "text"}} and the like.
     """
     said = to_json(fields_of(person))
     person_row = (
@@ -128,8 +128,8 @@ def prepare(
         ticket.source_ref,
         said,
     )
-    extra = to_json({"answers": dict(answers)}) if answers else "{}"
-    ticket_row = (*ticket_columns(ticket).values(), extra)
+    said_beside = to_json(dict(extra)) if extra else "{}"
+    ticket_row = (*ticket_columns(ticket).values(), said_beside)
     return Written(person_row, ticket_row, hash((said, ticket_row)))
 
 
