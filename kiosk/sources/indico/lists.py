@@ -26,6 +26,7 @@ _TYPES = {
     "checkbox": QuestionType.YES_NO,
     "country": QuestionType.COUNTRY,
 }
+_SAMPLES = 3
 _NO_SHEET = {401, 403, 404, 405}
 
 
@@ -127,16 +128,22 @@ def every_language(text: str) -> Localised:
 
 
 def sample(client: Client, memory: Memory, items: Iterable[Item]) -> tuple[Filled, ...]:
-    """The fields of the newest registration of a form; the best hint at what it asks."""
-    newest = max(items, key=lambda item: item.row.id, default=None)
-    if newest is None:
-        return ()
-    if newest.form.id not in memory.samples:
-        found = whole(client, newest)
-        if found is None or not found.fields:
-            return ()
-        memory.samples[newest.form.id] = found.fields
-    return memory.samples[newest.form.id]
+    """The fields of a form in its order, as its newest registrations have them.
+
+    A form that nobody has filled in shows none, and a field that depends on another one is only
+    in some registrations: so a few are looked at.
+    """
+    newest = sorted(items, key=lambda item: item.row.id, reverse=True)[:_SAMPLES]
+    form_id = newest[0].form.id if newest else ""
+    if form_id not in memory.samples:
+        found: dict[str, Filled] = {}
+        for item in newest:
+            seen = whole(client, item)
+            for field_ in (seen.fields or ()) if seen else ():
+                found.setdefault(field_.place.id, field_)
+        order = sorted(found.values(), key=lambda f: (f.place.section, f.place.position))
+        memory.samples[form_id] = tuple(order)
+    return memory.samples[form_id]
 
 
 def _with_sheet(client: Client, reading: Reading, memory: Memory, items: list[Item]) -> list[Item]:
