@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 class _Job:
     ticket: int
     run: Callable[[Any], object]
+    renews: bool = False
 
 
 class _Queue:
@@ -88,6 +89,8 @@ class _Runner(QObject):
         except Exception as problem:  # noqa: BLE001  carried to the GUI thread
             self.failed.emit(job.ticket, problem)
         else:
+            if job.renews:
+                self._resource = result
             self.finished.emit(job.ticket, result)
 
     @Slot()
@@ -155,13 +158,35 @@ class Worker(QObject, Generic[R]):
 
         Raises RuntimeError from another thread than the owner's, or after stop().
         """
+        return self._put(job, (done, failed), urgent=urgent)
+
+    def renew(
+        self,
+        job: Callable[[R], R],
+        done: Callable[[R], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> int:
+        """Queue a job whose answer takes the resource's place for all jobs that come after it.
+
+        Both share what is to be closed at the end: only the last one is closed. Raises as submit().
+        """
+        return self._put(job, (done, failed), renews=True)
+
+    def _put(
+        self,
+        job: Callable[[R], object],
+        callbacks: _Callbacks,
+        *,
+        urgent: bool = False,
+        renews: bool = False,
+    ) -> int:
         if self._stopped:
             raise RuntimeError(f"worker {self.objectName()} is stopped")
         if QThread.currentThread() is not self.thread():
             raise RuntimeError(f"worker {self.objectName()} takes jobs from its own side only")
         self._last_ticket += 1
-        self._callbacks[self._last_ticket] = (done, failed)
-        self._queue.put(_Job(self._last_ticket, job), urgent=urgent)
+        self._callbacks[self._last_ticket] = callbacks
+        self._queue.put(_Job(self._last_ticket, job, renews), urgent=urgent)
         self._wanted.emit()
         return self._last_ticket
 

@@ -74,6 +74,32 @@ def test_the_resource_is_opened_used_and_closed_in_the_thread_of_the_worker(qtbo
     assert seen == [("used", "store", "store"), ("closed", "store", "store")]
 
 
+def test_a_renewed_resource_is_used_from_then_on_and_closed_once(qtbot, make_worker):
+    seen = []
+    worker = make_worker("store", lambda: 1, lambda resource: seen.append(("closed", resource)))
+    worker.submit(lambda resource: resource, seen.append)
+    worker.renew(lambda resource: resource + 1, lambda resource: seen.append(("new", resource)))
+    worker.submit(lambda resource: resource, seen.append)
+    idle(qtbot, worker)
+    assert worker.stop()
+
+    assert seen == [1, ("new", 2), 2, ("closed", 2)]
+
+
+def test_a_renewal_that_fails_leaves_the_resource(qtbot, make_worker):
+    seen = []
+
+    def fails(_resource):
+        raise ValueError
+
+    worker = make_worker("store", lambda: 1)
+    worker.renew(fails, failed=lambda problem: seen.append(type(problem)))
+    worker.submit(lambda resource: resource, seen.append)
+    idle(qtbot, worker)
+
+    assert seen == [ValueError, 1]
+
+
 def test_urgent_jobs_overtake_waiting_ones(qtbot, worker):
     gate = threading.Event()
     seen = []
