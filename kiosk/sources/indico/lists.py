@@ -47,13 +47,12 @@ class EventRead:
 class Memory:
     """What this program remembers of an event while it runs; nothing is lost with it.
 
-    `no_sheet` are forms whose export this token may not have; `looked_up` are registrations that
-    came whole outside of a pull, by source id; `samples` the fields of one registration of a form.
+    `no_sheet` are forms whose export this token may not have; `samples` the fields of a form as
+    some of its registrations have them.
     """
 
     forms: Mapping[str, FormName] = field(default_factory=dict)
     no_sheet: set[str] = field(default_factory=set)
-    looked_up: set[str] = field(default_factory=set)
     samples: dict[str, tuple[Filled, ...]] = field(default_factory=dict)
 
     def forget(self) -> None:

@@ -11,7 +11,7 @@ knows by its cursor who is gone.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kiosk.domain.feed import Batch, Cursor
@@ -58,11 +58,10 @@ class Puller:
         gone = known.others(item.source_id for item in read.items)
         for source_id in gone:
             known.forget(source_id)
-        todo = plan(read.items, known, self._reading, self._memory.looked_up, full=full)
+        todo = plan(read.items, known, self._reading, full=full)
         ends = full and todo.names_all_at_once
         yield from self._ready(todo.ready, known, read, (full, ends, gone))
         yield from self._fetched(todo.fetch, known, len(read.items), ends=full and not ends)
-        self._memory.looked_up.clear()
 
     def _ready(
         self,
@@ -113,17 +112,11 @@ class Puller:
             yield replace(batch, gone=tuple(gone), ends=ends and last, total=total)
 
 
-def plan(
-    items: Iterable[Item],
-    known: Known,
-    reading: Reading,
-    looked_up: Container[str] = (),
-    *,
-    full: bool,
-) -> Plan:
+def plan(items: Iterable[Item], known: Known, reading: Reading, *, full: bool) -> Plan:
     """What has to come of these: whatever is new or changed, in a full run the rest as well.
 
-    A new one is given bare and fetched then, unless it was looked up: the store may have it whole.
+    Many new ones are given bare and fetched then. A few are fetched first: beside people who are
+    known by their names, a name that the list writes in another way would be somebody else.
     """
     ready: list[Item] = []
     kinds: dict[str, list[Item]] = {"new": [], "changed": [], "same": []}
@@ -133,11 +126,12 @@ def plan(
         if item.fields is not None:
             ready += [item] if full or not same else []
             continue
-        new = before in {"", BARE} and item.source_id not in looked_up
-        kinds["same" if same else "new" if new else "changed"].append(item)
+        kinds["same" if same else "new" if before in {"", BARE} else "changed"].append(item)
     newest = sorted(kinds["new"], key=lambda item: item.row.id, reverse=True)
+    few = bool(len(known)) and len(newest) <= DETAILS
     rest = kinds["same"] if full else []
-    return Plan((*ready, *kinds["new"]), (*kinds["changed"], *newest, *rest))
+    bare = [] if few else kinds["new"]
+    return Plan((*ready, *bare), (*kinds["changed"], *newest, *rest))
 
 
 def batch_of(items: Iterable[Item], reading: Reading, known: Known) -> Batch:

@@ -108,9 +108,7 @@ class IndicoSource:
         form = self._form(str(row.regform_id), max(ends - time.monotonic(), 0.0))
         if form is None:
             return None
-        item = Item(form, row, filled(row))
-        self._memory.looked_up.add(item.source_id)
-        return batch_of([item], self._reading, Known({}))
+        return batch_of([Item(form, row, filled(row))], self._reading, Known({}))
 
     def close(self) -> None:
         """Let go of connections."""

@@ -113,6 +113,31 @@ def test_who_changed_is_fetched_and_keeps_the_organisation_meanwhile(indico, sou
     ]
 
 
+def test_a_few_new_ones_come_with_their_own_names_at_once(indico, source):
+    list_of(indico, 3, rows(3)[:3])
+    cursor = settled(source())
+    late = {**rows(3)[3], "full_name": "李伟, L. W."}
+    list_of(indico, 3, [*rows(3)[:3], late])
+
+    said = [each for batch in source().pull(cursor) for each in batch.registrations]
+
+    assert [each.person.full_name for each in said] == ["Li Wei 李伟"]
+
+
+def test_many_new_ones_come_with_the_list_and_then_whole(server, source):
+    found = [
+        {**rows(1)[1], "id": number, "email": f"p{number}@example.net"} for number in range(60)
+    ]
+    put(server, {"1": found[:1]})
+    cursor = settled(source())
+    put(server, {"1": found})
+
+    batches = list(source().pull(cursor))
+
+    assert [len(batch.registrations) for batch in batches] == [59, 50, 9]
+    assert not any(batch.begins or batch.ends for batch in batches)
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -200,7 +225,7 @@ def test_details_that_have_come_are_not_fetched_twice(server, source):
 
     batches = list(source().pull(some.cursor))
 
-    assert [len(batch.registrations) for batch in batches] == [10, 10]
+    assert [len(batch.registrations) for batch in batches] == [0, 10]
     assert asked_details(server) == [f"1-{number}" for number in range(9, -1, -1)]
     assert batches[-1].done == batches[-1].total == 60
 
