@@ -45,9 +45,12 @@ class FormName(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What registrations are read with: the options, and their rules taken apart."""
+    """What registrations are read with: the options, and their rules taken apart.
 
-    name: str
+    `entrance` is the source_ref of the checkpoint where people come in.
+    """
+
+    entrance: str
     options: Options
     rules: tuple[rules.Rule, ...]
 
@@ -107,7 +110,7 @@ def visits(item: Item, reading: Reading) -> tuple[RemoteVisit, ...]:
     if at is None:
         return ()
     ref = f"{item.source_id}@{at.isoformat()}"
-    return (RemoteVisit(ref, item.source_id, reading.name, Direction.ENTRY, at),)
+    return (RemoteVisit(ref, item.source_id, reading.entrance, Direction.ENTRY, at),)
 
 
 def invitations(item: Item, reading: Reading) -> tuple[Invite, ...]:

@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 
 from kiosk.domain import indico_code
 from kiosk.domain.delivery import PushJob, Receipt
+from kiosk.domain.event import Event
 from kiosk.domain.feed import Batch, Checked, Cursor
 from kiosk.domain.names import clean
 from kiosk.sources.http import Http
-from kiosk.sources.indico import lists, rules
+from kiosk.sources.indico import lists, options, rules, wire
 from kiosk.sources.indico.client import Client
 from kiosk.sources.indico.fields import Place, filled
 from kiosk.sources.indico.known import Known
@@ -21,7 +22,7 @@ from kiosk.sources.indico.mapping import FormName, Item, Reading, meant
 from kiosk.sources.indico.options import Options
 from kiosk.sources.indico.pull import Puller, batch_of
 from kiosk.sources.indico.push import Pusher, Standing
-from kiosk.sources.indico.wire import Event, Row, decode
+from kiosk.sources.indico.wire import Row, decode
 from kiosk.texts import N_, _
 
 LOOK_UP_SECONDS = 2.0
@@ -41,16 +42,34 @@ class FormSeen:
     mapping: Mapping[str, str]
 
 
+def open_source(
+    name: str, settings: Mapping[str, object], secret: str, event: Event
+) -> IndicoSource:
+    """The source of those settings. Raises WrongUseError where they make no sense."""
+    roles = frozenset(role.id for role in event.roles)
+    url, event_id, found = options.read(name, settings, roles)
+    return IndicoSource(url, event_id, secret, found, name)
+
+
 class IndicoSource:
-    """One event. `token` is a personal one with the scope "registrants"."""
+    """One event. `token` is a personal one with the scope "registrants".
+
+    Whatever the source's name is, the event's entrance is "indico:NUMBER" to checkpoints.
+    """
 
     def __init__(
-        self, base_url: str, event_id: str, token: str, options: Options | None = None
+        self,
+        base_url: str,
+        event_id: str,
+        token: str,
+        chosen: Options | None = None,
+        name: str = "",
     ) -> None:
         """Raises WrongUseError for a rule that makes no sense, SourceError for a bad address."""
-        self.name = f"indico:{event_id}"
-        self._options = options or Options()
-        self._reading = Reading(self.name, self._options, rules.parse(self._options.rules))
+        entrance = f"indico:{event_id}"
+        self.name = name or entrance
+        self._options = chosen or Options()
+        self._reading = Reading(entrance, self._options, rules.parse(self._options.rules))
         self._memory = Memory()
         self._standing = Standing()
         header = ("authorization", f"Bearer {token.strip()}")
@@ -61,7 +80,7 @@ class IndicoSource:
         """Reach it, be known there, find the event and its forms, be let see one list."""
         answer = self._client.event()
         ours, theirs = datetime.now(UTC), answer.server_time
-        event = decode(answer.json(), Event)
+        event = decode(answer.json(), wire.Event)
         forms = lists.forms(self._client, self._options)
         for form in forms[:1]:
             self._client.rows(str(form.id))

@@ -5,6 +5,7 @@ import pytest
 from kiosk.domain.errors import WrongUseError
 from kiosk.domain.feed import SourceError, Trouble
 from kiosk.sources.indico import source as module
+from kiosk.sources.indico.options import Options
 from kiosk.sources.indico.source import IndicoSource
 from tests.sources.indico.recorded import (
     EVENT,
@@ -81,7 +82,7 @@ def test_a_server_that_does_not_answer_in_time(server, source, monkeypatch):
 
 def test_a_rule_or_an_address_that_makes_no_sense_is_told_at_once():
     with pytest.raises(WrongUseError):
-        IndicoSource("https://indico.example.org", "1", TOKEN, module.Options(rules={"x": "y"}))
+        IndicoSource("https://indico.example.org", "1", TOKEN, Options(rules={"x": "y"}))
     with pytest.raises(SourceError) as caught:
         IndicoSource("indico.example.org", "1", TOKEN)
     assert caught.value.trouble is Trouble.NAME
