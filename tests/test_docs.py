@@ -11,6 +11,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from kiosk.cli.main import build
+from kiosk.domain.own_code import sound
 from kiosk.domain.verdict import Answer, NextStep, Reason, Status
 from kiosk.texts import LANGUAGES
 
@@ -174,3 +175,8 @@ def test_every_link_inside_the_docs_leads_somewhere(page):
     ]
 
     assert missing == []
+
+
+@pytest.mark.parametrize("code", sorted(set(re.findall(r"\bPRU\.[0-9A-Z]{8,13}\b", COMMANDS))))
+def test_the_codes_of_the_examples_are_right_so_that_a_list_may_hold_them(code):
+    assert sound(code)

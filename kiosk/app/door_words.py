@@ -165,7 +165,7 @@ def _row(here: Here, line: LatestLine, *, shown: bool) -> LatestRow:
     time = here.time(line.at)
     again = line.reason == Reason.ALREADY_REDEEMED
     if line.kind is EntryKind.REFUSED:
-        to_desk = _("se envió a {desk}", desk=help_desk(here.event, current()))
+        to_desk = _("debe pasar por {desk}", desk=help_desk(here.event, current()))
         known = line.reason in set(Reason)
         title = _short_word(Reason(line.reason)) if known else _("No admitido")
         return LatestRow("ask" if again else "refuse", title, "" if again else to_desk, time)
@@ -230,7 +230,7 @@ def help_state(here: Here, direction: Direction, why: str = "") -> VerdictState:
         room=here.room,
         clock=here.time(here.now),
         explanation=why or _("La puerta no pudo decidir. No se registró ningún ingreso."),
-        next_title=_("Acompañe a {desk}", desk=desk),
+        next_title=_("Acompañe hasta {desk}", desk=desk),
     )
 
 

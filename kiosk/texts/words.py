@@ -61,7 +61,7 @@ SENTENCES: dict[Reason, str] = {
 STEPS: dict[NextStep, str] = {
     NextStep.NONE: "",
     NextStep.ENTER: N_("Puede pasar."),
-    NextStep.GO_TO_DESK: N_("Acompañe a {desk}."),
+    NextStep.GO_TO_DESK: N_("Acompañe hasta {desk}."),
     NextStep.PAY_AT_DESK: N_("Puede pagar en {desk}."),
     NextStep.CALL_SUPERVISOR: N_("Llame a un supervisor."),
     NextStep.COME_BACK: N_("Vuelva a esa hora."),

@@ -135,7 +135,7 @@ def test_admissions(verdict, word):
 @pytest.mark.parametrize(
     ("lang", "wanted"),
     [
-        ("es", "Acompañe a la mesa 3."),
+        ("es", "Acompañe hasta la mesa 3."),
         ("pt", "Acompanhe até a mesa 3."),
         ("en", "Please walk them to desk 3."),
     ],

@@ -148,14 +148,14 @@ def test_the_hours_are_the_next_ones_and_then_the_last(here, now):
             EntryKind.REFUSED,
             "not_invited",
             False,
-            ("refuse", "No está en la lista", "se envió a la mesa 3"),
+            ("refuse", "No está en la lista", "debe pasar por la mesa 3"),
         ),
         (EntryKind.REFUSED, "already_redeemed", False, ("ask", "Ya ingresó", "")),
         (
             EntryKind.REFUSED,
             "a_reason_of_tomorrow",
             False,
-            ("refuse", "No admitido", "se envió a la mesa 3"),
+            ("refuse", "No admitido", "debe pasar por la mesa 3"),
         ),
     ],
 )

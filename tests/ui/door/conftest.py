@@ -22,7 +22,7 @@ def view(qtbot):
 def ready():
     rows = (
         LatestRow("admit", "Inês Nunez", "IX Serra Azul", "09:43"),
-        LatestRow("refuse", "No está en la lista", "se envió a la mesa 3", "09:42"),
+        LatestRow("refuse", "No está en la lista", "debe pasar por la mesa 3", "09:42"),
         LatestRow("ask", "Ya ingresó", "volvió a entrar", "09:38"),
     )
     return ReadyState(
@@ -68,7 +68,7 @@ def refused():
         "09:44",
         "Gonçalo Araújo",
         explanation="La reunión es por invitación y su nombre no figura en la lista de las 09:41.",
-        next_title="Acompañe a la mesa 3",
+        next_title="Acompañe hasta la mesa 3",
         next_detail="Allí avisan a quien organiza la reunión.",
         override_label="Autorizar (supervisor)",
     )

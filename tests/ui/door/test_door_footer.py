@@ -114,7 +114,7 @@ def test_counts_of_any_size_fit(view, ready, problems_of, inside, capacity):
 
 @pytest.mark.parametrize("rows", range(9))
 def test_only_whole_rows_are_drawn(view, ready, rows):
-    one = LatestRow("refuse", "No está en la lista", "se envió a la mesa 3", "09:42")
+    one = LatestRow("refuse", "No está en la lista", "debe pasar por la mesa 3", "09:42")
     view.show_state(replace(ready, latest=(one,) * rows))
     picture = view.ready.latest.grab().toImage()
     scale = view.ready.latest.scale
