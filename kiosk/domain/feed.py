@@ -22,7 +22,8 @@ class RemoteVisit:
     """A check-in as the source tells it; `ref` is the source's own id of it.
 
     `source_id` is the registration's (Registration.source_id), `list_ref` the checkpoint's
-    source_ref ("pretix:lacnic46/2"), `device` who recorded it, in the source's words.
+    source_ref ("pretix:lacnic46/2"), `device` who recorded it, in the source's words. `late`: the
+    source notes when it was told, so our own check-in comes back with any later moment.
     """
 
     ref: str
@@ -31,6 +32,7 @@ class RemoteVisit:
     direction: Direction
     at: datetime
     device: str = ""
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

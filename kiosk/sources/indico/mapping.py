@@ -104,13 +104,14 @@ def registration(item: Item, reading: Reading) -> Registration:
 def visits(item: Item, reading: Reading) -> tuple[RemoteVisit, ...]:
     """The check-in as an entry at the event's entrance: Indico knows only whether and since when.
 
-    Once taken back and made again it is another one.
+    The moment is the server's own when it was told. Once taken back and made again it is another
+    check-in.
     """
     at = moment(item.row.checked_in_dt) if item.row.checked_in else None
     if at is None:
         return ()
     ref = f"{item.source_id}@{at.isoformat()}"
-    return (RemoteVisit(ref, item.source_id, reading.entrance, Direction.ENTRY, at),)
+    return (RemoteVisit(ref, item.source_id, reading.entrance, Direction.ENTRY, at, late=True),)
 
 
 def invitations(item: Item, reading: Reading) -> tuple[Invite, ...]:

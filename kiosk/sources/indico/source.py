@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from kiosk.domain import indico_code
@@ -33,13 +33,15 @@ _NO_FORMS = N_("El evento no tiene formularios de inscripción.")
 class FormSeen:
     """A form for people to confirm: its fields, and what each is for (guess.TARGETS by id).
 
-    Without any registration there are no fields to be seen.
+    `samples` are the texts of a newest registration by field id. Without any registration there
+    are no fields to be seen.
     """
 
     form: FormName
     people: int
     fields: tuple[Place, ...]
     mapping: Mapping[str, str]
+    samples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def open_source(
@@ -97,9 +99,10 @@ class IndicoSource:
             name = name_of(form)
             rows = (decode(data, Row) for data in self._client.rows(name.id))
             found = lists.sample(self._client, self._memory, [Item(name, row) for row in rows])
-            places = tuple(field.place for field in found)
+            places = tuple(each.place for each in found)
+            samples = {each.place.id: each.texts for each in found}
             targets = meant(Item(name, Row(0), found), self._options)
-            yield FormSeen(name, form.registration_count or 0, places, targets)
+            yield FormSeen(name, form.registration_count or 0, places, targets, samples)
 
     def pull(self, cursor: Cursor, *, full: bool = False) -> Iterator[Batch]:
         """What is new since the cursor, the lists first (pull.py)."""

@@ -156,6 +156,7 @@ def test_a_check_in_is_an_entry_at_the_event():
     assert visit.list_ref == "indico:1"
     assert visit.at == datetime(2026, 11, 21, 23, 59, 34, 624648, UTC)
     assert visit.ref == "1-2@2026-11-21T23:59:34.624648+00:00"
+    assert visit.late
 
 
 def test_a_second_check_in_of_indico_is_still_the_first():
