@@ -23,6 +23,7 @@ from kiosk.store.print_jobs import Job
 from kiosk.store.transact import writing
 
 sys.path.insert(0, str(Path(__file__).parent))  # tests are no package: this finds printers.py
+from pretix_server import PretixServer
 from printers import Cups, Machine, Printer
 
 EVENT = Event(
@@ -57,6 +58,14 @@ def printer(machine: Machine, request: pytest.FixtureRequest) -> Iterator[Printe
 @pytest.fixture(scope="session")
 def cups(machine: Machine) -> Cups:
     return Cups(machine)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PretixServer]:
+    """A pretix for all tests: each module has events and devices of its own there."""
+    made = PretixServer(tmp_path_factory.mktemp("pretix"))
+    yield made
+    made.stop()
 
 
 @pytest.fixture

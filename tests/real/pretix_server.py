@@ -48,24 +48,32 @@ def _cache() -> Path:
 
 
 class PretixServer:
-    """A seeded pretix; `state` is what seed.py printed. stop() ends it."""
+    """A seeded pretix; `state` is what seed.py printed. stop() ends it, start() brings it back.
 
-    def __init__(self, folder: Path) -> None:
+    With `many` there is also an event of that name with so many orders.
+    """
+
+    def __init__(self, folder: Path, many: int = 0) -> None:
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._data = folder
         self._python = _environment()
         (folder / "pretix.cfg").write_text(_CONFIG.format(port=self.port, data=folder))
         shutil.copy(self._migrated(), folder / "db.sqlite3")
-        self.state: dict[str, Any] = json.loads(self._run(str(HERE / "seed.py")))
-        self._log = (folder / "server.log").open("w")
+        seeded = self._run(str(HERE / "seed.py"), str(many))
+        self.state: dict[str, Any] = json.loads(seeded)
+        self.start()
+
+    def start(self) -> None:
+        """Come up on the same port with the same data."""
+        self._log = (self._data / "server.log").open("a")
         self._process = subprocess.Popen(
             [
                 *(self._python, "-m", "gunicorn", "pretix.wsgi", "--workers", "2"),
                 *("--bind", f"127.0.0.1:{self.port}", "--timeout", "120"),
             ],
             env=self._env(),
-            cwd=folder,
+            cwd=self._data,
             stdout=self._log,
             stderr=subprocess.STDOUT,
         )

@@ -143,13 +143,6 @@ CASES = {
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PretixServer]:
-    made = PretixServer(tmp_path_factory.mktemp("pretix"))
-    yield made
-    made.stop()
-
-
-@pytest.fixture(scope="module")
 def profiles(
     server: PretixServer, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[dict[str, Context]]:

@@ -1,178 +1,26 @@
-"""Fills a fresh pretix with two events for the tests; run by pretix's Python, prints JSON.
+"""Fills a fresh pretix with events for the tests; run by pretix's Python, prints JSON.
 
 "talks" is one event with products, add-ons, questions and signed codes; "days" has two dates.
+"sync" and "kills" are like "talks", and nobody has been there. "many" has as many orders as the
+first argument says.
 The check-in lists come from lists.json beside this file: one for each thing that a list can ask.
 """
 
 import json
-import os
 import sys
-from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pretix_settings")
-import django
-
-django.setup()
+from seeding import Seeder, at, event_of, lists_of, products, questions, sign, words  # isort: skip
 from django.db import transaction
 from django_scopes import scope, scopes_disabled
-from i18nfield.strings import LazyI18nString
-from pretix.base.models import (
-    CheckinList,
-    Event,
-    Item,
-    Order,
-    OrderPosition,
-    Organizer,
-    Question,
-    QuestionOption,
-    SubEvent,
-    Team,
-    TeamAPIToken,
-)
+from pretix.base.models import Organizer, SubEvent, Team, TeamAPIToken
 from pretix.base.models.devices import Device, Gate
 from pretix.base.models.orders import BlockedTicketSecret, RevokedTicketSecret
-from pretix.base.secrets import Sig1TicketSecretGenerator
+from seeding_many import many
 
 HERE = Path(__file__).parent
 TOKEN = "testteamtoken" + "0" * 51
-ZONE = "America/Santiago"
-
-
-def at(text):
-    return datetime.fromisoformat(text)
-
-
-def words(spanish, english):
-    return LazyI18nString({"es": spanish, "en": english})
-
-
-def event_of(organizer, slug, **changes):
-    event = Event.objects.create(
-        organizer=organizer,
-        slug=slug,
-        name=words(slug, slug),
-        currency="USD",
-        date_from=at("2026-09-01T09:00:00-04:00"),
-        live=True,
-        plugins="pretix.plugins.checkinlists",
-        **changes,
-    )
-    event.set_defaults()
-    for key, value in (("locales", ["es", "en"]), ("locale", "en"), ("timezone", ZONE)):
-        event.settings.set(key, value)
-    event.settings.set("name_scheme", "given_family")
-    return event
-
-
-class Seeder:
-    """Makes orders of one event, each with a code that the tests know."""
-
-    def __init__(self, organizer, event):
-        self.organizer, self.event = organizer, event
-        self.channel = organizer.sales_channels.get(identifier="web")
-        self.count = 0
-
-    def order(self, status="p", **changes):
-        self.count += 1
-        return Order.objects.create(
-            code=f"T{self.count:04}{self.event.slug[0].upper()}",
-            status=status,
-            event=self.event,
-            email=f"order{self.count}@example.net",
-            locale="es",
-            datetime=at("2026-08-01T10:00:00Z"),
-            expires=at("2026-12-01T10:00:00Z"),
-            total=Decimal(0),
-            sales_channel=self.channel,
-            **changes,
-        )
-
-    def position(self, name, item, order=None, number=1, status="p", order_with=None, **changes):
-        order = order or self.order(status, **(order_with or {}))
-        return OrderPosition.objects.create(
-            order=order,
-            positionid=number,
-            item=item,
-            price=Decimal(0),
-            tax_rate=Decimal(0),
-            tax_value=Decimal(0),
-            attendee_name_parts={
-                "_scheme": "given_family",
-                "given_name": name.capitalize(),
-                "family_name": "Prueba",
-            },
-            attendee_email=f"{name}@example.net",
-            secret=f"{self.event.slug}-{name}-secret",
-            **changes,
-        )
-
-
-def products(event):
-    names = {"talk": "Presencial", "member": "Asociado", "gala": "Gala", "tour": "Paseo"}
-    return {
-        key: Item.objects.create(
-            event=event,
-            name=words(name, key),
-            internal_name=key,
-            default_price=Decimal(0),
-            admission=key in ("talk", "member"),
-            checkin_attention=key == "member",
-            checkin_text="Sobre azul" if key == "member" else None,
-        )
-        for key, name in names.items()
-    }
-
-
-def lists_of(event, items, subevents, wanted):
-    made = {}
-    for name, asked in wanted.items():
-        fields = dict(asked)
-        only = fields.pop("products", None)
-        date = fields.pop("date", None)
-        rules = json.loads(json.dumps(fields.pop("rules", {})).replace('"#', '"'))
-        made[name] = CheckinList.objects.create(
-            event=event,
-            name=name,
-            all_products=only is None,
-            subevent=subevents.get(date) if date else None,
-            rules=_with_ids(rules, items),
-            **fields,
-        )
-        if only:
-            made[name].limit_products.set([items[key] for key in only])
-    return made
-
-
-def _with_ids(rules, items):
-    """Product names in lookups become the ids that pretix gave them."""
-    if isinstance(rules, dict):
-        return {key: _with_ids(value, items) for key, value in rules.items()}
-    if isinstance(rules, list):
-        if rules[:1] == ["product"] and len(rules) == 3:
-            return ["product", str(items[rules[1]].pk), rules[2]]
-        return [_with_ids(value, items) for value in rules]
-    return rules
-
-
-def questions(event, items):
-    document = Question.objects.create(
-        event=event, question=words("¿Documento?", "Document?"), type="B", required=True,
-        identifier="DOC", ask_during_checkin=True, position=1,
-    )  # fmt: skip
-    meal = Question.objects.create(
-        event=event, question=words("¿Menú?", "Menu?"), type="C", required=False,
-        identifier="MENU", ask_during_checkin=True, position=2,
-        dependency_question=document, dependency_values=["True"],
-    )  # fmt: skip
-    for place, key in enumerate(("VEG", "ALL")):
-        QuestionOption.objects.create(
-            question=meal, identifier=key, answer=words(key, key), position=place
-        )
-    for question in (document, meal):
-        question.items.add(items["gala"])
-    return {"document": document.pk, "meal": meal.pk}
+DEVICES = ("desk", "other", "kills", "leaving")
 
 
 def talks(organizer, wanted):
@@ -201,12 +49,7 @@ def talks(organizer, wanted):
         parent = seed.position(name, items["talk"], order)
         for number, extra in enumerate(extras, 2):
             seed.position(f"{name}-{extra}", items[extra], order, number, addon_to=parent)
-    signed = seed.position("signed", items["talk"])
-    signed.secret = Sig1TicketSecretGenerator(event).generate_secret(
-        item=signed.item, variation=None, subevent=None, attendee_name="", valid_from=None,
-        valid_until=None,
-    )  # fmt: skip
-    signed.save()
+    signed = sign(event, seed.position("signed", items["talk"]))
     replaced = seed.position("replaced", items["talk"])
     RevokedTicketSecret.objects.create(event=event, position=replaced, secret="talks-old-secret")
     BlockedTicketSecret.objects.create(event=event, secret="talks-stopped-secret", blocked=True)
@@ -215,7 +58,7 @@ def talks(organizer, wanted):
         "items": {key: item.pk for key, item in items.items()},
         "lists": {key: made.pk for key, made in lists.items()},
         "questions": questions(event, items),
-        "signed": signed.secret,
+        "signed": signed,
     }
 
 
@@ -244,7 +87,41 @@ def days(organizer, wanted):
     }
 
 
+def fresh(organizer, wanted, slug):
+    """An event in which everything is still to happen; new orders get signed codes."""
+    event = event_of(
+        organizer, slug,
+        date_to=at("2036-09-10T18:00:00-03:00"), date_admission=at("2026-09-01T08:00:00-04:00"),
+    )  # fmt: skip
+    event.settings.set("ticket_secret_generator", "pretix_sig1")
+    items = products(event)
+    seed = Seeder(organizer, event)
+    for name in ("ana", "bea", "caio", "dora", "elias", "fito", "gabi", "hugo"):
+        seed.position(name, items["talk"])
+    seed.position("member", items["member"])
+    seed.position("gala", items["gala"])
+    seed.position("unpaid", items["talk"], status="n")
+    seed.position("unapproved", items["talk"], status="n", order_with={"require_approval": True})
+    seed.position("expired", items["talk"], status="e")
+    seed.position("canceled", items["talk"], status="c")
+    seed.position("blocked", items["talk"], blocked=["admin"])
+    seed.position("early", items["talk"], valid_from=at("2036-09-02T12:00:00Z"))
+    order = seed.order()
+    parent = seed.position("addon", items["talk"], order)
+    seed.position("addon-gala", items["gala"], order, 2, addon_to=parent)
+    replaced = seed.position("replaced", items["talk"])
+    RevokedTicketSecret.objects.create(event=event, position=replaced, secret=f"{slug}-old-secret")
+    sign(event, seed.position("signed", items["talk"]))
+    lists = lists_of(event, items, {}, wanted["sync"])
+    return {
+        "items": {key: item.pk for key, item in items.items()},
+        "lists": {key: made.pk for key, made in lists.items()},
+        "questions": questions(event, items),
+    }
+
+
 def main():
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 0
     wanted = json.loads((HERE / "lists.json").read_text())
     with scopes_disabled():
         organizer = Organizer.objects.create(name="Test", slug="test")
@@ -263,14 +140,23 @@ def main():
                 organizer=organizer, name=f"door {number}", all_events=True, gate=gate,
                 initialization_token=f"doorinittoken00{number}", security_profile="full",
             )  # fmt: skip
+        for name in DEVICES:
+            Device.objects.create(
+                organizer=organizer, name=name, all_events=True, security_profile="full",
+                initialization_token=f"{name}inittoken000",
+            )  # fmt: skip
         state = {
             "token": TOKEN,
             "organizer": "test",
             "gates": [gate.pk for gate in gates],
             "devices": [f"doorinittoken00{number}" for number in range(len(gates))],
+            "pairing": {name: f"{name}inittoken000" for name in DEVICES},
             "talks": talks(organizer, wanted),
             "days": days(organizer, wanted),
+            **{slug: fresh(organizer, wanted, slug) for slug in ("sync", "kills")},
         }
+        if count:
+            many(organizer, count)
     json.dump(state, sys.stdout)
 
 
