@@ -79,10 +79,23 @@ class Roster:
     """Places the rows of one list one by one; what was never placed is gone."""
 
     def __init__(
-        self, source: str, people: Iterable[KnownPerson], tickets: Iterable[KnownTicket]
+        self,
+        source: str,
+        people: Iterable[KnownPerson],
+        tickets: Iterable[KnownTicket],
+        *,
+        taken: Container[str] = (),
+        placed: Container[str] = (),
     ) -> None:
-        """`source` names the list; every person and ticket of the store is handed in once."""
+        """`source` names the list; every person and ticket of the store is handed in once.
+
+        Where they are only those that the rows may be about, `taken` holds the ids of all others,
+        and `placed` those of tickets that earlier pieces of the same list have: rows that have no
+        id of their own cannot get these again.
+        """
         self._source = source
+        self._taken = taken
+        self._placed = placed
         self._people: dict[str, str] = {}
         self._keys: dict[str, tuple[str, str]] = {}
         self._unmailed: dict[tuple[str, str], list[str]] = {}
@@ -110,16 +123,16 @@ class Roster:
         if ticket is not None:
             return self._claim(ticket, row)
         person_id = self._person_of(row)
-        free = self._candidates(person_id, row) if person_id else []
-        same = [ticket for ticket in free if ticket.product == row.product]
         plain_row = not row.source_id and not row.code
+        if plain_row and row.email and person_id and self._has_place(person_id, row):
+            return Repeated.PERSON
+        free = self._candidates(person_id, row) if person_id else []
+        if not free:
+            return self._new(row, person_id)
+        same = [ticket for ticket in free if ticket.product == row.product]
         if same and (plain_row or last):
             return self._claim(same[0], row)
-        if free and not last:
-            return None
-        if free:
-            return self._claim(free[0], row)
-        return self._new(row, person_id)
+        return self._claim(free[0], row) if last else None
 
     def attach(self, row: Identity, person_id: str) -> Place | Repeated:
         """Where a row belongs that has no name of its own: to the person of `person_id`."""
@@ -165,6 +178,8 @@ class Roster:
         for value, (kind, seen) in zip(values, self._seen, strict=True):
             if value and value in seen:
                 return kind
+        if row.code and not row.source_id and self._by_code.get(row.code) in self._placed:
+            return Repeated.CODE
         for value, (_, seen) in zip(values, self._seen, strict=True):
             if value:
                 seen.add(value)
@@ -183,8 +198,15 @@ class Roster:
         return [
             ticket
             for ticket in found
-            if ticket.ticket_id not in self._claimed and not (row.source_id and ticket.source_id)
+            if ticket.ticket_id not in self._claimed
+            and ticket.ticket_id not in self._placed
+            and not (row.source_id and ticket.source_id)
         ]
+
+    def _has_place(self, person_id: str, row: Identity) -> bool:
+        """Whether an earlier piece had the same person with the same product."""
+        held = (self._tickets[ticket_id] for ticket_id in self._free.get(person_id, ()))
+        return any(t.ticket_id in self._placed and t.product == row.product for t in held)
 
     def _claim(self, ticket: KnownTicket, row: Identity, holder: str = "") -> Place:
         """The ticket is this row's; `holder` is whose it is where that is known."""
@@ -246,11 +268,10 @@ class Roster:
             self._people[identity] = person_id
         return person_id
 
-    @staticmethod
-    def _fresh(wanted: str, taken: Container[str]) -> str:
+    def _fresh(self, wanted: str, known: Container[str]) -> str:
         """The id itself, or one made from it where another already has it."""
         found, number = wanted, 1
-        while found in taken:
+        while found in known or found in self._taken:
             number += 1
             found = _digest(wanted, str(number))
         return found

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from kiosk.domain.admission import decide
 from kiosk.domain.checkpoints import Checkpoint, Direction
+from kiosk.domain.codes import LONGEST_TEXT
 from kiosk.domain.facts import Facts, Override
 from kiosk.domain.journal import Draft, EntryKind
 from kiosk.domain.people import Person, Ticket
@@ -16,7 +17,7 @@ from kiosk.services import assembly
 from kiosk.services.context import Context
 from kiosk.services.facts import checkpoint_of, gather, visitors
 from kiosk.services.identify import Identified, code_hash, identify, identify_person
-from kiosk.store import journal, visits
+from kiosk.store import journal, kept_codes, visits
 from kiosk.store.transact import reading, writing
 
 
@@ -67,6 +68,8 @@ def scan(ctx: Context, request: ScanRequest) -> ScanOutcome:
         outcome, who = _decide(ctx, request, checkpoint)
         draft = _draft(ctx, request, outcome, who)
         entry = journal.append(ctx.db, ctx.station.name, ctx.clock, draft)
+        if who.person is None and checkpoint.source_ref and not ctx.station.rehearsal:
+            _keep_code(ctx, entry.id, request, who)
         if outcome.verdict.admitted:
             assembly.after_scan(ctx, checkpoint, outcome.at)
     return replace(outcome, entry_id=entry.id)
@@ -146,6 +149,13 @@ def _draft(ctx: Context, request: ScanRequest, outcome: ScanOutcome, who: Identi
         operator=override.operator if verdict.overridden and override else request.operator,
         payload=payload,
     )
+
+
+def _keep_code(ctx: Context, entry_id: str, request: ScanRequest, who: Identified) -> None:
+    """Keep what was read until the source of the checkpoint's list was told: no ticket has it."""
+    text = who.tickets[0].code if who.signed else request.text[:LONGEST_TEXT]
+    if text:
+        kept_codes.keep(ctx.db, entry_id, text)
 
 
 def _kind(verdict: Verdict) -> EntryKind:

@@ -85,7 +85,7 @@ class Register:
 
     def take(self, row: Registration) -> None:
         """Check the code, then place the row or keep it for later."""
-        code = self._own_code(row)
+        code = own_code(row.code, self._prefix)
         if code is None:
             message = N_("El código «{value}» está mal copiado o es de prueba.")
             problem = RowProblem(row.number, "code", message, {"value": row.code[:60]})
@@ -170,16 +170,6 @@ class Register:
             place = self.roster.place(identity) or self.roster.place(identity, last=True)
         self._put(row, place, parent_id=main.ticket_id if main else "")
 
-    def _own_code(self, row: Registration) -> str | None:
-        """The code as it is looked up later; None for one of our own that is damaged."""
-        prefix = f"{self._prefix}."
-        if not row.code.upper().startswith(prefix):
-            return None if row.code.upper() == TEST_CODE else row.code
-        parsed = parse(row.code, self._prefix)
-        own_length = len(prefix) + TICKET_RANDOM + 1
-        damaged = parsed.kind is CodeKind.FOREIGN and len(row.code) == own_length
-        return None if damaged else parsed.text
-
     def _put(
         self,
         row: Registration,
@@ -255,3 +245,14 @@ class Register:
 
 def _identity(row: Registration, keys: mirror.Keys) -> Identity:
     return Identity(row.source_id, row.code, keys.email, keys.name, keys.organisation, row.product)
+
+
+def own_code(code: str, event_prefix: str) -> str | None:
+    """The code as it is looked up later; None for one of our own that is damaged."""
+    prefix = f"{event_prefix}."
+    if not code.upper().startswith(prefix):
+        return None if code.upper() == TEST_CODE else code
+    parsed = parse(code, event_prefix)
+    own_length = len(prefix) + TICKET_RANDOM + 1
+    damaged = parsed.kind is CodeKind.FOREIGN and len(code) == own_length
+    return None if damaged else parsed.text

@@ -16,12 +16,14 @@ from kiosk.domain.event import Event
 from kiosk.domain.settings import Station
 from kiosk.resources import asset
 from kiosk.services.context import Context
+from kiosk.services.event_of_sources import OWN_FILE, settle_lists, with_sources
+from kiosk.services.rehearsal import note_rehearsal
 from kiosk.sources.event_file import read_event
 from kiosk.sources.station_file import read_station, write_station, write_whole
 from kiosk.store.connect import close, open_store
 from kiosk.texts import N_
 
-EVENT_FILE = "event.toml"
+EVENT_FILE = OWN_FILE
 STATION_FILE = "station.toml"
 STORE_FILE = "event.db"
 
@@ -75,11 +77,21 @@ def save_station(folder: Path, station: Station) -> None:
 def open_profile(folder: Path, clock: Callable[[], datetime] = utc_now) -> Context:
     """The profile's event, station and open store; whoever opens it closes `ctx.db`.
 
+    The event is what the file and the sources say together (event_of_sources).
+
     Raises NotFoundError where there is no event, WrongUseError for a wrong file.
     """
-    event = read_profile_event(folder)
+    own = read_profile_event(folder)
     station = load_station(folder)
-    return Context(open_store(folder / STORE_FILE), event, station, clock, folder)
+    db = open_store(folder / STORE_FILE)
+    try:
+        event = with_sources(db, own)
+        settle_lists(db, event)
+        note_rehearsal(db, rehearsal=station.rehearsal)
+    except BaseException:
+        close(db)
+        raise
+    return Context(db, event, station, clock, folder)
 
 
 def demo_profile(

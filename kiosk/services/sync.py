@@ -3,19 +3,67 @@
 The network is only touched by sync() and, for one unknown code, by look_up.py; never inside a
 transaction. The window calls the pieces from its two workers: plan_push, store_receipts, apply,
 apply_piece, record_failure and record_success belong to the store's, Source's own methods to the
-network's.
+network's; meanwhile it holds sync_lock().
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
+import random
+from collections.abc import Sequence
 
 from kiosk.domain.delivery import Delivery, PushJob, Receipt
-from kiosk.domain.feed import Batch, SourceError
+from kiosk.domain.feed import SourceError, Trouble
+from kiosk.services.apply_batch import Piece, apply, apply_looked_up, apply_piece, pieces
 from kiosk.services.context import Context
-from kiosk.services.sync_values import Applied, DeliveryRow, Progress, SourceStatus, SyncReport
+from kiosk.services.event_of_sources import reload_event
+from kiosk.services.give_back import (
+    deliveries,
+    known_source,
+    plan_push,
+    refused_among,
+    retry,
+    rush,
+    settle,
+    store_receipts,
+)
+from kiosk.services.source_status import record_failure, record_success, status
+from kiosk.services.sync_lock import sync_lock
+from kiosk.services.sync_values import (
+    Applied,
+    DeliveryRow,
+    Mishap,
+    Progress,
+    SourceStatus,
+    SyncReport,
+)
 from kiosk.sources.interface import Source
+
+__all__ = [
+    "PULL",
+    "PUSH",
+    "Applied",
+    "DeliveryRow",
+    "Mishap",
+    "Piece",
+    "SourceStatus",
+    "SyncReport",
+    "apply",
+    "apply_looked_up",
+    "apply_piece",
+    "deliveries",
+    "pieces",
+    "plan_push",
+    "record_failure",
+    "record_success",
+    "reload_event",
+    "retry",
+    "rush",
+    "settle",
+    "status",
+    "store_receipts",
+    "sync",
+    "sync_lock",
+]
 
 PUSH, PULL = "push", "pull"
 
@@ -31,71 +79,107 @@ def sync(
 ) -> SyncReport:
     """One whole run with a source that is kept here: what waits is sent, then what is new comes.
 
+    The very first run brings first: before it nobody knows whom the source would be told about.
     `now_only` is PUSH or PULL for one half alone. `confirm` takes a list by which most people
     would vanish. Trouble with the source is in the report, and recorded; FailureError where
     another program synchronises this profile, NotFoundError for a source that is not kept.
     """
-    raise NotImplementedError
+    with sync_lock(ctx.folder):
+        new = known_source(ctx, source.name).last_pull_at is None
+        halves = [now_only] if now_only else [PULL, PUSH] if new else [PUSH, PULL]
+        run = _Run(ctx, source, full=full, confirm=confirm, progress=progress)
+        for half in halves:
+            if run.go_on():
+                run.push() if half == PUSH else run.pull()
+        return run.report()
 
 
-def plan_push(
-    ctx: Context, source_name: str, *, due: datetime | None = None
-) -> tuple[PushJob, ...]:
-    """What is to be sent now, at most 100 in the order of their happening; () for nothing.
+class _Run:
+    """One run; trouble ends the half that met it, and the run unless it was about rights."""
 
-    Call again after store_receipts until it is empty: what was answered does not come again before
-    its time. `due` stands for now.
-    """
-    raise NotImplementedError
+    def __init__(
+        self,
+        ctx: Context,
+        source: Source,
+        *,
+        full: bool,
+        confirm: bool,
+        progress: Progress | None,
+    ) -> None:
+        self._ctx = ctx
+        self._source = source
+        self._full = full
+        self._confirm = confirm
+        self._progress = progress
+        self._receipts: dict[str, Receipt] = {}
+        self._pulled: Applied = Applied()
+        self._whole = False
+        self._error: SourceError | None = None
 
+    def go_on(self) -> bool:
+        """Whether the other half is worth trying: who may not write may still read."""
+        return self._error is None or self._error.trouble is Trouble.RIGHTS
 
-def store_receipts(ctx: Context, source_name: str, receipts: Iterable[Receipt]) -> None:
-    """Keep what became of jobs."""
-    raise NotImplementedError
+    def push(self) -> None:
+        """Send what waits, each entry once; one that fails holds nothing else up."""
+        rush(self._ctx, self._source.name)
+        started = self._ctx.clock()
+        try:
+            while jobs := plan_push(self._ctx, self._source.name, due=started):
+                self._send(jobs)
+        except SourceError as error:
+            self._error = error
 
+    def pull(self) -> None:
+        """Bring what is new and store it batch by batch."""
+        name = self._source.name
+        cursor = known_source(self._ctx, name).cursor
+        try:
+            for batch in self._source.pull(cursor, full=self._full):
+                applied = apply(self._ctx, name, batch, confirm=self._confirm)
+                self._pulled = self._pulled.plus(applied)
+                if applied.event_changed:
+                    self._ctx = reload_event(self._ctx)
+                if self._progress:
+                    self._progress(batch.done, batch.total)
+            self._whole = True
+        except SourceError as error:
+            self._error = error
 
-def apply(ctx: Context, source_name: str, batch: Batch, *, confirm: bool = False) -> Applied:
-    """Store one batch, in transactions of 200 registrations at most.
+    def report(self) -> SyncReport:
+        """Record how it went, and tell."""
+        ctx, name = self._ctx, self._source.name
+        jitter = random.random()  # noqa: S311  spreads stations over time, guards nothing
+        if self._whole:
+            record_success(ctx, name, pulled=True, jitter=jitter)
+        if self._error is not None:
+            record_failure(ctx, name, self._error, jitter=jitter)
+        elif not self._whole:
+            record_success(ctx, name, pulled=False, jitter=jitter)
+        states = [receipt.delivery for receipt in self._receipts.values()]
+        refused = [e for e, r in self._receipts.items() if r.delivery is Delivery.REFUSED]
+        return SyncReport(
+            source=name,
+            full=self._full,
+            sent=len(states),
+            accepted=states.count(Delivery.ACCEPTED),
+            waiting=states.count(Delivery.WAITING),
+            refused=refused_among(ctx, name, refused),
+            pulled=self._pulled,
+            error=self._error,
+        )
 
-    Raises SourceError(SUSPICIOUS) where most people would vanish by it.
-    """
-    raise NotImplementedError
-
-
-def record_failure(
-    ctx: Context, source_name: str, error: SourceError, *, jitter: float = 0.0
-) -> datetime | None:
-    """Note what went wrong; when to try again by itself, None where somebody must act first.
-
-    `jitter` is a random number from 0 up to 1, so that stations do not come back all at once.
-    """
-    raise NotImplementedError
-
-
-def record_success(
-    ctx: Context, source_name: str, *, pulled: bool, jitter: float = 0.0
-) -> datetime:
-    """Note that a run went well, `pulled` where the list came whole; when the next one is due."""
-    raise NotImplementedError
-
-
-def status(ctx: Context) -> tuple[SourceStatus, ...]:
-    """How each source stands, in the order in which they were added."""
-    raise NotImplementedError
-
-
-def deliveries(
-    ctx: Context, source: str | None = None, state: Delivery | None = None, limit: int = 200
-) -> tuple[DeliveryRow, ...]:
-    """Entries on their way or not taken, newest first."""
-    raise NotImplementedError
-
-
-def retry(ctx: Context, entry_id: str) -> None:
-    """Let a refused one be sent again with the next run. Raises NotFoundError."""
-    raise NotImplementedError
-
-
-def settle(ctx: Context, entry_id: str, operator: str, reason: str) -> None:
-    """Give up on sending an entry. Raises NotFoundError, WrongUseError without a reason."""
-    raise NotImplementedError
+    def _send(self, jobs: Sequence[PushJob]) -> None:
+        """Every receipt is kept, also of a push that broke; silence about a job means: later."""
+        came: dict[str, Receipt] = {}
+        ended = False
+        try:
+            for receipt in self._source.push(jobs):
+                came[receipt.entry_id] = receipt
+            ended = True
+        finally:
+            if ended:
+                for job in jobs:
+                    came.setdefault(job.entry_id, Receipt(job.entry_id, Delivery.WAITING))
+            store_receipts(self._ctx, self._source.name, came.values())
+            self._receipts |= came

@@ -77,13 +77,22 @@ def receive(
     )
 
 
-def give_up_dependents(db: Database, source: str, entry_id: str, words: str, now: datetime) -> None:
+def give_up_dependents(db: Database, source: str, words: str, now: datetime) -> None:
     """What only takes back an entry that the source does not have need not be sent."""
     db.conn.execute(
         "UPDATE delivery SET state = 'given_up', words = ?, updated_at = ?"
-        " WHERE source = ? AND needs = ? AND state = 'waiting'",
-        (words, to_text(now), source, entry_id),
+        " WHERE source = ? AND state = 'waiting' AND needs <> '' AND EXISTS (SELECT 1"
+        " FROM delivery n WHERE n.source = delivery.source AND n.entry_id = delivery.needs"
+        " AND n.state IN ('refused', 'given_up'))",
+        (words, to_text(now), source),
     )
+
+
+def told(db: Database, source: str, entry_ids: Sequence[str]) -> frozenset[str]:
+    """Those of the entries that are planned for the source, whatever became of them."""
+    marks = ",".join("?" * len(entry_ids))
+    sql = f"SELECT entry_id FROM delivery WHERE source = ? AND entry_id IN ({marks})"  # noqa: S608  marks only
+    return frozenset(row["entry_id"] for row in rows(db, sql, (source, *entry_ids)))
 
 
 def again(db: Database, entry_id: str, now: datetime) -> int:

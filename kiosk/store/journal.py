@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -98,6 +98,23 @@ def latest_at(db: Database, checkpoint: str, limit: int) -> list[Entry]:
         (checkpoint, limit),
     )
     return [entry_from(row) for row in found]
+
+
+def passages(db: Database, ticket_ids: Sequence[str]) -> list[Entry]:
+    """Every entry or exit with one of those tickets, also those that were taken back."""
+    marks = ",".join("?" * len(ticket_ids))
+    sql = (
+        f"SELECT * FROM entry WHERE ticket_id IN ({marks})"  # noqa: S608  marks only
+        " AND kind IN ('admitted', 'overridden', 'left') ORDER BY seq"
+    )
+    return [entry_from(row) for row in rows(db, sql, ticket_ids)]
+
+
+def get_many(db: Database, entry_ids: Sequence[str]) -> dict[str, Entry]:
+    """The entries of those ids by id."""
+    marks = ",".join("?" * len(entry_ids))
+    sql = f"SELECT * FROM entry WHERE id IN ({marks})"  # noqa: S608  marks only
+    return {row["id"]: entry_from(row) for row in rows(db, sql, entry_ids)}
 
 
 def of_kind(db: Database, kind: EntryKind, checkpoint: str) -> list[Entry]:

@@ -155,13 +155,21 @@ def known_people(db: Database) -> Iterator[KnownPerson]:
 
 def known_tickets(db: Database, source: str) -> Iterator[tuple[KnownTicket, int | None]]:
     """Every ticket with the fingerprint of what is stored; None where it is gone."""
+    return fingerprints(db, source)
+
+
+def fingerprints(
+    db: Database, source: str, where: str = "", values: Sequence[object] = ()
+) -> Iterator[tuple[KnownTicket, int | None]]:
+    """As known_tickets, those only that the condition on ticket t names."""
     columns = ", ".join(f"t.{name}" for name in _TICKET)
     sql = (
         f"SELECT p.mirror, t.gone_at IS NOT NULL OR p.gone_at IS NOT NULL, {columns}"  # noqa: S608  own names
-        " FROM ticket t JOIN person p USING (person_id) ORDER BY t.gone_at IS NOT NULL, t.rowid"
+        f" FROM ticket t JOIN person p USING (person_id) {where}"
+        " ORDER BY t.gone_at IS NOT NULL, t.rowid"
     )
     with known_failures():
-        for mirror, gone, *row in db.conn.execute(sql):
+        for mirror, gone, *row in db.conn.execute(sql, values):
             ticket_id, person_id, code, _, product, of, source_id = row[:7]
             own = of == source
             ref, addon = source_id if own else "", bool(row[_PARENT])

@@ -87,6 +87,24 @@ def addons_of(db: Database, ticket_ids: Sequence[str]) -> tuple[Ticket, ...]:
     return tuple(found)
 
 
+def of_source(db: Database, source: str, ticket_ids: Sequence[str]) -> list[Ticket]:
+    """Those of the tickets that the source brought, gone ones too."""
+    sql = f"SELECT * FROM ticket WHERE source = ? AND ticket_id IN ({_marks(ticket_ids)})"  # noqa: S608  marks only
+    return [ticket_from(row) for row in rows(db, sql, (source, *ticket_ids))]
+
+
+def main_of_source(db: Database, source: str, person_ids: Sequence[str]) -> list[Ticket]:
+    """The ticket of the source that stands for each person: living before gone, no add-on."""
+    sql = (
+        f"SELECT * FROM ticket WHERE source = ? AND person_id IN ({_marks(person_ids)})"  # noqa: S608  marks only
+        " ORDER BY gone_at IS NOT NULL, parent_id <> '', rowid"
+    )
+    found: dict[str, Ticket] = {}
+    for row in rows(db, sql, (source, *person_ids)):
+        found.setdefault(row["person_id"], ticket_from(row))
+    return list(found.values())
+
+
 def codes_among(db: Database, texts: Sequence[str]) -> set[str]:
     """Those of the texts that are exactly the code of a ticket or of a badge, gone ones too."""
     found: set[str] = set()

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kiosk.store import expected, presence
+from kiosk.store import expected, presence, remote_visits
 from kiosk.store.connect import Database
 from kiosk.store.journal import entry_from
 from kiosk.store.person_row import person_from, person_of
@@ -59,6 +59,7 @@ def rebuild(db: Database) -> list[Rebuilt]:
         _restore_people(db)
         for row in _all(db, "SELECT * FROM entry WHERE seq > ? ORDER BY seq LIMIT ?", "seq"):
             apply(db, entry_from(row))
+        remote_visits.project_all(db)
         _drop_empty_tallies(db)
         reports = [_compare(db, table) for table in TABLES]
         reports.append(_search_index(db))

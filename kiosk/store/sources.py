@@ -123,6 +123,13 @@ def name_tickets(db: Database, name: str, ticket_ids: list[str]) -> None:
     )
 
 
+def named_among(db: Database, name: str, ticket_ids: list[str]) -> set[str]:
+    """Those of the tickets that were named since the full pull began."""
+    marks = ",".join("?" * len(ticket_ids))
+    sql = f"SELECT ticket_id FROM named WHERE source = ? AND ticket_id IN ({marks})"  # noqa: S608  marks only
+    return {row["ticket_id"] for row in rows(db, sql, (name, *ticket_ids))}
+
+
 def count_named(db: Database, name: str) -> int:
     """How many were named since the full pull began."""
     return number(db, "SELECT count(*) FROM named WHERE source = ?", (name,))
