@@ -60,7 +60,7 @@ def run(
     """Import a list in one transaction; exit 1 where no row of it could be taken."""
     from kiosk.services.import_people import run_import
 
-    mapping = _mapping(columns or [])
+    mapping = mapping_of(columns or [])
     if invite is not None and members is not None:
         raise WrongUseError(N_("Una lista es de invitados o es un padrón: --invite o --members."))
     with session(command) as context, progress(_("Importando")) as step:
@@ -90,7 +90,7 @@ def accepted(report: ImportReport) -> int:
     return report.rows - len(report.rejected)
 
 
-def _mapping(columns: list[str]) -> dict[str, str]:
+def mapping_of(columns: list[str]) -> dict[str, str]:
     """The --map options as field -> column; WrongUseError where one is no pair or comes twice."""
     found: dict[str, str] = {}
     for text in columns:

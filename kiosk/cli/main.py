@@ -14,6 +14,7 @@ from kiosk import __version__
 from kiosk.cli import (
     assembly,
     badge,
+    deliveries,
     doctor,
     errors,
     event,
@@ -29,6 +30,8 @@ from kiosk.cli import (
     printing,
     scan,
     screenshots,
+    source,
+    sync,
 )
 from kiosk.cli import open as opening
 from kiosk.cli.help import Group
@@ -80,6 +83,9 @@ def build() -> typer.Typer:
         opening,
         event,
         imports,
+        source,
+        sync,
+        deliveries,
         invite,
         invitations,
         scan,
