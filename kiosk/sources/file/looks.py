@@ -15,6 +15,8 @@ from kiosk.texts import N_
 
 QUIET_SECONDS = 10
 """A file this old is not being written any more."""
+LASTING_SECONDS = 120
+"""A file this old that cannot be read will not become a list by waiting."""
 SETTLE_SECONDS = 2.0
 """After this long a younger file is looked at again: sizes grow while something is copied."""
 _ENDINGS = frozenset(
@@ -58,7 +60,12 @@ def quiet(look: Look, earlier: Collection[Look], now_ns: int) -> bool:
 
     Clocks of servers and sticks may be wrong, so a time in the future says nothing.
     """
-    return look in earlier or now_ns - look.mtime_ns >= QUIET_SECONDS * 1_000_000_000
+    return look in earlier or unchanged_for(look, QUIET_SECONDS, now_ns)
+
+
+def unchanged_for(look: Look, seconds: int, now_ns: int) -> bool:
+    """Whether the file was changed last at least so long ago."""
+    return now_ns - look.mtime_ns >= seconds * 1_000_000_000
 
 
 def look_at(path: Path) -> tuple[Look, ...]:

@@ -16,12 +16,14 @@ from kiosk.domain.errors import KnownError, WrongUseError
 from kiosk.domain.event import Event
 from kiosk.domain.feed import Batch, Checked, Cursor, SourceError, Trouble
 from kiosk.sources.file.looks import (
+    LASTING_SECONDS,
     SETTLE_SECONDS,
     Look,
     look_at,
     older,
     quiet,
     same_stamp,
+    unchanged_for,
     vanished,
 )
 from kiosk.sources.file.snapshot import snapshot
@@ -96,7 +98,7 @@ class FileSource:
         """
         how = self._reading.mark(str(self._path))
         start: Cursor = {} if full or cursor.get("how") != how else cursor
-        earlier, wrong = self._seen, None
+        earlier, wrong = self._seen, dict[Look, KnownError]()
         for look in self._look():
             if self._known(start, look, how):
                 self._waited = 0
@@ -109,13 +111,11 @@ class FileSource:
             try:
                 yield from self._changes(look, start, how)
             except KnownError as error:
-                wrong = wrong or error
+                wrong[look] = error
             else:
                 self._waited = 0
                 return
-        if wrong is None:
-            raise self._nothing(start)
-        self._wait_or_tell(wrong)
+        self._wait_or_tell(wrong, start)
 
     def push(self, jobs: Sequence[PushJob]) -> Iterator[Receipt]:
         """Nothing: a file is only read, so nothing is to be planned for it."""
@@ -151,7 +151,7 @@ class FileSource:
     def _changes(self, look: Look, start: Cursor, how: str) -> Iterator[Batch]:
         """The list where its content is new; KnownError where it cannot be read now."""
         if look in self._unreadable:
-            raise self._unreadable[look]
+            raise self._unreadable[look].with_traceback(None)
         with snapshot(look) as copy:
             end = look.cursor(copy.sha256, how)
             if not changed(start, end):
@@ -164,11 +164,16 @@ class FileSource:
                 raise
             yield from people.pieces(start, end, None)
 
-    def _wait_or_tell(self, error: KnownError) -> None:
-        """Say what is wrong with the list once it is clear that nobody is still writing it."""
+    def _wait_or_tell(self, wrong: Mapping[Look, KnownError], start: Cursor) -> None:
+        """Say what is wrong once it is clear that nobody is just writing the list."""
+        if not wrong:
+            raise self._nothing(start)
         self._waited += 1
-        if self._waited > PATIENCE:
-            raise source_error(error)
+        now = time.time_ns()
+        broken = [look for look in wrong if look in self._unreadable]
+        lasting = any(unchanged_for(look, LASTING_SECONDS, now) for look in broken)
+        if lasting or self._waited > PATIENCE:
+            raise source_error(next(iter(wrong.values())))
 
     def _nothing(self, start: Cursor) -> SourceError:
         """A folder without a list, or without the one that was read."""

@@ -157,6 +157,33 @@ def test_a_list_that_stays_broken_is_told_after_some_looks(write, open_):
     assert pulled(source, cursor)[0] == ["2"]
 
 
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04half", b"Color\nrojo\n"])
+def test_a_list_that_was_broken_long_ago_is_told_at_once(write, open_, content):
+    write("list.csv", content, ago=3600)
+
+    with pytest.raises(SourceError) as caught:
+        pulled(open_("list.csv"))
+
+    assert caught.value.trouble is Trouble.ANSWER
+
+
+def test_a_list_that_its_program_holds_is_told_after_some_looks(write, open_, monkeypatch):
+    path = write("list.xlsx", b"x")
+    source, plain = open_("list.xlsx"), Path.open
+
+    def refuse(self, *args, **named):
+        if self == path:
+            raise PermissionError(13, "Permission denied")
+        return plain(self, *args, **named)
+
+    monkeypatch.setattr(Path, "open", refuse)
+
+    assert [pulled(source)[0] for _ in range(PATIENCE)] == [[]] * PATIENCE
+    with pytest.raises(SourceError) as caught:
+        pulled(source)
+    assert caught.value.trouble is Trouble.BUSY
+
+
 def test_an_empty_list_never_says_that_everybody_is_gone(write, open_):
     write("list.csv", csv_of(ANA))
     source = open_("list.csv")
