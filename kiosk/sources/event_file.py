@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from kiosk.domain.calendar import inside
 from kiosk.domain.event import Event, RoleStyle
 from kiosk.domain.roles import STANDARD_ROLES
 from kiosk.sources.event_assembly import read_assemblies
@@ -42,8 +43,8 @@ def read_event(path: Path) -> Event:
         id=wire.event.id,
         name=words(toml, "event.name", wire.event.name),
         timezone=zone,
-        first_day=wire.event.first_day,
-        last_day=wire.event.last_day,
+        first_day=inside(wire.event.first_day),
+        last_day=inside(wire.event.last_day),
         code=wire.event.code or _code_of(wire.event.id),
         languages=tuple(wire.event.languages),
         place=words(toml, "event.place", wire.event.place),

@@ -9,6 +9,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.assembly import Share
+from kiosk.domain.calendar import inside
 from kiosk.domain.checkpoints import Localised
 from kiosk.sources.toml_file import TomlText
 from kiosk.sources.wire_types import Words
@@ -72,6 +73,7 @@ def words(toml: TomlText, path: str, given: Words | None) -> Localised:
 
 def local(moment: datetime, zone: ZoneInfo) -> datetime:
     """The moment in the event's zone; a moment without zone is local to the event."""
+    moment = inside(moment)
     return moment.replace(tzinfo=zone) if moment.tzinfo is None else moment.astimezone(zone)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from kiosk.domain.calendar import inside
 from kiosk.domain.names import clean, split_full_name
 from kiosk.domain.people import Person, TicketState
 from kiosk.domain.registration import Registration, RowProblem
@@ -233,12 +234,12 @@ def split_name(full: str) -> tuple[str, str]:
 def parse_moment(text: str) -> datetime | None:
     """A moment in ISO 8601 or with the day first (05/10/2026 09:00); None if it is neither."""
     try:
-        return datetime.fromisoformat(text)
+        return inside(datetime.fromisoformat(text))
     except ValueError:
         pass
     for form in _DAY_FIRST:
         try:
-            return datetime.strptime(text, form)  # noqa: DTZ007  the caller adds the event's zone
+            return inside(datetime.strptime(text, form))  # noqa: DTZ007  the caller adds the event's zone
         except ValueError:
             continue
     return None

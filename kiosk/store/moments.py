@@ -9,9 +9,8 @@ def to_text(moment: datetime) -> str:
     """As "2026-10-05T12:12:03.250Z". The moment must be aware; finer parts are cut off."""
     if moment.tzinfo is None:
         raise ValueError("a moment without time zone cannot be stored")
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + (
-        f"{moment.microsecond // 1000:03d}Z"
-    )
+    utc = moment.astimezone(UTC).replace(tzinfo=None)
+    return utc.isoformat(timespec="milliseconds") + "Z"
 
 
 def to_moment(text: str) -> datetime:

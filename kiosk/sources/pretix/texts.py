@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from kiosk.domain.calendar import inside
 from kiosk.domain.checkpoints import Localised
 from kiosk.sources.pretix.wire import Text
 from kiosk.texts import LANGUAGES
@@ -29,4 +30,7 @@ def localised(given: Text, otherwise: str = "") -> Localised:
 
 def aware(moment: datetime | None, zone: ZoneInfo) -> datetime | None:
     """The moment with a zone: pretix writes one, what has none is local to the event."""
-    return moment if moment is None or moment.tzinfo else moment.replace(tzinfo=zone)
+    if moment is None:
+        return None
+    moment = inside(moment)
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
