@@ -14,6 +14,7 @@ from kiosk.domain.checkpoints import Admits, Checkpoint, Level
 from kiosk.domain.errors import NotFoundError, WrongUseError
 from kiosk.domain.journal import Draft, Entry, EntryKind
 from kiosk.domain.names import clean, fold
+from kiosk.services.assembly import is_member
 from kiosk.services.context import Context
 from kiosk.services.facts import checkpoint_of
 from kiosk.store import invitations, journal, people, rights
@@ -153,7 +154,7 @@ def _same_end(before: Invitation, until: datetime | None) -> bool:
 
 
 def _is_invited(ctx: Context, checkpoint: Checkpoint, kind: str, subject: str) -> bool:
-    """Whether there is something to take back; a person may owe it to organisation or role."""
+    """Whether there is something to take back: by name, organisation, role or roll."""
     if kind != PERSON:
         said = invitations.of_checkpoint(ctx.db, checkpoint.id)
         return any(one.kind == kind and _names(one, subject) for one in said)
@@ -161,7 +162,9 @@ def _is_invited(ctx: Context, checkpoint: Checkpoint, kind: str, subject: str) -
     if person is None:
         return False
     by_role = checkpoint.admits is Admits.ROLES and set(person.roles) & set(checkpoint.roles)
-    return bool(by_role) or rights.of_person(ctx.db, checkpoint.id, person, ctx.clock()).invited
+    if by_role or is_member(ctx, checkpoint, person):
+        return True
+    return rights.of_person(ctx.db, checkpoint.id, person, ctx.clock()).invited
 
 
 def _names(one: Invitation, subject: str) -> bool:

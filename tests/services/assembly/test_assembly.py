@@ -9,6 +9,7 @@ from kiosk.domain.journal import EntryKind
 from kiosk.services import assembly
 from kiosk.services.assembly_tally import assembly_of, count
 from kiosk.services.check_in import ScanRequest, explain
+from kiosk.services.invite import Grant, grant, withdraw
 from kiosk.services.undo import undo
 from kiosk.store import journal, people
 from kiosk.store.rebuild import rebuild
@@ -34,6 +35,18 @@ def test_whoever_represents_somebody_in_any_capacity_is_a_member(hall, code, mem
     assert (
         explain(hall.ctx, ScanRequest(text=code, checkpoint="assembly")).verdict.admitted is member
     )
+
+
+def test_a_representative_can_be_kept_out_and_let_in_again(hall):
+    asked = Grant("assembly", person(hall, "A").person_id, operator="Rosa", level=Level.SUPERVISOR)
+    entry = ScanRequest(text="A", checkpoint="assembly")
+
+    assert withdraw(hall.ctx, asked).entry is not None
+    hall.roll()
+    assert explain(hall.ctx, entry).verdict.params["withdrawn"]
+
+    grant(hall.ctx, asked)
+    assert explain(hall.ctx, entry).verdict.admitted
 
 
 def test_a_mandate_opens_no_other_door(hall):
