@@ -108,6 +108,10 @@ class PretixServer:
         url = f"{self.url}/api/v1/device/initialize"
         return str(self._open("POST", url, about, None)[1]["api_token"])
 
+    def revoke(self, token: str) -> None:
+        """Take the access of the device away whose token this is."""
+        self._open("POST", f"{self.url}/api/v1/device/revoke", {}, token)
+
     def stop(self) -> None:
         """End the server and its workers."""
         self._process.terminate()

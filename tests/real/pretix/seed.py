@@ -10,7 +10,7 @@ import json
 import sys
 from pathlib import Path
 
-from seeding import Seeder, at, event_of, lists_of, products, questions, sign, words  # isort: skip
+from seeding import Seeder, at, event_of, lists_of, products, questions, sign, signed_code, words  # isort: skip
 from django.db import transaction
 from django_scopes import scope, scopes_disabled
 from pretix.base.models import Organizer, SubEvent, Team, TeamAPIToken
@@ -117,6 +117,7 @@ def fresh(organizer, wanted, slug):
         "items": {key: item.pk for key, item in items.items()},
         "lists": {key: made.pk for key, made in lists.items()},
         "questions": questions(event, items),
+        "nobody": signed_code(event, items["talk"]),
     }
 
 

@@ -159,11 +159,16 @@ def questions(event, items):
     return {"document": document.pk, "meal": meal.pk}
 
 
-def sign(event, position):
-    """Give the position the code that pretix would sign for it, and answer it."""
-    position.secret = Sig1TicketSecretGenerator(event).generate_secret(
-        item=position.item, variation=None, subevent=None, attendee_name="", valid_from=None,
+def signed_code(event, item):
+    """A code that pretix would give a ticket for that product; no ticket has it yet."""
+    return Sig1TicketSecretGenerator(event).generate_secret(
+        item=item, variation=None, subevent=None, attendee_name="", valid_from=None,
         valid_until=None,
     )  # fmt: skip
+
+
+def sign(event, position):
+    """Give the position the code that pretix would sign for it, and answer it."""
+    position.secret = signed_code(event, position.item)
     position.save()
     return position.secret
