@@ -10,7 +10,7 @@ from kiosk.cli.help import Command
 from kiosk.cli.options import At, JsonFlag, clean, moment
 from kiosk.cli.output import line, plain, table, write_json
 from kiosk.cli.session import session
-from kiosk.texts import N_, _, current
+from kiosk.texts import N_, _, current, n_
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -163,7 +163,7 @@ def _write(found: AssemblyState, zone: ZoneInfo) -> None:
     )
     line(
         _(
-            "Personas: {voters} titulares, {alternates} suplentes, {observers} observadores.",
+            "Titulares: {voters}; suplentes: {alternates}; observadores: {observers}.",
             voters=tally.voters,
             alternates=tally.alternates,
             observers=tally.observers,
@@ -188,8 +188,9 @@ def _row(found: AssemblyState, seat: Seat) -> tuple[str, ...]:
 
 
 def _requests_sentence(found: AssemblyState) -> str:
-    return _(
-        "Piden una asamblea: {n} organizaciones; hacen falta {needed}.",
-        n=found.requests.organisations,
+    return n_(
+        "Piden una asamblea: {n} organización de {needed} necesarias",
+        "Piden una asamblea: {n} organizaciones de {needed} necesarias",
+        found.requests.organisations,
         needed=found.requests.needed,
     )

@@ -50,6 +50,8 @@ def unit(by: CountedBy, count: int, lang: str) -> str:
 
 def quorum(share: Share, by: CountedBy, lang: str) -> str:
     """What a call needs: "más del 50 % de los votos", "30 organizaciones"."""
+    if not share.number and not share.above:
+        return translate(N_("sin mínimo"), lang)
     if not share.percent:
         count = amount(by, int(share.number), lang)
         return translate(N_("más de {amount}"), lang, amount=count) if share.above else count
@@ -77,11 +79,13 @@ def result(found: CallResult, zone: tzinfo, lang: str) -> str:
         reached = translate(N_("quórum a las {time}"), lang, time=time_of(found.reached_at, zone))
         lost = "" if found.holds_now else f"; {missing(by, found.missing, lang)}"
         return reached + lost
+    if found.present_at_call is None and not found.needed:
+        return translate(N_("comienza con quienes estén"), lang)
     if found.present_at_call is None:
         return translate(N_("necesita {amount}"), lang, amount=amount(by, found.needed, lang))
     if found.closed:
         short = amount(by, max(found.needed - found.present_at_call, 0), lang)
-        return translate(N_("sin quórum: faltaron {amount}"), lang, amount=short)
+        return translate(N_("sin quórum, con {amount} de menos"), lang, amount=short)
     return missing(by, found.missing, lang)
 
 

@@ -34,6 +34,8 @@ def condition_text(
         what = condition.params.get("what") or condition.kind.value
         return translate(_BROKEN, lang, what=what)
     telling = _Telling(condition, lang, tz, now, labels or labels_of())
+    if telling.is_settled:
+        return translate(_NO_NEED if condition.met else _NOBODY, lang)
     if condition.kind in COUNTED:
         return telling.count()
     met, unmet = _pair(telling)
@@ -44,6 +46,13 @@ _Pair: TypeAlias = tuple[str, str]
 """What is said where it is met, and where it is not."""
 
 _BROKEN = N_("Una regla de este punto no se puede evaluar ({what}): avise a la organización.")
+
+_NO_NEED = N_("No hace falta haber entrado antes.")
+_NOBODY = N_("Una regla de este punto no deja entrar a nadie: avise a la organización.")
+
+_MOST, _LEAST = "_most", "_least"
+_MINUTES = "since_"
+"""How the kinds of limits are called."""
 
 _AT: _Pair = (N_("Es {when}."), N_("Solo se permite {when}."))
 
@@ -137,6 +146,18 @@ class _Telling:
         """The limit of a count or of a time, 0 where the condition has none."""
         return _whole(self.condition.params.get("limit"))
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether the limit lies where it is met by everybody, or by nobody, whatever happens."""
+        kind, params = self.condition.kind.value, self.condition.params
+        if "limit" not in params or not kind.endswith((_MOST, _LEAST)):
+            return False
+        minutes = kind.startswith(_MINUTES)
+        if kind.endswith(_LEAST):
+            return bool(self.condition.met) and self.limit < (0 if minutes else 1)
+        fewest = 0 if minutes or "before" in params else 1
+        return not self.condition.met and self.limit < fewest
+
     def when(self, value: object, form: str) -> str:
         """The moment within a sentence, "" without one."""
         found = moment(value)
@@ -146,7 +167,8 @@ class _Telling:
         """The sentence on a number of entries or days."""
         params, kind = self.condition.params, self.condition.kind
         when = self.when(params.get("since"), "since") or self.when(params.get("before"), "before")
-        return counted_text(kind, self.limit, when, self.lang, met=bool(self.condition.met))
+        met, over = bool(self.condition.met), "before" in params
+        return counted_text(kind, self.limit, when, self.lang, met=met, over=over)
 
     def say(self, template: str) -> str:
         """The sentence with its parameters; those that it does not name do no harm."""

@@ -6,18 +6,24 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from kiosk.domain.rules.tree import ConditionKind
-from kiosk.texts.catalog import translate_n
+from kiosk.texts.catalog import N_, translate, translate_n
 
 _Say: TypeAlias = Callable[[int, str, str], str]
 """From limit, language and span ("desde las 11:00", "" without) to a sentence."""
 
 
-def counted_text(kind: ConditionKind, n: int, when: str, lang: str, *, met: bool) -> str:
+def counted_text(
+    kind: ConditionKind, n: int, when: str, lang: str, *, met: bool, over: bool = False
+) -> str:
     """The sentence on a limit of `n`; KeyError for a kind that is not of COUNTED.
 
-    `when` is the span that entries are counted in: "desde las 11:00".
+    `when` is the span that entries are counted in: "desde las 11:00". `over`: the span is over
+    ("antes de las 11:00"), so that the entry that is asked for does not count.
     """
-    told, wanted = (_DAYS_WITHIN if when else COUNTED).get(kind) or COUNTED[kind]
+    if over and kind in _OVER:
+        told, wanted = _NOT_BEFORE if n <= 0 else _OVER[kind]
+    else:
+        told, wanted = (_DAYS_WITHIN if when else COUNTED).get(kind) or COUNTED[kind]
     return (told if met else wanted)(n, lang, when)
 
 
@@ -163,3 +169,44 @@ _DAYS_WITHIN: Mapping[ConditionKind, tuple[_Say, _Say]] = {
     ),
 }
 """The same of days that are counted from a moment on, or up to it."""
+
+_NOT_BEFORE: tuple[_Say, _Say] = (
+    lambda _n, lang, when: translate(N_("No entró {when}."), lang, when=when),
+    lambda _n, lang, when: translate(N_("Solo para quien no entró {when}."), lang, when=when),
+)
+
+_OVER: Mapping[ConditionKind, tuple[_Say, _Say]] = {
+    ConditionKind.WITHIN_MOST: (
+        lambda n, lang, when: translate_n(
+            "Entró a lo sumo {n} vez {when}.",
+            "Entró a lo sumo {n} veces {when}.",
+            n,
+            lang,
+            when=when,
+        ),
+        lambda n, lang, when: translate_n(
+            "Solo para quien entró a lo sumo {n} vez {when}.",
+            "Solo para quien entró a lo sumo {n} veces {when}.",
+            n,
+            lang,
+            when=when,
+        ),
+    ),
+    ConditionKind.DAYS_MOST: (
+        lambda n, lang, when: translate_n(
+            "Entró a lo sumo en {n} día {when}.",
+            "Entró a lo sumo en {n} días {when}.",
+            n,
+            lang,
+            when=when,
+        ),
+        lambda n, lang, when: translate_n(
+            "Solo para quien entró a lo sumo en {n} día {when}.",
+            "Solo para quien entró a lo sumo en {n} días {when}.",
+            n,
+            lang,
+            when=when,
+        ),
+    ),
+}
+"""The same where the span is over: nothing of it is left to be used."""

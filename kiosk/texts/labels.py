@@ -23,7 +23,7 @@ MOST_NAMES = 6
 def labels_of(
     roles: Iterable[RoleStyle] = STANDARD_ROLES, catalogue: Catalogue | None = None
 ) -> Labels:
-    """The event's names, found by id and by the Spanish name that a rule was written with."""
+    """The event's names, found by id and by the name that a rule was written with."""
     catalogue = catalogue or Catalogue()
     products = catalogue.products
     kinds = [pair for product in products for pair in product.variations.items()]
@@ -43,15 +43,17 @@ def names_in(names: object, kind: ConditionKind, labels: Labels, lang: str) -> s
     if not isinstance(names, (tuple, list)):
         return ""
     known = labels.get(kind, {})
-    told = [localised(known.get(str(name), {}), lang) or str(name) for name in names[:MOST_NAMES]]
-    listed = ", ".join(told)
-    more = len(names) - len(told)
-    return translate(N_("{names} y {n} más"), lang, names=listed, n=more) if more else listed
+    words = (localised(known.get(str(name), {}), lang) or str(name) for name in names)
+    told = list(dict.fromkeys(words))  # a rule may name one thing by its id and by its name
+    listed = ", ".join(told[:MOST_NAMES])
+    more = len(told) - MOST_NAMES
+    return translate(N_("{names} y {n} más"), lang, names=listed, n=more) if more > 0 else listed
 
 
 def _known(pairs: Iterable[tuple[str, Localised]]) -> dict[str, Localised]:
     known: dict[str, Localised] = {}
     for key, name in pairs:
         known[key] = name
-        known.setdefault(localised(name, "es"), name)
+        for word in name.values():
+            known.setdefault(word, name)
     return known

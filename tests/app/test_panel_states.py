@@ -121,7 +121,7 @@ def test_the_card_of_the_picture():
         ("118", "organizaciones"), ("104", "representantes"), ("27", "observadores"),
     )  # fmt: skip
     assert [(one.title, one.detail, one.tone) for one in card.calls] == [
-        ("09:00 · Primera llamada", "sin quórum: faltaron 33 votos", Tone.MUTE),
+        ("09:00 · Primera llamada", "sin quórum, con 33 votos de menos", Tone.MUTE),
         ("09:30 · Segunda llamada", "quórum a las 09:31", Tone.OK),
     ]
     assert (card.chip.text, card.chip.tone) == ("Hay quórum", Tone.OK)

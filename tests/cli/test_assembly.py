@@ -159,10 +159,10 @@ def test_the_state_in_words(assembly):
     for said in (
         "Asamblea de Asociados · Asamblea ordinaria",
         "Presentes: 1 de 4 organizaciones, 3 de 7 votos.",
-        "Personas: 0 titulares, 1 suplentes, 0 observadores.",
+        "Titulares: 0; suplentes: 1; observadores: 0.",
         "Primera llamada, 09:00 (más del 50 % de los votos): falta 1 voto.",
         "Segunda llamada, 09:30 (1 organización): necesita 1 organización.",
-        "Piden una asamblea: 0 organizaciones; hacen falta 1.",
+        "Piden una asamblea: 0 organizaciones de 1 necesarias",
         "Ana Silva",
     ):
         assert said in out

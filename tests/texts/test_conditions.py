@@ -238,6 +238,15 @@ def test_names_of_the_event_stand_in_the_language(kind, name, wanted):
     assert text(kind, {"names": (name,)}, "en", labels=labels) == wanted
 
 
+def test_one_thing_named_twice_is_told_once():
+    student = Product("12", {"es": "Estudiante", "en": "Student"})
+    labels = labels_of(catalogue=Catalogue((student,)))
+
+    said = text(K.PRODUCT, {"names": ("Student", "12", "Estudiante")}, labels=labels)
+
+    assert said == "Solo para inscripciones de: Estudiante."
+
+
 def test_a_long_list_of_names_is_cut_with_the_number_left():
     names = tuple(f"N{number}" for number in range(MOST_NAMES + 3))
 
@@ -248,7 +257,7 @@ def test_a_long_list_of_names_is_cut_with_the_number_left():
     ("params", "wanted"),
     [
         ({"since": AT}, "Se alcanzó el máximo de entradas desde las 11:50: una."),
-        ({"before": AT}, "Se alcanzó el máximo de entradas antes de las 11:50: una."),
+        ({"before": AT}, "Solo para quien entró a lo sumo 1 vez antes de las 11:50."),
     ],
 )
 def test_a_count_within_a_span_names_the_span(params, wanted):

@@ -113,7 +113,7 @@ def test_a_quorum_that_was_not_reached_is_told(hall, tmp_path):
     write_book(hall.ctx, tmp_path / "book.pdf")
 
     page = text_of(tmp_path / "book.pdf")
-    assert "Resultado: sin quórum: faltaron 2 votos." in page
+    assert "Resultado: sin quórum, con 2 votos de menos." in page
 
 
 def test_an_extraordinary_assembly_without_calls(hall, tmp_path):

@@ -31,7 +31,7 @@ CARD = AssemblyCardState(
     "Quórum: 320 (50 % de los votos)",
     (("118", "organizaciones"), ("104", "representantes"), ("27", "observadores")),
     (
-        CallLine("09:00 · Primera llamada", "sin quórum: faltaron 33 votos"),
+        CallLine("09:00 · Primera llamada", "sin quórum, con 33 votos de menos"),
         CallLine("09:30 · Segunda llamada", "quórum a las 09:31", Tone.OK),
         CallLine("10:00 · Llamada 3", "12 votos: faltan 3 votos", Tone.WARN),
     ),
