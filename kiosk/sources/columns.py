@@ -20,6 +20,8 @@ from kiosk.texts import N_
 _LETTERS = re.compile(r"[A-Za-z]{1,3}")
 _ANSWERED = {"photo_ok", "no_photo", "newcomer", "blocked", "attention", "valid_if_pending"}
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
+NOWHERE = "-"
+"""What a mapping says of a field that stands in no column, whatever a header looks like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +60,18 @@ def find_columns(
 
     Raises WrongUseError for a field or a column that does not exist, with those that do.
     """
-    given = {field: (_column(header, field, name),) for field, name in mapping.items()}
+    given = {
+        field: (_column(header, field, name),)
+        for field, name in mapping.items()
+        if name.strip() != NOWHERE or field not in FIELDS
+    }
     taken = {index for found in given.values() for index in found}
     questions = _questions(header, own, taken)
     taken.update(questions.values())
     found: dict[str, tuple[int, ...]] = dict(given)
     ranked = _candidates(header)
     for name in FIELDS:
-        if name in given:
+        if name in mapping:
             continue
         options = [(rank, i) for rank, i in ranked.get(name, []) if i not in taken]
         chosen = _choose(name, options, sample, own)

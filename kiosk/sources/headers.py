@@ -35,6 +35,11 @@ class Found:
                 yield number, cells if len(cells) >= last else cells + [""] * (last - len(cells))
 
 
+def find_header(book: Book, own: OwnWords = NO_WORDS) -> Found | None:
+    """The likeliest header, whether or not it names people; None where nothing is filled in."""
+    return _best(book, {}, own)
+
+
 def find_people(book: Book, mapping: Mapping[str, str], own: OwnWords = NO_WORDS) -> Found:
     """The sheet that looks most like people; WrongUseError where no sheet has a name column.
 
