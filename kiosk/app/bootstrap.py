@@ -116,12 +116,18 @@ def run_setup(application: QApplication, folder: Path, throwaway: Path) -> Path 
     """Ask for event, list and role; the folder to open, or None if the window was closed."""
     from kiosk.app.setup_controller import SetupController
     from kiosk.ui.setup.view import SetupView
+    from kiosk.ui.wedge_filter import WedgeFilter
 
-    stylesheet.apply(application, load_station(folder).theme)
+    station = load_station(folder)
+    stylesheet.apply(application, station.theme)
     worker: Worker[None] = Worker("setup")
+    net: Worker[None] = Worker("net")
     view = SetupView()
     language = Language()
-    controller = SetupController(view, worker, language, folder, throwaway)
+    controller = SetupController(view, worker, language, folder, throwaway, net=net)
+    wedge = WedgeFilter(station.wedge, view)
+    wedge.scanned.connect(controller.on_scan)
+    wedge.install()
     chosen: list[Path] = []
     controller.ready.connect(chosen.append)
     controller.ready.connect(view.close)
@@ -129,7 +135,10 @@ def run_setup(application: QApplication, folder: Path, throwaway: Path) -> Path 
     controller.open()
     view.show()
     application.exec()
+    wedge.uninstall()
+    controller.end()
     worker.stop()
+    net.stop(drain=False)
     view.deleteLater()
     return chosen[0] if chosen else None
 

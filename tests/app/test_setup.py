@@ -1,7 +1,5 @@
 """The first run: choose event, list, role; problems are told; the profile is filled."""
 
-import shutil
-
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -11,34 +9,49 @@ from kiosk.app.pin import pin_fits
 from kiosk.app.setup_controller import SetupController
 from kiosk.domain.settings import StationRole
 from kiosk.resources import asset
-from kiosk.services.counts import counts
-from kiosk.services.profile import has_event, load_station, open_profile
-from kiosk.store.connect import close
+from kiosk.services.profile import has_event, load_station
+from kiosk.ui.setup.state import Step
 from kiosk.ui.setup.view import SetupView
 
 
 @pytest.fixture
 def setup(qtbot, make_worker, tmp_path):
-    view, worker, language = SetupView(), make_worker(), Language()
+    view, worker, net, language = SetupView(), make_worker(), make_worker("net"), Language()
     qtbot.addWidget(view)
-    controller = SetupController(view, worker, language, tmp_path / "profile", tmp_path / "demo")
+    controller = SetupController(
+        view, worker, language, tmp_path / "profile", tmp_path / "demo", net=net
+    )
     controller.open()
     view.resize(1280, 800)
     view.show()
-    view.ready, view.worker = [], worker
+    view.ready, view.workers = [], (worker, net)
     controller.ready.connect(view.ready.append)
     yield view
+    controller.end()
     language.use("es")
 
 
 def settle(qtbot, view):
-    qtbot.waitUntil(lambda: not view.worker.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not any(w.busy for w in view.workers), timeout=20_000)
 
 
 def choose_own(qtbot, view):
-    view.own.click()
-    view.event_file_chosen.emit(str(asset("demo", "event.toml")))
+    view.event_page.own.click()
+    view.event_page.file_chosen.emit(str(asset("demo", "event.toml")))
     settle(qtbot, view)
+
+
+def without_list(qtbot, view):
+    """From the event to the station's page, with no list yet."""
+    view.start.click()
+    view.source.choose(4)
+    view.start.click()
+    settle(qtbot, view)
+
+
+def press(view, key):
+    event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier)
+    QCoreApplication.sendEvent(view, event)
 
 
 def test_the_demo_is_one_key(qtbot, setup, tmp_path):
@@ -50,103 +63,126 @@ def test_the_demo_is_one_key(qtbot, setup, tmp_path):
     assert not has_event(tmp_path / "profile")
 
 
-def test_an_own_event_with_its_list_fills_the_profile(qtbot, setup, tmp_path):
+def test_an_own_event_without_a_list_fills_the_profile(qtbot, setup, tmp_path):
     choose_own(qtbot, setup)
-    setup.list_file_chosen.emit(str(asset("demo", "people.csv")))
-    setup.role.set_value(StationRole.DOOR)
-    setup.checkpoint.set_value("csirt")
-    setup.name.set_text("Puerta B")
-    setup.pin.set_text("2468")
+    without_list(qtbot, setup)
+    setup.station.role.set_value(StationRole.DOOR)
+    setup.station.checkpoint.set_value("csirt")
+    setup.station.name.set_text("Puerta B")
+    setup.station.pin.set_text("2468")
     setup.start.click()
     settle(qtbot, setup)
 
     profile = tmp_path / "profile"
     assert setup.ready == [profile]
+    assert has_event(profile)
     station = load_station(profile)
-    assert (station.role, station.checkpoint, station.name) == (
-        StationRole.DOOR,
-        "csirt",
-        "Puerta B",
-    )
+    told = (station.role, station.checkpoint, station.name)
+    assert told == (StationRole.DOOR, "csirt", "Puerta B")
     assert pin_fits("2468", station.pin_hash)
-    context = open_profile(profile)
-    assert counts(context).expected > 500
-    close(context.db)
+
+
+def test_a_set_up_that_is_left_half_way_is_asked_again(qtbot, setup, tmp_path):
+    choose_own(qtbot, setup)
+    without_list(qtbot, setup)
+
+    assert setup.state.step is Step.STATION
+    assert not has_event(tmp_path / "profile")
 
 
 def test_the_event_names_itself_and_its_checkpoints(qtbot, setup):
     choose_own(qtbot, setup)
 
-    assert setup.event_line.text() == "LACNIC 46"
+    assert setup.event_page.line.text() == "LACNIC 46"
     assert ("csirt", "Reunión de CSIRTs de LAC") in setup.state.checkpoints
-    assert setup.files.isVisible()
+    assert setup.event_page.files.isVisible()
+    assert not setup.station.isVisible()
 
 
 def test_a_wrong_event_file_is_told_with_its_line(qtbot, setup, tmp_path):
     wrong = tmp_path / "event.toml"
     wrong.write_text("[event]\nname = 3\n", "utf-8")
-    setup.own.click()
-    setup.event_file_chosen.emit(str(wrong))
+    setup.event_page.own.click()
+    setup.event_page.file_chosen.emit(str(wrong))
     settle(qtbot, setup)
 
     assert setup.banner.isVisible()
     assert "event.toml" in setup.banner.text()
 
 
+def test_a_wrong_event_file_takes_the_place_of_a_good_one(qtbot, setup, tmp_path):
+    choose_own(qtbot, setup)
+    setup.event_page.file_chosen.emit(str(tmp_path / "none.toml"))
+    settle(qtbot, setup)
+    setup.start.click()
+
+    assert setup.state.step is Step.EVENT
+    assert setup.state.checkpoints == ()
+
+
 def test_without_an_event_file_nothing_begins(setup):
-    setup.own.click()
+    setup.event_page.own.click()
     setup.start.click()
 
     assert setup.state.problem == "Elija primero el archivo del evento."
-    assert setup.isEnabled()
+    assert setup.event_page.isEnabled()
 
 
 def test_a_door_must_say_which(qtbot, setup):
     choose_own(qtbot, setup)
-    setup.role.set_value(StationRole.DOOR)
+    without_list(qtbot, setup)
+    setup.station.role.set_value(StationRole.DOOR)
     setup.start.click()
 
     assert "punto de control" in setup.state.problem
+    assert setup.start.isEnabled()
 
 
 def test_a_bad_pin_is_told(setup):
-    setup.pin.set_text("12")
+    setup.station.pin.set_text("12")
     setup.start.click()
 
     assert "PIN" in setup.state.problem
 
 
-def test_a_list_that_is_none_is_told_and_can_be_changed(qtbot, setup, tmp_path):
-    picture = tmp_path / "list.csv"
-    shutil.copy(asset("icons", "x.svg"), picture)
-    choose_own(qtbot, setup)
-    setup.list_file_chosen.emit(str(picture))
-    setup.start.click()
-    settle(qtbot, setup)
-
-    assert setup.ready == []
-    assert setup.state.problem
-    assert setup.isEnabled()
-
-
-@pytest.mark.parametrize(("lang", "label"), [("es", "Idioma"), ("pt", "Idioma")])
-def test_the_language_changes_at_once(setup, lang, label):
+@pytest.mark.parametrize(
+    ("lang", "title"), [("es", "¿Con qué evento?"), ("pt", "Com qual evento?")]
+)
+def test_the_language_changes_at_once(setup, lang, title):
     setup.language.set_value(lang)
     setup.language.edited.emit()
 
-    assert setup.language.label.text() == label
+    assert setup.title.text() == title
     assert setup.answers().language == lang
 
 
-def test_keys_choose_and_begin(qtbot, setup):
-    def press(key):
-        event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier)
-        QCoreApplication.sendEvent(setup, event)
+def test_the_language_changes_on_the_page_of_sources_too(qtbot, setup):
+    choose_own(qtbot, setup)
+    setup.start.click()
+    setup.language.set_value("en")
+    setup.language.edited.emit()
 
-    press(Qt.Key.Key_F2)
+    assert setup.state.step is Step.SOURCE
+    assert setup.start.text() == "Test the connection"
+
+
+def test_keys_choose_and_begin(qtbot, setup):
+    press(setup, Qt.Key.Key_F2)
     assert not setup.state.demo
-    press(Qt.Key.Key_F1)
+    press(setup, Qt.Key.Key_F1)
     assert setup.state.demo
-    press(Qt.Key.Key_Return)
+    press(setup, Qt.Key.Key_Return)
     settle(qtbot, setup)
     assert len(setup.ready) == 1
+
+
+def test_back_leads_from_page_to_page(qtbot, setup):
+    choose_own(qtbot, setup)
+    without_list(qtbot, setup)
+
+    steps = []
+    for _ in range(3):
+        press(setup, Qt.Key.Key_Escape)
+        steps.append(setup.state.step)
+    assert steps == [Step.SOURCE, Step.EVENT, Step.EVENT]
+    assert setup.state.event_name == "LACNIC 46"

@@ -2,20 +2,106 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 from kiosk.domain.settings import StationRole
+from kiosk.domain.source_draft import SourceKind
+
+
+class Step(StrEnum):
+    """The pages in their order."""
+
+    EVENT = "event"
+    SOURCE = "source"
+    MAPPING = "mapping"
+    FETCH = "fetch"
+    STATION = "station"
+
+
+class Mood(StrEnum):
+    """How a line of an answer is meant."""
+
+    GOOD = "good"
+    NOTE = "note"
+    WARN = "warn"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an answer."""
+
+    words: str
+    mood: Mood = Mood.NOTE
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """The page of sources. `title` heads the answer, `lines` say it; "" while nothing was asked."""
+
+    kind: SourceKind = SourceKind.NONE
+    title: str = ""
+    mood: Mood = Mood.NOTE
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MapRow:
+    """A column with samples in one line, and the field that it is, "" for none."""
+
+    title: str
+    samples: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapState:
+    """The page of columns. `choices` are (field, words)."""
+
+    rows: tuple[MapRow, ...] = ()
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FetchState:
+    """The first run: `done` of `total` people, total None while unknown; words as a heading."""
+
+    title: str = ""
+    count: str = ""
+    done: int = 0
+    total: int | None = None
+    mood: Mood = Mood.NOTE
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Buttons:
+    """The words below the page; "" hides a button. `locked` ones cannot be pressed just now."""
+
+    back: str = ""
+    other: str = ""
+    main: str = ""
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SetupState:
-    """What is known so far. `checkpoints` are (id, name) of the chosen event; paths as text."""
+    """What is known so far. `checkpoints` are (id, name) of the chosen event; paths as text.
 
+    `busy` locks what can be filled in.
+    """
+
+    step: Step = Step.EVENT
+    title: str = ""
+    subtitle: str = ""
     demo: bool = True
     event_file: str = ""
     event_name: str = ""
-    list_file: str = ""
     checkpoints: tuple[tuple[str, str], ...] = ()
+    source: SourceState = field(default_factory=SourceState)
+    mapping: MapState = field(default_factory=MapState)
+    fetch: FetchState = field(default_factory=FetchState)
+    buttons: Buttons = field(default_factory=Buttons)
     problem: str = ""
     progress: str = ""
     busy: bool = False
@@ -30,4 +116,4 @@ class SetupAnswers:
     language: str
     role: StationRole
     checkpoint: str
-    pin: str
+    pin: str = field(repr=False)

@@ -2,186 +2,204 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.domain.settings import StationRole
 from kiosk.texts import LANGUAGE_NAMES, _
+from kiosk.ui.setup.event_page import EventPage
+from kiosk.ui.setup.fetch_page import FetchPage
+from kiosk.ui.setup.map_page import MapPage
 from kiosk.ui.setup.rail import Rail
-from kiosk.ui.setup.state import SetupAnswers, SetupState
+from kiosk.ui.setup.source_page import SourcePage
+from kiosk.ui.setup.state import SetupAnswers, SetupState, Step
+from kiosk.ui.setup.station_form import StationForm
 from kiosk.ui.widgets.banner import Banner
-from kiosk.ui.widgets.button import DESK, MAIN, Button, Kind
-from kiosk.ui.widgets.choice import Choice
+from kiosk.ui.widgets.button import DESK, MAIN, Button, ButtonSize, Kind
 from kiosk.ui.widgets.elided_label import ElidedLabel
-from kiosk.ui.widgets.field import ChoiceField, Field
-from kiosk.ui.widgets.panel import Panel
+from kiosk.ui.widgets.field import ChoiceField
+from kiosk.ui.widgets.focus_ring import FocusRing
 
-_PIN_LONGEST = 12
+_MAIN_LOW = ButtonSize(60, 22, 700, 12, 28, 14, 20, 2, 32)
+_LOW, _NARROW = 760, 1200
+_F_KEYS = (Qt.Key.Key_F1, Qt.Key.Key_F2, Qt.Key.Key_F3, Qt.Key.Key_F4, Qt.Key.Key_F5)
 
 
 class SetupView(QWidget):
-    """One page with everything that a first start needs.
+    """The pages of a first start, one at a time, and the buttons below them.
 
-    Signals: demo_chosen(bool), event_file_chosen(path), list_file_chosen(path),
-    language_chosen(code), started(SetupAnswers).
+    Signals: language_chosen(code), back_pressed(), other_pressed(), main_pressed(); those of the
+    pages are theirs.
     """
 
-    demo_chosen = Signal(bool)
-    event_file_chosen = Signal(str)
-    list_file_chosen = Signal(str)
     language_chosen = Signal(str)
-    started = Signal(object)
+    back_pressed = Signal()
+    other_pressed = Signal()
+    main_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("screen")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.state = SetupState()
-        self.title = ElidedLabel(px=40, weight=700, tracking=-0.022, shrink=0.6)
+        self.rail = Rail()
+        self.title = ElidedLabel(px=40, weight=700, tracking=-0.022, shrink=0.5)
+        self.subtitle = ElidedLabel(px=20, ink="text2", shrink=0.8)
         self.banner = Banner()
-        self.demo, self.own = Choice("F1"), Choice("F2")
-        self.event_file, self.list_file = Button(size=DESK), Button(size=DESK)
-        self.event_line = ElidedLabel(px=18, ink="text2")
-        self.list_line = ElidedLabel(px=18, ink="text2")
-        self.name, self.pin = Field(), Field()
-        self.language, self.role = ChoiceField(), ChoiceField()
-        self.checkpoint = ChoiceField()
+        self.event_page, self.source, self.columns = EventPage(), SourcePage(), MapPage()
+        self.fetch, self.station = FetchPage(), StationForm()
+        self.language = ChoiceField()
         self.progress = ElidedLabel(px=18, ink="text2")
+        self.back, self.other = Button(size=DESK, key="Esc"), Button(size=DESK)
         self.start = Button(kind=Kind.PRIMARY, size=MAIN, key="Enter")
         self._lay_out()
         self._connect()
+        self._ring = FocusRing(self)
         self.retranslate()
 
     def _lay_out(self) -> None:
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(Rail())
-        column = QVBoxLayout()
-        column.setContentsMargins(48, 28, 48, 24)
-        column.setSpacing(14)
-        whole.addLayout(column, 1)
-        column.addWidget(self.title)
-        column.addWidget(self.banner)
-        choices = QHBoxLayout()
-        choices.setSpacing(16)
-        choices.addWidget(self.demo)
-        choices.addWidget(self.own)
-        column.addLayout(choices)
-        column.addWidget(self._files())
-        column.addWidget(self._station())
-        column.addStretch(1)
+        whole.addWidget(self.rail)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(14)
+        whole.addLayout(self._column, 1)
+        self._column.addWidget(self._head())
+        self._column.addWidget(self.banner)
+        self._column.addWidget(self.event_page)
+        for page in (self.source, self.columns, self.fetch):
+            self._column.addWidget(page, 1)
+        self._column.addWidget(self.station)
+        self._spare = QWidget()
+        self._column.addWidget(self._spare, 1)
         last = QHBoxLayout()
+        last.setSpacing(16)
+        last.addWidget(self.back)
         last.addWidget(self.progress, 1)
+        last.addWidget(self.other)
         last.addWidget(self.start)
-        column.addLayout(last)
+        self._column.addLayout(last)
 
-    def _files(self) -> QWidget:
-        self.files = Panel()
-        grid = QGridLayout(self.files)
-        grid.setContentsMargins(24, 20, 24, 20)
-        grid.setHorizontalSpacing(20)
-        grid.setVerticalSpacing(12)
-        for row, (button, line) in enumerate(
-            ((self.event_file, self.event_line), (self.list_file, self.list_line))
-        ):
-            grid.addWidget(button, row, 0)
-            grid.addWidget(line, row, 1)
-        grid.setColumnStretch(1, 1)
-        return self.files
-
-    def _station(self) -> QWidget:
-        panel = Panel()
-        grid = QGridLayout(panel)
-        grid.setContentsMargins(24, 20, 24, 20)
-        grid.setHorizontalSpacing(20)
-        grid.setVerticalSpacing(14)
-        self.pin.line.setEchoMode(self.pin.line.EchoMode.Password)
-        self.pin.line.setMaxLength(_PIN_LONGEST)
-        for at, wide in enumerate((self.role, self.checkpoint)):
-            grid.addWidget(wide, 0, at * 3, 1, 3)
-        for at, narrow in enumerate((self.name, self.pin, self.language)):
-            grid.addWidget(narrow, 1, at * 2, 1, 2)
-        for at in range(6):
-            grid.setColumnStretch(at, 1)
-        return panel
+    def _head(self) -> QWidget:
+        """Title and line at the left, the language at the right; no higher than they need."""
+        whole = QWidget()
+        whole.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        head = QHBoxLayout(whole)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(24)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(self.title)
+        words.addWidget(self.subtitle)
+        words.addStretch(1)
+        head.addLayout(words, 1)
+        self.language.set_compact(compact=True)
+        self.language.setFixedWidth(190)
+        head.addWidget(self.language)
+        return whole
 
     def _connect(self) -> None:
-        self.demo.clicked.connect(self._on_source)
-        self.own.clicked.connect(self._on_source)
-        self.event_file.clicked.connect(self._choose_event)
-        self.list_file.clicked.connect(self._choose_list)
         self.language.edited.connect(self._on_language)
-        self.role.edited.connect(self._on_role)
-        self.start.clicked.connect(self._on_start)
+        self.back.clicked.connect(self.back_pressed)
+        self.other.clicked.connect(self.other_pressed)
+        self.start.clicked.connect(self.main_pressed)
         self.banner.dismissed.connect(self.banner.hide)
 
     def set_answers(self, answers: SetupAnswers) -> None:
         """Fill the form with what was chosen before."""
-        self.name.set_text(answers.name)
+        self.station.name.set_text(answers.name)
         self.language.set_value(answers.language)
-        self.role.set_value(answers.role)
-        self.checkpoint.set_value(answers.checkpoint)
+        self.station.role.set_value(answers.role)
+        self.station.checkpoint.set_value(answers.checkpoint)
 
     def answers(self) -> SetupAnswers:
         """What the form says now."""
+        station = self.station
         return SetupAnswers(
             demo=self.state.demo,
-            name=self.name.text(),
+            name=station.name.text(),
             language=self.language.value() or "es",
-            role=StationRole(self.role.value() or StationRole.DESK),
-            checkpoint=self.checkpoint.value(),
-            pin=self.pin.text(),
+            role=StationRole(station.role.value() or StationRole.DESK),
+            checkpoint=station.checkpoint.value(),
+            pin=station.pin.text(),
         )
 
     def show_state(self, state: SetupState) -> None:
         """Draw this state; what is typed stays."""
+        turned = state.step is not self.state.step
         self.state = state
-        self.demo.setChecked(state.demo)
-        self.own.setChecked(not state.demo)
-        self.files.setVisible(not state.demo)
-        self.event_line.setText(state.event_name or state.event_file or _("Todavía ninguno"))
-        self.list_line.setText(state.list_file or _("Ninguna (puede importarse después)"))
-        self.checkpoint.offer(state.checkpoints)
+        self.title.setText(state.title)
+        self.subtitle.setText(state.subtitle)
+        self.rail.show_step(state.step)
+        self.event_page.draw(state)
+        self.source.draw(state.source)
+        self.columns.draw(state.mapping)
+        self.fetch.draw(state.fetch)
+        self.station.offer(state.checkpoints)
         self.progress.setText(state.progress)
         self.banner.show_text(state.problem, _("Entendido"))
-        self.setEnabled(not state.busy)
-        self._on_role()
+        self._show_page(state)
+        self._show_buttons(state)
+        if turned:
+            self._first().setFocus()
+
+    def _show_page(self, state: SetupState) -> None:
+        pages: dict[Step, QWidget] = {
+            Step.EVENT: self.event_page,
+            Step.SOURCE: self.source,
+            Step.MAPPING: self.columns,
+            Step.FETCH: self.fetch,
+        }
+        for step, page in pages.items():
+            page.setVisible(step is state.step)
+        station = state.step is Step.STATION or (state.step is Step.EVENT and state.demo)
+        self.station.setVisible(station)
+        self._spare.setVisible(state.step in {Step.EVENT, Step.STATION})
+        fields: tuple[QWidget, ...] = (self.source, self.columns, self.station, self.language)
+        for part in (self.event_page, *fields):
+            part.setEnabled(not state.busy)
+
+    def _show_buttons(self, state: SetupState) -> None:
+        buttons = state.buttons
+        self.back.set_label(buttons.back)
+        self.back.setVisible(bool(buttons.back))
+        self.other.set_label(buttons.other)
+        self.other.setVisible(bool(buttons.other))
+        self.start.set_label(buttons.main)
+        self.start.setEnabled(not buttons.locked)
+
+    def _first(self) -> QWidget:
+        """Where the keyboard begins on the page in hand."""
+        step = self.state.step
+        if step is Step.SOURCE:
+            return self.source.form.first()
+        if step is Step.MAPPING:
+            return self.columns.first()
+        return self.station.role if step is Step.STATION else self
 
     def retranslate(self) -> None:
-        """Words in the language in force."""
-        self.title.setText(_("¿Con qué evento y para qué?"))
-        self.demo.set_words(_("Ver la demostración"), _("Un evento inventado"))
-        self.own.set_words(_("Cargar un evento"), _("Su event.toml y su lista"))
-        self.event_file.set_label(_("Elegir el evento…"))
-        self.list_file.set_label(_("Elegir la lista…"))
-        self.name.set_words(_("Nombre de la estación"))
-        self.pin.set_words(_("PIN para salir (opcional)"))
+        """Words in the language in force; those of the state are the controller's."""
+        self.event_page.retranslate()
+        self.source.retranslate()
+        self.station.retranslate()
         self.language.set_words(_("Idioma"))
-        self.role.set_words(_("¿Qué hará esta estación?"))
-        self.checkpoint.set_words(_("Punto de control"))
-        self.start.set_label(_("Empezar"))
         language = self.language.value()
         self.language.offer(tuple(LANGUAGE_NAMES.items()))
         self.language.set_value(language or "es")
-        role = self.role.value() or StationRole.DESK
-        self.role.offer(
-            (
-                (StationRole.DESK, _("Mesa de acreditación")),
-                (StationRole.SELF_SERVICE, _("Autoservicio")),
-                (StationRole.DOOR, _("Puerta de sala")),
-            )
-        )
-        self.role.set_value(role)
+        self.rail.update()
         self.show_state(self.state)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter begins, F1 and F2 choose."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        """Enter goes on, Esc goes back, F1 and the next ones choose."""
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.start.click()
-        elif event.key() in (Qt.Key.Key_F1, Qt.Key.Key_F2):
-            (self.demo if event.key() == Qt.Key.Key_F1 else self.own).click()
+        elif key == Qt.Key.Key_Escape and self.back.isVisible():
+            self.back.click()
+        elif key in _F_KEYS:
+            self._choose(_F_KEYS.index(Qt.Key(key)))
         else:
             super().keyPressEvent(event)
 
@@ -191,30 +209,23 @@ class SetupView(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
-    def _on_source(self) -> None:
-        self.demo_chosen.emit(self.demo.isChecked())
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Smaller margins where there is little room."""
+        super().resizeEvent(event)
+        low, narrow = event.size().height() < _LOW, event.size().width() < _NARROW
+        side = 24 if narrow else 48
+        self._column.setContentsMargins(side, 16 if low else 28, side, 14 if low else 24)
+        self._column.setSpacing(10 if low else 14)
+        self.rail.set_narrow(narrow=narrow)
+        self.title.set_px(30 if low or narrow else 40)
+        self.start.set_size(_MAIN_LOW if low or narrow else MAIN)
 
-    def _on_role(self) -> None:
-        """A door needs to know which room; the others may leave it open."""
-        self.checkpoint.setEnabled(self.checkpoint.box.count() > 1)
+    def _choose(self, number: int) -> None:
+        """Press what that function key chooses here."""
+        if self.state.step is Step.SOURCE and not self.state.busy:
+            self.source.choose(number)
+        elif self.state.step is Step.EVENT and number < 2:
+            (self.event_page.demo, self.event_page.own)[number].click()
 
     def _on_language(self) -> None:
         self.language_chosen.emit(self.language.value() or "es")
-
-    def _on_start(self) -> None:
-        self.started.emit(self.answers())
-
-    def _choose_event(self) -> None:
-        self._choose(_("Elegir el evento…"), "TOML (*.toml)", self.event_file_chosen)
-
-    def _choose_list(self) -> None:
-        kinds = "CSV, Excel, ODS, JSON (*.csv *.tsv *.txt *.xlsx *.xls *.ods *.json)"
-        self._choose(_("Elegir la lista…"), kinds, self.list_file_chosen)
-
-    def _choose(self, title: str, kinds: str, chosen: SignalInstance) -> None:
-        """Ask for a file without blocking the program."""
-        dialog = QFileDialog(self, title, "", kinds)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(chosen)
-        dialog.open()

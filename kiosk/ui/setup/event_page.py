@@ -1,0 +1,69 @@
+"""The page that asks for the event: the demonstration, or an event file of one's own."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from kiosk.texts import _
+from kiosk.ui.setup.state import SetupState
+from kiosk.ui.widgets.button import DESK, Button
+from kiosk.ui.widgets.choice import Choice
+from kiosk.ui.widgets.elided_label import ElidedLabel
+from kiosk.ui.widgets.panel import Panel
+
+
+class EventPage(QWidget):
+    """Signals: demo_chosen(bool), file_chosen(path)."""
+
+    demo_chosen = Signal(bool)
+    file_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.demo, self.own = Choice("F1"), Choice("F2")
+        self.choose = Button(size=DESK)
+        self.line = ElidedLabel(px=18, ink="text2")
+        self.files = Panel()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        choices = QHBoxLayout()
+        choices.setSpacing(16)
+        choices.addWidget(self.demo)
+        choices.addWidget(self.own)
+        column.addLayout(choices)
+        grid = QGridLayout(self.files)
+        grid.setContentsMargins(24, 20, 24, 20)
+        grid.setHorizontalSpacing(20)
+        grid.addWidget(self.choose, 0, 0)
+        grid.addWidget(self.line, 0, 1)
+        grid.setColumnStretch(1, 1)
+        column.addWidget(self.files)
+        self.demo.clicked.connect(self._on_choice)
+        self.own.clicked.connect(self._on_choice)
+        self.choose.clicked.connect(self._on_choose)
+
+    def draw(self, state: SetupState) -> None:
+        """Draw this."""
+        self.demo.setChecked(state.demo)
+        self.own.setChecked(not state.demo)
+        self.files.setVisible(not state.demo)
+        self.line.setText(state.event_name or state.event_file or _("Todavía ninguno"))
+
+    def retranslate(self) -> None:
+        """Words in the language in force."""
+        self.demo.set_words(_("Ver la demostración"), _("Un evento inventado"))
+        self.own.set_words(_("Cargar un evento"), _("Su archivo event.toml"))
+        self.choose.set_label(_("Elegir el evento…"))
+
+    def _on_choice(self) -> None:
+        self.demo_chosen.emit(self.demo.isChecked())
+
+    def _on_choose(self) -> None:
+        """Ask for a file without blocking the program."""
+        dialog = QFileDialog(self, _("Elegir el evento…"), "", "TOML (*.toml)")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.file_chosen)
+        dialog.open()

@@ -1,0 +1,181 @@
+"""The fields of a registration source; which of them are shown depends on its kind."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
+
+from kiosk.domain.source_draft import SourceDraft, SourceKind
+from kiosk.texts import _
+from kiosk.ui.widgets.button import DESK, Button, ButtonSize
+from kiosk.ui.widgets.field import Field
+from kiosk.ui.widgets.paragraph import Paragraph
+
+_LOW = ButtonSize(height=46)
+_LONGEST = 2000
+_LISTS = "CSV, Excel, ODS, JSON (*.csv *.tsv *.txt *.xlsx *.xls *.ods *.json)"
+
+
+class SourceForm(QWidget):
+    """Fields in a grid of two columns. Signal: edited() where what was tried no longer holds.
+
+    The token is masked, and forgotten as soon as forget_secret() is called.
+    """
+
+    edited = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kind = SourceKind.NONE
+        self._given = SourceDraft(SourceKind.NONE)
+        self.url, self.organizer, self.event_id = Field(), Field(), Field()
+        self.header, self.secret, self.path = Field(), Field(), Field()
+        self.choose = Button(size=DESK, icon="file-spreadsheet")
+        self.hint = Paragraph(px=17, ink="text2", lines=4)
+        self._fields = (
+            self.url,
+            self.organizer,
+            self.event_id,
+            self.header,
+            self.secret,
+            self.path,
+        )
+        self.secret.line.setEchoMode(self.secret.line.EchoMode.Password)
+        for field in self._fields:
+            field.line.setMaxLength(_LONGEST)
+            field.edited.connect(self._on_edited)
+        self.choose.clicked.connect(self._on_choose)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(10)
+        self._grid.addWidget(self.url, 0, 0, 1, 2)
+        self._grid.addWidget(self.path, 0, 0, 1, 2)
+        self._grid.addWidget(self.choose, 1, 0, 1, 2)
+        self._grid.addWidget(self.organizer, 2, 0)
+        self._grid.addWidget(self.event_id, 2, 1)
+        self._grid.addWidget(self.header, 3, 0)
+        self._grid.addWidget(self.secret, 3, 1)
+        self._grid.addWidget(self.hint, 4, 0, 1, 2)
+        self._grid.setRowStretch(5, 1)
+        for column in (0, 1):
+            self._grid.setColumnStretch(column, 1)
+
+    def draft(self) -> SourceDraft:
+        """What the fields of the kind in hand say."""
+        kind, given = self._kind, self._given
+        same = self.secret.text() == given.secret
+        return SourceDraft(
+            kind=kind,
+            url=self.url.text(),
+            organizer=self.organizer.text(),
+            event=self.event_id.text(),
+            path=self.path.text(),
+            header=self.header.text(),
+            secret=self.secret.text(),
+            one_time=given.one_time and same,
+            device=given.device and same,
+            form=given.form if given.event == self.event_id.text() else "",
+        )
+
+    def fill(self, draft: SourceDraft) -> None:
+        """Show what a set-up code said, or what a pairing gave."""
+        self._given = draft
+        pairs = (
+            (self.url, draft.url),
+            (self.organizer, draft.organizer),
+            (self.event_id, draft.event),
+            (self.header, draft.header),
+            (self.secret, draft.secret),
+            (self.path, draft.path),
+        )
+        for field, text in pairs:
+            field.set_text(text)
+
+    def forget_secret(self) -> None:
+        """Leave no token in the form, nor in what can be undone in it: setText forgets that."""
+        self._given = SourceDraft(self._kind)
+        self.secret.line.setText("")
+
+    def show_kind(self, kind: SourceKind) -> None:
+        """Show the fields of that kind."""
+        self._kind = kind
+        shown = {
+            SourceKind.FILE: (self.path,),
+            SourceKind.PRETIX: (self.url, self.organizer, self.event_id, self.secret),
+            SourceKind.INDICO: (self.url, self.event_id, self.secret),
+            SourceKind.HTTP: (self.url, self.header, self.secret),
+            SourceKind.NONE: (),
+        }[kind]
+        for field in self._fields:
+            field.setVisible(field in shown)
+        self.choose.setVisible(kind is SourceKind.FILE)
+        self._place(kind)
+        self.retranslate()
+
+    def _place(self, kind: SourceKind) -> None:
+        """Two fields in a row where there are two, else one over the whole width."""
+        for field in (self.event_id, self.secret):
+            self._grid.removeWidget(field)
+        self._grid.addWidget(self.event_id, 2, 0 if kind is SourceKind.INDICO else 1)
+        if kind is SourceKind.HTTP:
+            self._grid.addWidget(self.secret, 3, 1)
+        else:
+            self._grid.addWidget(self.secret, 3, 0, 1, 2)
+
+    def first(self) -> QWidget:
+        """The field to begin with."""
+        if self._kind is SourceKind.NONE:
+            return self
+        return self.path if self._kind is SourceKind.FILE else self.url
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Lower fields on small screens."""
+        for field in self._fields:
+            field.set_compact(compact=compact)
+        self.choose.set_size(_LOW if compact else DESK)
+
+    def retranslate(self) -> None:
+        """Words in the language in force."""
+        web = self._kind is SourceKind.HTTP
+        self.url.set_words(_("Dirección de la lista") if web else _("Dirección del servidor"))
+        self.organizer.set_words(_("Organizador"))
+        indico = self._kind is SourceKind.INDICO
+        self.event_id.set_words(_("Número del evento") if indico else _("Evento"))
+        self.header.set_words(_("Cabecera de la clave (opcional)"))
+        self.secret.set_words(_("Clave (opcional)") if web else _("Token"))
+        self.path.set_words(_("Archivo"))
+        self.choose.set_label(_("Elegir el archivo…"))
+        self.hint.setText(self._hint())
+
+    def _hint(self) -> str:
+        match self._kind:
+            case SourceKind.PRETIX:
+                return _("O escanee el QR de configuración: pretix, Equipos, conectar un equipo.")
+            case SourceKind.INDICO:
+                return _("O escanee el QR de configuración de la app de check-in de Indico.")
+            case SourceKind.HTTP:
+                return _("Una lista en csv, Excel o json que se publica en la web.")
+            case SourceKind.FILE:
+                return _("Excel, ODS, csv o json. Si el archivo cambia, se lee otra vez.")
+            case _:
+                return _("La estación empieza vacía. Puede agregar la lista después.")
+
+    def _on_edited(self) -> None:
+        self.edited.emit()
+
+    def _on_choose(self) -> None:
+        """Ask for a file without blocking the program."""
+        dialog = QFileDialog(self, _("Elegir el archivo…"), "", _LISTS)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.set_path)
+        dialog.open()
+
+    def set_path(self, path: str) -> None:
+        """Take the file that was chosen."""
+        self.path.set_text(path)
+        self.edited.emit()
