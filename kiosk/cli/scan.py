@@ -12,12 +12,13 @@ from kiosk.cli.options import At, CheckpointId, JsonFlag, clean
 from kiosk.cli.output import line, write_json
 from kiosk.cli.scan_answers import answers_of_options
 from kiosk.cli.scan_request import Defaults, request_of
-from kiosk.cli.session import session
+from kiosk.cli.session import asked_sources, session
 from kiosk.cli.verdict_text import verdict_line
 from kiosk.domain.errors import WrongUseError
 from kiosk.texts import N_
 
 if TYPE_CHECKING:
+    from kiosk.cli.scan_stream import Recorder
     from kiosk.services.check_in import ScanOutcome
     from kiosk.services.context import Context
 
@@ -57,6 +58,12 @@ def scan(
             help=N_("Responde una pregunta, por su id o su clave; se puede repetir."),
         ),
     ] = None,
+    ask_source: Annotated[
+        bool,
+        typer.Option(
+            "--ask-source", help=N_("Pregunta a las fuentes por un código que aquí nadie conoce.")
+        ),
+    ] = False,
     stdin: Annotated[
         bool,
         typer.Option(
@@ -76,19 +83,26 @@ def scan(
     )
     if stdin == bool(codes):
         raise WrongUseError(N_("Indique códigos o --stdin, una de las dos cosas."))
-    with session(command) as context:
+    with session(command) as context, asked_sources(context, wanted=ask_source) as asked:
+        record = scan_stream.recorder(asked)
         if stdin:
-            all_admitted = scan_stream.answer_stream(context, defaults, as_json=json)
+            all_admitted = scan_stream.answer_stream(context, defaults, record, as_json=json)
         else:
-            all_admitted = _answer_codes(context, codes or [], defaults, as_json=json)
+            all_admitted = _answer_codes(context, codes or [], defaults, record, as_json=json)
     if not all_admitted:
         raise typer.Exit(1)
 
 
-def _answer_codes(context: Context, codes: list[str], defaults: Defaults, *, as_json: bool) -> bool:
+def _answer_codes(
+    context: Context,
+    codes: list[str],
+    defaults: Defaults,
+    record: Recorder,
+    *,
+    as_json: bool,
+) -> bool:
     """Scan each code in turn; a text line appears as soon as it is decided."""
     from kiosk.services.answer import scan_answer
-    from kiosk.services.check_in import scan as record
 
     outcomes: list[ScanOutcome] = []
     for code in codes:

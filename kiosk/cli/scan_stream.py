@@ -6,7 +6,7 @@ A line that cannot be read or decided is answered with status "error" and does n
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
 from kiosk.cli import output
@@ -16,17 +16,33 @@ from kiosk.domain.errors import FailureError, KnownError
 from kiosk.texts import LANGUAGES, N_, _, current
 
 if TYPE_CHECKING:
+    from kiosk.services.check_in import ScanOutcome, ScanRequest
     from kiosk.services.context import Context
+    from kiosk.sources.interface import Source
+
+    Recorder = Callable[[Context, ScanRequest], ScanOutcome]
+    """Decides one scan and records it."""
 
 LONGEST_LINE = 256 * 1024
 """Bytes of one line of input; a longer one is answered as an error, so memory stays bounded."""
 
 
-def answer_stream(context: Context, defaults: Defaults, *, as_json: bool) -> bool:
+def recorder(asked: Sequence[Source]) -> Recorder:
+    """How scans are recorded: as the screens do, or after asking those sources for a code."""
+    if not asked:
+        from kiosk.services.check_in import scan
+
+        return scan
+    from kiosk.services.look_up import scan_asking
+
+    return lambda context, request: scan_asking(context, request, asked)
+
+
+def answer_stream(context: Context, defaults: Defaults, record: Recorder, *, as_json: bool) -> bool:
     """Answer each line of stdin at once; True where every one was admitted."""
     all_admitted = True
     for number, raw in enumerate(_lines(sys.stdin.buffer), start=1):
-        admitted, text = _answer(context, defaults, raw, number=number, as_json=as_json)
+        admitted, text = _answer(context, defaults, record, raw, number=number, as_json=as_json)
         output.line(text)
         all_admitted = all_admitted and admitted
     return all_admitted
@@ -44,10 +60,16 @@ def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
 
 
 def _answer(
-    context: Context, defaults: Defaults, raw: bytes | None, *, number: int, as_json: bool
+    context: Context,
+    defaults: Defaults,
+    record: Recorder,
+    raw: bytes | None,
+    *,
+    number: int,
+    as_json: bool,
 ) -> tuple[bool, str]:
     try:
-        return _decide(context, defaults, raw, as_json=as_json)
+        return _decide(context, defaults, record, raw, as_json=as_json)
     except KnownError as error:
         return False, _refusal(error, number, as_json=as_json)
     except Exception as error:  # noqa: BLE001  the outermost layer of one line: the rest must be answered
@@ -59,13 +81,12 @@ def _answer(
 
 
 def _decide(
-    context: Context, defaults: Defaults, raw: bytes | None, *, as_json: bool
+    context: Context, defaults: Defaults, record: Recorder, raw: bytes | None, *, as_json: bool
 ) -> tuple[bool, str]:
     from kiosk.services.answer import scan_answer
-    from kiosk.services.check_in import scan
 
     request = request_of(parse(raw), defaults, context.event.timezone)
-    outcome = scan(context, request)
+    outcome = record(context, request)
     text = _compact(scan_answer(context, outcome)) if as_json else verdict_line(context, outcome)
     return outcome.verdict.admitted, text
 

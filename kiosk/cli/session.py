@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -12,6 +12,7 @@ import typer
 
 if TYPE_CHECKING:
     from kiosk.services.context import Context
+    from kiosk.sources.interface import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +43,20 @@ def session(command: typer.Context) -> Iterator[Context]:
         yield context
     finally:
         close(context.db)
+
+
+@contextmanager
+def asked_sources(context: Context, *, wanted: bool) -> Iterator[tuple[Source, ...]]:
+    """All sources of the profile, open, where they are wanted; else none."""
+    if not wanted:
+        yield ()
+        return
+    from kiosk.services import sources
+
+    with ExitStack() as stack:
+        found = []
+        for entry in sources.listed(context):
+            source = sources.open_source(context, entry.name)
+            stack.callback(source.close)
+            found.append(source)
+        yield tuple(found)

@@ -20,9 +20,13 @@ from kiosk.texts import N_
 
 
 def checkpoint_of(ctx: Context, checkpoint_id: str) -> Checkpoint:
-    """The checkpoint of that id, or the station's own for "". Raises NotFoundError."""
+    """The checkpoint of that id or source_ref, or the station's own for "".
+
+    Raises NotFoundError.
+    """
     wanted = checkpoint_id or ctx.station.checkpoint
-    found = ctx.event.checkpoint(wanted)
+    lists = (one for one in ctx.event.checkpoints if wanted and one.source_ref == wanted)
+    found = ctx.event.checkpoint(wanted) or next(lists, None)
     if found is None:
         raise NotFoundError(N_("No existe el punto de control «{checkpoint}»."), checkpoint=wanted)
     return found
