@@ -291,4 +291,4 @@ def _reprinting(name: str) -> str:
 
 
 def _undone(name: str) -> str:
-    return _("Se deshizo la acreditación de {name}.", name=name)
+    return _("Acreditación deshecha: {name}.", name=name)

@@ -100,7 +100,7 @@ def _reason_state(question: Question | None, place: Place) -> ReasonState | None
         when = time_of(question.at, place.tz) if question.at else ""
         detail = _("Se acreditó a las {time}. Queda anotado que se deshizo y por qué.", time=when)
         return ReasonState(
-            title=_("¿Deshacer la acreditación de {name}?", name=question.name),
+            title=_("Deshacer la acreditación: {name}", name=question.name),
             detail=detail,
             options=undo_reasons(),
             confirm=_("Deshacer"),

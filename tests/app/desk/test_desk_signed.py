@@ -107,9 +107,11 @@ def test_it_can_be_taken_back_as_the_last_check_in(desk, signer):
     assert desk.view._state.search.undo.startswith("Entrada firmada, ")
     desk.press(Qt.Key.Key_F8)
     assert desk.mode is CardMode.REASON
+    assert desk.view.reason.title.text() == "Deshacer la acreditación: Entrada firmada"
     desk.press(Qt.Key.Key_1)
     desk.press(Qt.Key.Key_Return)
     assert kinds(desk)[-1] == "undone"
+    assert desk.message == "Acreditación deshecha: Entrada firmada."
     assert desk.view._state.search.undo.startswith("José Núñez Ibáñez, ")
 
 

@@ -74,7 +74,7 @@ def test_the_count_goes_back_and_the_message_says_so(question):
     question.press(Qt.Key.Key_1)
     question.press(ENTER)
     assert question.view._state.status.checked_in == 0
-    assert question.message == "Se deshizo la acreditación de José Núñez Ibáñez."
+    assert question.message == "Acreditación deshecha: José Núñez Ibáñez."
     assert question.page is Page.SEARCH
     assert question.view.box.line.hasFocus()
 
@@ -131,7 +131,7 @@ def test_somebody_undone_can_be_checked_in_again(question):
 
 
 def test_the_question_names_who_and_when(question):
-    assert question.view.reason.title.text() == "¿Deshacer la acreditación de José Núñez Ibáñez?"
+    assert question.view.reason.title.text() == "Deshacer la acreditación: José Núñez Ibáñez"
     assert "09:14" in question.view.reason.detail.text()
 
 
