@@ -61,7 +61,8 @@ def _job(entry: Entry, known: Known, told: Collection[str]) -> PushJob | None:
     if entry.kind in _PASSED:
         return _scan(entry, PushKind.CHECK_IN, known)
     if entry.kind is EntryKind.REFUSED:
-        return _scan(entry, PushKind.REFUSED, known)
+        # without a reason it only waited for answers: that is no refusal to anybody
+        return _scan(entry, PushKind.REFUSED, known) if entry.payload.get("reason") else None
     if entry.kind is EntryKind.UNDONE:
         return _annul(entry, known, told)
     if entry.kind is EntryKind.PRINTED:

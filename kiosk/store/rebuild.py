@@ -97,7 +97,14 @@ def _restore_people(db: Database) -> None:
 
 
 def _drop_empty_tallies(db: Database) -> None:
-    """A checkpoint whose last visit was undone may keep a row of zeros or none: both are right."""
+    """A checkpoint whose last visit was undone may keep a row of zeros or none: both are right.
+
+    So it is where a source took back the only one that it had told of.
+    """
+    db.conn.execute(
+        "DELETE FROM temp.before_tally WHERE people = 0 AND entries = 0"
+        " AND checkpoint NOT IN (SELECT checkpoint FROM tally)"
+    )
     db.conn.execute(
         "DELETE FROM tally WHERE people = 0 AND entries = 0"
         " AND checkpoint NOT IN (SELECT checkpoint FROM temp.before_tally)"

@@ -42,7 +42,7 @@ def get(db: Database, name: str) -> StoredSource | None:
 
 def every(db: Database) -> list[StoredSource]:
     """All sources in the order in which they were added."""
-    return [_source(row) for row in rows(db, "SELECT * FROM source ORDER BY added_at, name")]
+    return [_source(row) for row in rows(db, "SELECT * FROM source ORDER BY added_at, rowid")]
 
 
 def put(db: Database, name: str, kind: str, settings: Mapping[str, object], at: datetime) -> None:
