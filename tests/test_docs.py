@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po
 from kiosk.cli.main import build
 from kiosk.domain.own_code import sound
 from kiosk.domain.verdict import Answer, NextStep, Reason, Status
+from kiosk.sources.column_names import FIELDS
 from kiosk.texts import LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -180,3 +181,9 @@ def test_every_link_inside_the_docs_leads_somewhere(page):
 @pytest.mark.parametrize("code", sorted(set(re.findall(r"\bPRU\.[0-9A-Z]{8,13}\b", COMMANDS))))
 def test_the_codes_of_the_examples_are_right_so_that_a_list_may_hold_them(code):
     assert sound(code)
+
+
+@pytest.mark.parametrize("field", FIELDS)
+@pytest.mark.parametrize("page", ["command-line.md", "import.md"])
+def test_every_field_of_a_list_is_named(page, field):
+    assert f"`{field}`" in (DOCS / page).read_text(encoding="utf-8")
