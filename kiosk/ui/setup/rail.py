@@ -52,7 +52,7 @@ class Rail(QWidget):
         paint_mark(painter, QRectF(left, 48, side, side))
         title = _("Preparar estación")
         room = wide - left - side - 20
-        px = max(16.0, min(26.0, 26.0 * room / max(1.0, text_width(title, font(26, 700)))))
+        px = max(16.0, min(26.0, 26.0 * (room - 6) / max(1.0, text_width(title, font(26, 700)))))
         box = QRectF(left + side + 12, 48, room, side)
         draw_line(painter, box, title, font(px, 700), colors.on_ink)
         self._steps(painter)
@@ -97,5 +97,8 @@ class Rail(QWidget):
         ahead = number > self._at
         ink = theme.INK_TEXT if ahead else colors.on_ink
         box = QRectF(x, spot.y() - 26, self.width() - x - 8, 27)
+        if self._narrow:
+            box.translate(0, 12)
         draw_line(painter, box, words[0], font(20, 700 if not ahead else 600), ink)
-        draw_line(painter, box.translated(0, 27), words[1], font(16, 500), colors.on_ink2)
+        if not self._narrow:
+            draw_line(painter, box.translated(0, 27), words[1], font(16, 500), colors.on_ink2)

@@ -31,7 +31,7 @@ class SourceForm(QWidget):
         self.url, self.organizer, self.event_id = Field(), Field(), Field()
         self.header, self.secret, self.path = Field(), Field(), Field()
         self.choose = Button(size=DESK, icon="file-spreadsheet")
-        self.hint = Paragraph(px=17, ink="text2", lines=4)
+        self.hint = Paragraph(px=16, ink="text2", lines=2)
         self._fields = (
             self.url,
             self.organizer,
@@ -137,6 +137,7 @@ class SourceForm(QWidget):
         for field in self._fields:
             field.set_compact(compact=compact)
         self.choose.set_size(_LOW if compact else DESK)
+        self._grid.setVerticalSpacing(6 if compact else 10)
 
     def retranslate(self) -> None:
         """Words in the language in force."""

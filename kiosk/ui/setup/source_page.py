@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kiosk.domain.source_draft import SourceKind
@@ -22,9 +21,7 @@ _CARDS = (
     (SourceKind.NONE, "minus"),
 )
 KEYS = ("F1", "F2", "F3", "F4", "F5")
-_LOW, _NARROW = 530, 800
-"""Below these the cards are low; below _ROOMY the fields are."""
-_ROOMY = 640
+_HIGHEST = 440
 
 
 class SourcePage(QWidget):
@@ -63,7 +60,9 @@ class SourcePage(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setWidget(self.answer)
         across.addWidget(scroll, 9)
+        panel.setMaximumHeight(_HIGHEST)
         column.addWidget(panel, 1)
+        column.addStretch()
 
     def draw(self, state: SourceState) -> None:
         """Draw this where it changed; what is typed stays."""
@@ -80,9 +79,9 @@ class SourcePage(QWidget):
     def retranslate(self) -> None:
         """Words in the language in force."""
         words = {
-            SourceKind.FILE: (_("Archivo"), _("Excel, ODS, csv o json. Reconoce las columnas.")),
+            SourceKind.FILE: (_("Archivo"), _("Excel, ODS, csv o json.")),
             SourceKind.PRETIX: ("pretix", _("Con el QR de un equipo nuevo, o con un token.")),
-            SourceKind.INDICO: ("Indico", _("Con un token de la API y el número del evento.")),
+            SourceKind.INDICO: ("Indico", _("Con un token de la API.")),
             SourceKind.HTTP: (_("En la web"), _("Una lista publicada en una dirección.")),
             SourceKind.NONE: (_("Todavía no"), _("Empieza sin lista; se agrega después.")),
         }
@@ -90,14 +89,12 @@ class SourcePage(QWidget):
             card.set_words(*words[kind])
         self.form.retranslate()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lower parts where the window is low or narrow."""
-        super().resizeEvent(event)
-        compact = event.size().height() < _LOW or event.size().width() < _NARROW
-        self.form.set_compact(compact=event.size().height() < _ROOMY)
-        self._inside.setContentsMargins(*((18, 12, 18, 8) if compact else (24, 18, 24, 18)))
+    def set_compact(self, *, cards: bool, fields: bool) -> None:
+        """Lower cards, lower fields: the window knows how much room there is."""
+        self.form.set_compact(compact=fields)
+        self._inside.setContentsMargins(*((18, 12, 18, 8) if fields else (24, 18, 24, 18)))
         for card in self.cards.values():
-            card.set_compact(compact=compact)
+            card.set_compact(compact=cards)
 
     def _on_card(self) -> None:
         chosen = next(kind for kind, card in self.cards.items() if card.isChecked())

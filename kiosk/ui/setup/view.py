@@ -22,7 +22,7 @@ from kiosk.ui.widgets.field import ChoiceField
 from kiosk.ui.widgets.focus_ring import FocusRing
 
 _MAIN_LOW = ButtonSize(60, 22, 700, 12, 28, 14, 20, 2, 32)
-_LOW, _NARROW = 760, 1200
+_LOW, _NARROW, _ROOMY = 760, 1200, 900
 _F_KEYS = (Qt.Key.Key_F1, Qt.Key.Key_F2, Qt.Key.Key_F3, Qt.Key.Key_F4, Qt.Key.Key_F5)
 
 
@@ -217,6 +217,8 @@ class SetupView(QWidget):
         self._column.setContentsMargins(side, 16 if low else 28, side, 14 if low else 24)
         self._column.setSpacing(10 if low else 14)
         self.rail.set_narrow(narrow=narrow)
+        roomy = event.size().height() >= _ROOMY
+        self.source.set_compact(cards=low or narrow, fields=not roomy)
         self.title.set_px(30 if low or narrow else 40)
         self.start.set_size(_MAIN_LOW if low or narrow else MAIN)
 
