@@ -113,7 +113,7 @@ def listed(ctx: Context) -> tuple[SourceEntry, ...]:
 
 
 def remove(ctx: Context, name: str, *, force: bool = False, wipe: bool = False) -> None:
-    """Forget a source: its people count as gone, or are deleted with `wipe`.
+    """Forget a source: its people count as gone; `wipe` deletes those who never came.
 
     Raises NotFoundError, FailureError while a synchronisation runs, and WrongUseError while
     something waits to be sent; with `force` that is first written to undelivered-*.json in the
@@ -189,7 +189,7 @@ def _forget(ctx: Context, name: str, *, wipe: bool) -> None:
         for row in remote_visits.of_source(ctx.db, name):
             remote_visits.drop(ctx.db, row)
         if wipe:
-            source_people.wipe(ctx.db, name)
+            source_people.wipe(ctx.db, name, ctx.clock())
         else:
             source_people.mark_gone(ctx.db, name, ctx.clock())
         store.remove(ctx.db, name)

@@ -18,6 +18,37 @@ _LEFT = (
 def mark_gone(db: Database, source: str, at: datetime) -> None:
     """The source's tickets are gone, and the people whom no other ticket is left."""
     _leaving(db, source)
+    _gone(db, source, at)
+    db.conn.execute("DROP TABLE temp.leaving")
+
+
+def wipe(db: Database, source: str, at: datetime) -> None:
+    """Delete the source's people of whom the journal says nothing, with their tickets and data.
+
+    Whoever came to the event only counts as gone: attendance must keep its names.
+    """
+    _leaving(db, source)
+    unknown = (
+        "SELECT person_id FROM temp.leaving WHERE person_id NOT IN"
+        " (SELECT person_id FROM entry WHERE person_id IS NOT NULL)"
+    )
+    db.conn.execute(
+        f"DELETE FROM ticket WHERE source = ? AND person_id IN ({unknown})",  # noqa: S608  fixed text
+        (source,),
+    )
+    found = rows(
+        db,
+        f"DELETE FROM person WHERE {_LEFT}) AND person_id IN ({unknown}) RETURNING person_id",  # noqa: S608  fixed text
+    )
+    db.conn.executemany(
+        "DELETE FROM invitation WHERE kind = 'person' AND subject = ? AND source <> 'journal'",
+        [(row["person_id"],) for row in found],
+    )
+    _gone(db, source, at)
+    db.conn.execute("DROP TABLE temp.leaving")
+
+
+def _gone(db: Database, source: str, at: datetime) -> None:
     db.conn.execute(
         "UPDATE ticket SET gone_at = ? WHERE source = ? AND gone_at IS NULL", (to_text(at), source)
     )
@@ -27,23 +58,6 @@ def mark_gone(db: Database, source: str, at: datetime) -> None:
         (to_text(at),),
     )
     source_invitations.remove(db, source)
-    db.conn.execute("DROP TABLE temp.leaving")
-
-
-def wipe(db: Database, source: str) -> None:
-    """Delete the source's tickets, and the people whom no other ticket is left, with their data.
-
-    What the desk corrected or asked stays in the journal, which is never changed.
-    """
-    _leaving(db, source)
-    db.conn.execute("DELETE FROM ticket WHERE source = ?", (source,))
-    found = rows(db, f"DELETE FROM person WHERE {_LEFT}) RETURNING person_id")  # noqa: S608  fixed text
-    db.conn.executemany(
-        "DELETE FROM invitation WHERE kind = 'person' AND subject = ? AND source <> 'journal'",
-        [(row["person_id"],) for row in found],
-    )
-    source_invitations.remove(db, source)
-    db.conn.execute("DROP TABLE temp.leaving")
 
 
 def _leaving(db: Database, source: str) -> None:

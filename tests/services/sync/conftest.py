@@ -62,6 +62,6 @@ def go_in(ctx: Context, clock: Clock) -> Callable[..., ScanOutcome]:
 
     def one(code: str, checkpoint: str = "main", **more: object) -> ScanOutcome:
         clock.forward(minutes=1)
-        return scan(ctx, ScanRequest(code, checkpoint, **more))  # type: ignore[arg-type]
+        return scan(ctx, ScanRequest(code, checkpoint, **more))  # type: ignore[arg-type]  # fields by name
 
     return one

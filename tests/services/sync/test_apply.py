@@ -6,23 +6,19 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.domain.catalogue import Catalogue, Product
-from kiosk.domain.checkpoints import Admits, Checkpoint, Direction, EntryRule
 from kiosk.domain.errors import NotFoundError
-from kiosk.domain.feed import Batch, Document, Invite, RemoteVisit, SourceError, Trouble
+from kiosk.domain.feed import Batch, Document, Invite, SourceError, Trouble
 from kiosk.domain.people import Person, TicketState
 from kiosk.domain.registration import RowProblem
 from kiosk.services.apply_batch import PIECE, apply, pieces
 from kiosk.services.correct import correct
-from kiosk.services.event_of_sources import reload_event
 from kiosk.services.find import search
 from kiosk.services.import_people import run_import
 from kiosk.services.sync import status
-from kiosk.store import answers, invitations, listing, people, rights
+from kiosk.store import answers, listing, people, rights
 from kiosk.store import sources as stored
-from kiosk.store.transact import number, rows
-from tests.services.conftest import es_pt_en
-from tests.services.sources import NAME, MemorySource, person
+from kiosk.store.transact import number
+from tests.services.sources import NAME, person
 
 
 def living(ctx):
@@ -334,57 +330,6 @@ def test_only_those_whom_a_batch_may_be_about_are_loaded(ctx):
     assert whole == []
 
 
-LISTED = Checkpoint("lobby", es_pt_en("Vestíbulo"), source_ref=f"{NAME}/7")
-
-
-def test_lists_become_doors_and_keep_their_ids(ctx, server, run):
-    server.checkpoints = (LISTED,)
-    server.catalogue = Catalogue(products=(Product("1", es_pt_en("Entrada")),))
-
-    assert run().pulled.event_changed
-    event = reload_event(ctx).event
-    assert [c.id for c in event.checkpoints] == ["main", "csirt", "forum", "lobby"]
-    assert event.catalogue.product("1") is not None
-
-    assert not run().pulled.event_changed
-    server.checkpoints = (replace(LISTED, id="hall", name=es_pt_en("Hall")),)
-    assert run().pulled.event_changed
-    renamed = reload_event(ctx).event.checkpoint("lobby")
-    assert renamed is not None
-    assert renamed.name["es"] == "Hall"
-
-
-def test_a_list_that_the_file_names_adds_its_policy(ctx, server, run):
-    server.checkpoints = (
-        replace(
-            LISTED,
-            id="x",
-            source_ref=f"{NAME}/2",
-            admits=Admits.PRODUCTS,
-            products=("5",),
-            entry=EntryRule.ONCE,
-        ),
-    )
-    run()
-
-    csirt = reload_event(ctx).event.checkpoint("csirt")
-
-    assert csirt is not None
-    assert (csirt.products, csirt.entry) == (("5",), EntryRule.ONCE)
-
-
-def test_check_ins_count_where_the_list_is_named_later(ctx, server, run):
-    server.put(person(1))
-    server.visits["1"] = RemoteVisit("1", "O1-1", f"{NAME}/7", Direction.ENTRY, ctx.clock())
-    run()
-    assert number(ctx.db, "SELECT count(*) FROM visit") == 0
-    server.checkpoints = (LISTED,)
-
-    run()
-
-    assert rows(ctx.db, "SELECT checkpoint FROM visit") == [{"checkpoint": "lobby"}]
-
-
 def test_a_source_that_breaks_off_says_so_in_the_report(ctx, source, run):
     source.down = SourceError(Trouble.TOKEN, "no token", retry_after=90)
 
@@ -397,11 +342,3 @@ def test_a_source_that_breaks_off_says_so_in_the_report(ctx, source, run):
     source.down = None
     assert run().complete
     assert status(ctx)[0].error is None
-
-
-def test_every_source_is_a_source():
-    from kiosk.sources.interface import Source
-
-    source: Source = MemorySource(None)  # type: ignore[arg-type]
-    assert source.name == NAME
-    assert invitations.PERSON == "person"

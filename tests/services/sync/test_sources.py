@@ -19,7 +19,7 @@ from kiosk.services.check_in import ScanRequest
 from kiosk.services.integrity import rebuild
 from kiosk.services.look_up import is_unknown, scan_asking
 from kiosk.services.sources import SourceSettings
-from kiosk.services.sync import apply, record_failure, status, sync, sync_lock
+from kiosk.services.sync import apply, plan_push, record_failure, status, sync, sync_lock
 from kiosk.sources import secrets
 from kiosk.store import journal, people
 from kiosk.store import sources as stored
@@ -130,13 +130,11 @@ def test_new_settings_let_a_suspended_source_go_on(ctx):
 
 @pytest.mark.parametrize("wipe", [False, True], ids=["gone", "wiped"])
 def test_a_source_leaves_only_when_nothing_waits(ctx, server, run, go_in, clock, wipe):
-    server.put(person(1))
+    server.put(person(1), person(2))
     server.visit("O1-1", clock(), "2")
     run()
     entry = go_in("code-1").entry_id
     go_in("code-1", "forum")
-    from kiosk.services.sync import plan_push
-
     plan_push(ctx, NAME)
     with pytest.raises(WrongUseError, match="1 envíos"):
         sources.remove(ctx, NAME)
@@ -147,7 +145,7 @@ def test_a_source_leaves_only_when_nothing_waits(ctx, server, run, go_in, clock,
     assert [row["entry_id"] for row in json.loads(path.read_text())["undelivered"]] == [entry]
     assert sources.listed(ctx) == ()
     left = number(ctx.db, "SELECT count(*) FROM person")
-    assert left == (0 if wipe else 1)
+    assert left == (1 if wipe else 2)
     assert number(ctx.db, "SELECT count(*) FROM ticket WHERE gone_at IS NULL") == 0
     assert number(ctx.db, "SELECT count(*) FROM visit") == 2  # what this station did stays
     assert journal.count(ctx.db) == 2
