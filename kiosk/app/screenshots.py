@@ -14,19 +14,21 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
 
-from kiosk.app import scene_assembly
+from kiosk.app import scene_assembly, scene_setup
 from kiosk.app.scene_access import ask_to_invite, look_at
 from kiosk.app.scene_questions import answer_badly, ask_at_desk, ask_at_door
-from kiosk.app.stage import Prepare, Stage, let_in, make_demo
+from kiosk.app.stage import Prepare, Stage, let_in, make_demo, wait_until_quiet
 from kiosk.domain.settings import StationRole, Theme
 from kiosk.resources import asset
 from kiosk.texts import LANGUAGES, use
+from kiosk.ui import stylesheet
 from kiosk.ui.desk.state import FormData
 from kiosk.ui.self_service.state import DoneState
 
 DESKTOP, PORTRAIT, TABLET = (1920, 1080), (1080, 1920), (1280, 800)
-LAPTOP = (1366, 768)
+LAPTOP, SMALL = (1366, 768), (1024, 640)
 _ZONE = ZoneInfo("America/Montevideo")
 _ROW_OF_JOSE = 3
 JOSE, MARIA = "José Núñez Ibáñez", "María José Núñez Prado"
@@ -44,6 +46,16 @@ class Scene:
     prepare: Prepare | None = None
     station: dict[str, object] = field(default_factory=dict)
     day: int = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One picture of a page that stands alone, before there is a station."""
+
+    name: str
+    made: Callable[[], QWidget]
+    size: tuple[int, int] = DESKTOP
+    theme: Theme = Theme.LIGHT
 
 
 def render_all(
@@ -68,7 +80,11 @@ def render_all(
                 if only and scene.name not in only:
                     continue
                 path = out / (f"{scene.name}-{lang}.png" if number else f"{scene.name}.png")
-                draw(scene, lang, template, Path(name) / f"{scene.name}-{lang}").save(str(path))
+                if isinstance(scene, Page):
+                    picture = draw_page(scene, lang)
+                else:
+                    picture = draw(scene, lang, template, Path(name) / f"{scene.name}-{lang}")
+                picture.save(str(path))
                 made.append(path)
     use(languages[0])
     return made
@@ -100,13 +116,43 @@ def draw(scene: Scene, lang: str, template: Path, folder: Path) -> QPixmap:
         return stage.picture()
 
 
-def scenes() -> Iterator[Scene]:
+def draw_page(page: Page, lang: str) -> QPixmap:
+    """Make the page in that language and take its picture."""
+    use(lang)
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        stylesheet.apply(application, page.theme)
+    view = page.made()
+    view.resize(*page.size)
+    view.show()
+    wait_until_quiet(lambda: False)
+    view.resize(*page.size)  # laid out for that width its parts need less height
+    wait_until_quiet(lambda: False)
+    picture = view.grab()
+    view.close()
+    view.deleteLater()
+    return picture
+
+
+def scenes() -> Iterator[Scene | Page]:
     """Every screen and state, by the number of its design."""
     yield from _desk_scenes()
     yield from _access_scenes()
     yield from _self_service_scenes()
     yield from _door_scenes()
     yield from _assembly_scenes()
+    yield from _setup_pages()
+
+
+def _setup_pages() -> Iterator[Page]:
+    """Where registrations come from, before the station begins."""
+    yield Page("13a-setup-source", scene_setup.choice)
+    yield Page("13d-setup-trouble", scene_setup.trouble)
+    yield Page("13e-setup-trouble-small", scene_setup.trouble, SMALL)
+    yield Page("13f-setup-trouble-dark", scene_setup.trouble, TABLET, Theme.DARK)
+    yield Page("13g-setup-columns", scene_setup.columns)
+    yield Page("13h-setup-columns-small", scene_setup.columns, SMALL)
+    yield Page("13i-setup-first-run", scene_setup.first_run)
 
 
 def _desk_scenes() -> Iterator[Scene]:

@@ -22,6 +22,7 @@ DESIGNED = {
     "09",
     "10",
     "11",
+    "13a",
 }
 
 
@@ -49,6 +50,14 @@ def test_pictures_are_drawn_in_each_language(qapp, tmp_path):
     ]
     sizes = [QImage(str(path)).size().toTuple() for path in made]
     assert sizes == [(1080, 1920), (1920, 1080)] * 2
+
+
+def test_the_pages_of_the_set_up_are_drawn_in_their_sizes(qapp, tmp_path):
+    only = ("13e-setup-trouble-small", "13g-setup-columns")
+    made = render_all(tmp_path / "out", ("pt",), only)
+
+    sizes = [QImage(str(path)).size().toTuple() for path in made]
+    assert sizes == [(1024, 640), (1920, 1080)]
 
 
 @pytest.mark.parametrize(
