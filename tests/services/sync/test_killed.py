@@ -29,7 +29,7 @@ from tests.services.sources import NAME, MemorySource, Server, person
 
 ROOT = Path(__file__).resolve().parents[3]
 KILLS = int(os.environ.get("KIOSK_KILLS", "6"))
-STEPS = 1400
+STEPS = 230
 """About as many as a whole run has; a number that is never reached is a run that ends well."""
 
 SCRIPT = """
