@@ -100,12 +100,13 @@ def names_people(columns: Iterable[SeenColumn]) -> bool:
 def mapping_of(columns: Sequence[SeenColumn], chosen: Sequence[str]) -> dict[str, object]:
     """What to keep of what somebody chose, one field a column, "" for none; lists and forms.
 
-    Raises WrongUseError where no column holds names, or two columns are the same field.
+    Raises WrongUseError where no column of a list holds names (Indico tells them beside the
+    fields of a form), or two columns are the same field.
     """
-    if not names_people(SeenColumn("", "", (), name) for name in chosen):
-        raise WrongUseError(N_("Indique en qué columna está el nombre de las personas."))
     if any(column.form for column in columns):
         return _of_forms(columns, chosen)
+    if not names_people(SeenColumn("", "", (), name) for name in chosen):
+        raise WrongUseError(N_("Indique en qué columna está el nombre de las personas."))
     return dict(_of_columns(columns, chosen))
 
 
