@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-HELPERS = {"report.py", "crowd.py", "virtual_display.py", "run_all.py"}
+HELPERS = {"report.py", "crowd.py", "virtual_display.py", "scan_beside_sync.py", "run_all.py"}
 TAKE_SIZES = {"decide.py", "import_people.py", "lookup.py", "search.py"}
 
 

@@ -71,6 +71,7 @@ class PretixServer:
             [
                 *(self._python, "-m", "gunicorn", "pretix.wsgi", "--workers", "2"),
                 *("--bind", f"127.0.0.1:{self.port}", "--timeout", "120"),
+                *("--access-logfile", str(self._data / "access.log")),
             ],
             env=self._env(),
             cwd=self._data,
@@ -107,6 +108,11 @@ class PretixServer:
         }
         url = f"{self.url}/api/v1/device/initialize"
         return str(self._open("POST", url, about, None)[1]["api_token"])
+
+    def asked(self) -> list[str]:
+        """What was asked for so far, each as "GET /api/v1/..."."""
+        lines = (self._data / "access.log").read_text().splitlines()
+        return [line.split('"')[1].rpartition(" ")[0] for line in lines]
 
     def revoke(self, token: str) -> None:
         """Take the access of the device away whose token this is."""

@@ -27,13 +27,13 @@ to = 2036-09-10
 
 
 class Station:
-    """A profile and the program that works on it."""
+    """A profile and the program that works on it. `more` is TOML behind the event's own."""
 
-    def __init__(self, folder: Path, event: str) -> None:
+    def __init__(self, folder: Path, event: str, more: str = "") -> None:
         folder.mkdir()
         self.profile = folder / "profile"
         self.folder = folder
-        (folder / "event.toml").write_text(_EVENT.format(event=event))
+        (folder / "event.toml").write_text(_EVENT.format(event=event) + more)
         self.run("event", "load", str(folder / "event.toml"))
 
     def start(self, *words: str, stdin: int | None = None) -> subprocess.Popen[str]:
