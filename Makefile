@@ -31,7 +31,7 @@ check: $(VENV)/.dev ## format, lint, types, arrows, shape and docs
 	$(PY) scripts/texts.py --check
 	$(PY) -m pytest -q tests/test_shape.py tests/test_docs.py
 
-test-real: $(VENV)/.dev ## tests with real printers (CUPS, IPP) and a real window (Xvfb)
+test-real: $(VENV)/.dev ## tests with a real pretix, real printers (CUPS, IPP) and a real window (Xvfb)
 	@scripts/system-packages.sh real
 	$(PY) -m pytest -q -p no:randomly tests/real
 
