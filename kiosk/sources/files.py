@@ -35,6 +35,10 @@ def read_file(path: Path) -> Book:
             head = file.read(4096)
     except FileNotFoundError as error:
         raise NotFoundError(N_("No existe el archivo {file}."), file=str(path)) from error
+    except IsADirectoryError as error:
+        raise WrongUseError(
+            N_("{file} es una carpeta: se esperaba el archivo de la lista."), file=str(path)
+        ) from error
     except OSError as error:
         why = error.strerror or str(error)
         message = N_("No se pudo leer {file}: {why}")

@@ -313,3 +313,8 @@ def test_any_cells_come_back_clean(save, registrations, rows):
             people_words = sorted(row.person.full_name.replace(",", " ").split())
             assert people_words == sorted(name.replace(",", " ").split())
             assert row.person.organisation in (organisation, organisation[1:].replace("\\|", "|"))
+
+
+def test_a_folder_is_no_list(tmp_path):
+    with pytest.raises(WrongUseError, match="es una carpeta"):
+        read_file(tmp_path)
