@@ -15,6 +15,7 @@ from kiosk.app import desk_jobs, desk_said
 from kiosk.app.desk_access import DeskAccess
 from kiosk.app.desk_actions import DeskActions
 from kiosk.app.desk_cards import may_override
+from kiosk.app.desk_deliveries import DeskDeliveries
 from kiosk.app.desk_jobs import Done, Figures, Seen, Shown
 from kiosk.app.desk_model import Chosen, DeskModel, Place, Words
 from kiosk.app.desk_panel import DeskPanel
@@ -24,6 +25,7 @@ from kiosk.app.desk_search import DeskSearch
 from kiosk.app.desk_states import state_of
 from kiosk.app.desk_walk_in import DeskWalkIn
 from kiosk.app.pin_tries import CheckPin, PinTries
+from kiosk.app.source_asker import SourceAsker
 from kiosk.app.worker import Worker
 from kiosk.domain.checkpoints import Kind
 from kiosk.domain.errors import KnownError
@@ -58,6 +60,7 @@ log = logging.getLogger(__name__)
 class DeskController(QObject):
     """Holds what the desk knows and draws it.
 
+    `asker` is set where there are sources that may know a code that nobody here knows.
     Signals: print_queued() when a badge waits for its printer, language_wanted(code),
     answered(answer) with "ok", "ask" or "unknown" for the sounds.
     """
@@ -76,6 +79,7 @@ class DeskController(QObject):
         check_pin: CheckPin | None = None,
     ) -> None:
         super().__init__(view)
+        self.asker: SourceAsker | None = None
         self.pins = PinTries(check_pin, self)
         self.view, self._store, self._clock = view, store, clock
         self.place = Place(
@@ -83,12 +87,14 @@ class DeskController(QObject):
         )
         self.model = DeskModel()
         self._next_scan = ""
+        self._asked = 0
         self.actions = DeskActions(self)
         self.questions = DeskQuestions(self)
         self.walk_in = DeskWalkIn(self)
         self.finder = DeskSearch(self)
         self.access = DeskAccess(self)
         self.panel = DeskPanel(self)
+        self.deliveries = DeskDeliveries(self)
         DeskQueue(self)
         self._tick = QTimer(self, interval=_TICK_MS)
         self._figures = QTimer(self, interval=_FIGURES_MS)
@@ -111,6 +117,13 @@ class DeskController(QObject):
         self.walk_in.stop()
         self.access.stop()
         self.panel.stop()
+        self.deliveries.stop()
+
+    @Slot(object)
+    def use_event(self, event: Event) -> None:
+        """A source says something new of the event: checkpoints, products, questions."""
+        self.place = replace(self.place, event=event)
+        self.render()
 
     @Slot(str)
     def on_scan(self, text: str) -> None:
@@ -125,7 +138,12 @@ class DeskController(QObject):
             return
         unsaved = self.actions.unsaved()
         self.leave(busy=True, message=unsaved, message_tone=Tone.WARN)
-        self.ask(lambda ctx: desk_jobs.see(ctx, text, self.place), self._on_seen)
+        self._asked += 1
+        place, may_ask = self.place, self.asker is not None and self.asker.ready
+        self.ask(
+            lambda ctx: desk_jobs.see(ctx, text, place, may_ask=may_ask),
+            partial(self._on_seen, text),
+        )
 
     @Slot(str, str, bool)
     def show_printer(self, name: str, state: str, good: bool) -> None:  # noqa: FBT001  a slot of a signal
@@ -227,9 +245,26 @@ class DeskController(QObject):
         if chosen is not None and chosen.card.person.person_id == person_id:
             self.change(chosen=replace(chosen, preview=png))
 
-    def _on_seen(self, seen: Seen) -> None:
+    def _ask_source(self, text: str) -> None:
+        """Nobody here knows the code: ask its source; the desk can go on meanwhile."""
+        if self.asker is not None:
+            self.clear(desk_said.asking, Tone.SOFT)
+            self.asker.ask(text, partial(self._on_source_asked, text, self._asked))
+
+    def _on_source_asked(self, text: str, asked: int) -> None:
+        """Decide again by what is known now; only a refusal is recorded once the desk went on."""
+        place = self.place
+        if asked != self._asked or self.model.message is not desk_said.asking:
+            self.ask(lambda ctx: desk_jobs.see(ctx, text, place), _nothing, urgent=False)
+            return
+        self.change(busy=True)
+        self.ask(lambda ctx: desk_jobs.see(ctx, text, place), partial(self._on_seen, text))
+
+    def _on_seen(self, text: str, seen: Seen) -> None:
         verdict = seen.outcome.verdict
-        if seen.shown is None and verdict.admitted:
+        if seen.to_ask:
+            self._ask_source(text)
+        elif seen.shown is None and verdict.admitted:
             self.clear(partial(desk_said.signed, seen, self.place), Tone.WARN)
             self.answered.emit("ok")
             self.refresh()
@@ -250,7 +285,9 @@ class DeskController(QObject):
         self.answered.emit("ask")
 
     def _on_figures(self, figures: Figures) -> None:
-        self.change(counts=figures.counts, last=figures.last, jobs=figures.jobs)
+        self.change(
+            counts=figures.counts, last=figures.last, jobs=figures.jobs, sources=figures.sources
+        )
 
     def _on_failed(self, problem: Exception) -> None:
         self.change(busy=False, searching=False)
@@ -272,6 +309,8 @@ class DeskController(QObject):
             self.access.open()
         elif name == Page.PANEL.value:
             self.panel.open()
+        elif name == Page.DELIVERIES.value:
+            self.deliveries.open()
         else:
             self.leave(Page(name), message=None)
 
@@ -301,6 +340,10 @@ class DeskController(QObject):
         """Whether the person in the card may be admitted all the same."""
         chosen = self.model.chosen
         return chosen is not None and may_override(chosen.outcome.verdict, self.place)
+
+
+def _nothing(_answer: object) -> None:
+    """A job whose answer nobody waits for."""
 
 
 def _entrance(event: Event) -> str:

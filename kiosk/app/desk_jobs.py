@@ -10,7 +10,7 @@ from kiosk.domain.codes import CodeKind, parse
 from kiosk.domain.errors import KnownError
 from kiosk.domain.facts import Override
 from kiosk.domain.verdict import Status
-from kiosk.services import badges, desk, printing
+from kiosk.services import badges, desk, printing, sync
 from kiosk.services.ask_first import scan_or_ask
 from kiosk.services.card import PersonCard, person_card
 from kiosk.services.check_in import ScanOutcome, ScanRequest, explain, scan
@@ -18,6 +18,8 @@ from kiosk.services.context import Context
 from kiosk.services.counts import Counts, counts
 from kiosk.services.desk import LastCheckIn, WalkIn, last_check_in, similar, walk_in
 from kiosk.services.find import Found, found_of
+from kiosk.services.look_up import is_unknown
+from kiosk.services.sync_values import SourceStatus
 from kiosk.texts import N_
 
 
@@ -32,10 +34,14 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a scanned text came to; `shown` is None where it names nobody."""
+    """What a scanned text came to; `shown` is None where it names nobody.
+
+    `to_ask`: nothing is recorded yet, a source may know whose it is.
+    """
 
     outcome: ScanOutcome
     shown: Shown | None
+    to_ask: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,7 @@ class Figures:
     counts: Counts
     last: LastCheckIn | None
     jobs: tuple[Job, ...]
+    sources: tuple[SourceStatus, ...] = ()
 
 
 def is_code(text: str, place: Place) -> bool:
@@ -68,13 +75,16 @@ def show(ctx: Context, person_id: str, checkpoint: str) -> Shown:
     return _shown(ctx, person_id, outcome)
 
 
-def see(ctx: Context, text: str, place: Place) -> Seen:
+def see(ctx: Context, text: str, place: Place, *, may_ask: bool = False) -> Seen:
     """A scanned text. Who may enter, or is to be asked first, waits; a refusal is recorded now.
 
     So is the entry by a signed ticket that nobody is known by: there is no card to wait in.
+    With `may_ask` a code that nobody here knows is not decided yet: a source may know it.
     """
     request = ScanRequest(text=text, checkpoint=place.checkpoint, operator=place.station.operator)
     outcome = explain(ctx, request)
+    if may_ask and is_unknown(ctx, text):
+        return Seen(outcome, None, to_ask=True)
     decided = outcome.verdict.status is not Status.INCOMPLETE
     if decided and (not outcome.verdict.admitted or outcome.person is None):
         outcome = scan(ctx, request)
@@ -156,12 +166,12 @@ def give_up(ctx: Context, job_id: str) -> None:
 
 
 def figures(ctx: Context) -> Figures:
-    """The counts, the last check-in of this station and the print queue."""
+    """The counts, the last check-in of this station, the print queue and the sources."""
     rows = tuple(
         Job(job.job_id, job.person_id, job.title, str(job.state), job.reason, job.updated_at)
         for job in printing.jobs(ctx)
     )
-    return Figures(counts(ctx), last_check_in(ctx), rows)
+    return Figures(counts(ctx), last_check_in(ctx), rows, sync.status(ctx))
 
 
 def _shown(ctx: Context, person_id: str, outcome: ScanOutcome) -> Shown:

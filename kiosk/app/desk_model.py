@@ -16,6 +16,7 @@ from kiosk.services.card import PersonCard
 from kiosk.services.check_in import ScanOutcome
 from kiosk.services.counts import Counts
 from kiosk.services.find import Found
+from kiosk.services.sync_values import DeliveryRow, SourceStatus
 from kiosk.services.undo import LastCheckIn
 from kiosk.ui.desk.state import CardMode, Page
 from kiosk.ui.widgets.chip import Tone
@@ -26,7 +27,7 @@ Words = Callable[[], str]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where and for what this desk works; nothing of it changes while it runs."""
+    """Where and for what this desk works; only what the sources say of the event ever changes."""
 
     event: Event
     station: Station
@@ -122,6 +123,18 @@ class AccessModel:
 
 
 @dataclass(frozen=True, slots=True)
+class DeliveriesModel:
+    """The page of deliveries: what is shown of them, and the reason that is asked for.
+
+    `running` while the sources are asked at this moment.
+    """
+
+    rows: tuple[DeliveryRow, ...] = ()
+    question: Question | None = None
+    running: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class DeskModel:
     """Everything that the desk shows, before it is put into words."""
 
@@ -145,6 +158,8 @@ class DeskModel:
     walk_in: WalkInModel = field(default_factory=WalkInModel)
     access: AccessModel = field(default_factory=AccessModel)
     panel: PanelModel = field(default_factory=PanelModel)
+    sources: tuple[SourceStatus, ...] = ()
+    deliveries: DeliveriesModel = field(default_factory=DeliveriesModel)
     problem: Words | None = None
     busy: bool = False
 

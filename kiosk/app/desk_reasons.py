@@ -49,3 +49,12 @@ def withdraw_reasons() -> Reasons:
         (_("Se invitó a otra persona"), _("Se eligió a la persona equivocada")),
         (_("Ya no participa"), _("Puede volver a invitarse")),
     )
+
+
+def settle_reasons() -> Reasons:
+    """Why an entry is no longer sent to its source: words, kept in the journal, and consequence."""
+    return (
+        (_("Se anotó a mano en el sistema"), _("Ya figura allí")),
+        (_("El servidor tiene razón"), _("Aquí queda anotado igual")),
+        (_("Lo autoriza la organización"), _("Queda anotado quién lo resolvió")),
+    )

@@ -31,6 +31,11 @@ def checked_in(name: str, *, printing_it: bool) -> str:
     return _("{name}: acreditación hecha, sin imprimir.", name=name)
 
 
+def asking() -> str:
+    """A code that nobody here knows: its source is asked."""
+    return _("Código desconocido aquí: preguntando a la fuente…")
+
+
 def unknown(seen: Seen, place: Place, now: datetime) -> str:
     """A code that names nobody: why, and the next step."""
     verdict = seen.outcome.verdict

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from kiosk.app import desk_cards, desk_status
 from kiosk.app.access_states import access_state
+from kiosk.app.delivery_states import deliveries_state
 from kiosk.app.desk_model import DeskModel, Place, Question
 from kiosk.app.desk_questions import questions_state
 from kiosk.app.desk_reasons import override_reasons, undo_reasons
@@ -55,6 +56,7 @@ def state_of(model: DeskModel, place: Place, now: datetime) -> DeskState:
         walk_in=_walk_in_state(model, place),
         access=access_state(model.access, place, now),
         panel=panel_state(model.panel, place, now),
+        deliveries=deliveries_state(model, place, now),
         prints=desk_status.print_rows(model.jobs, place),
         choices=choices(place),
         banner=model.problem() if model.problem else "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from kiosk.app.delivery_states import source_items
 from kiosk.app.desk_model import DeskModel, Job, Place
 from kiosk.texts import _, current, translate
 from kiosk.texts.formats import ago, localised, time_of
@@ -28,7 +29,9 @@ def status_state(model: DeskModel, now: datetime) -> StatusState:
     if counts is None:
         return StatusState()
     items = []
-    if counts.list_at is not None:
+    if model.sources:
+        items += source_items(model.sources, now)
+    elif counts.list_at is not None:
         since = ago(counts.list_at, now, current())
         items.append(StatusItem("refresh-cw", _("Lista cargada"), since))
     if model.printer is not None:

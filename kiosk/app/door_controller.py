@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kiosk.app import door_words as words
-from kiosk.app.door_assembly import Stands, stands_for, watched, with_mandate
+from kiosk.app.door_assembly import Stands, watched, with_mandate
+from kiosk.app.door_decider import Answered, DoorDecider
 from kiosk.app.door_lock import DoorLock
 from kiosk.app.door_questions import DoorQuestions
 from kiosk.app.door_search import DoorSearch
@@ -28,10 +29,9 @@ from kiosk.domain.event import Event
 from kiosk.domain.facts import Override
 from kiosk.domain.settings import Station
 from kiosk.domain.verdict import Status
-from kiosk.services.ask_first import scan_or_ask
 from kiosk.services.check_in import ScanOutcome, ScanRequest
 from kiosk.services.context import Context
-from kiosk.services.rooms import RoomState, room_state
+from kiosk.services.rooms import RoomState
 from kiosk.texts import _
 from kiosk.texts.explain import error_text
 from kiosk.ui.door.state import (
@@ -44,13 +44,6 @@ from kiosk.ui.door.state import (
 from kiosk.ui.door.view import DoorView
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class _Answered:
-    outcome: ScanOutcome
-    room: RoomState
-    stands: Stands
 
 
 class DoorController(QObject):
@@ -89,6 +82,7 @@ class DoorController(QObject):
         self._outcome: ScanOutcome | None = None
         self._stands: Stands = None
         self._named: str | None = None
+        self.decider = DoorDecider(store, self)
         self.search = DoorSearch(view, store, self)
         self.undo = DoorUndo(store, station.operator, self)
         self.questions = DoorQuestions(view, self, lambda: self.here)
@@ -115,6 +109,9 @@ class DoorController(QObject):
         view.override_asked.connect(self._ask_override)
         view.reason_given.connect(self._take_reason)
         view.overlay_closed.connect(self.show_ready)
+        self.decider.decided.connect(self._show_answer)
+        self.decider.failed.connect(self._scan_failed)
+        self.decider.passed.connect(self._decided)
         self.search.failed.connect(self._show_failure)
         self.search.left.connect(self.show_ready)
         self.questions.answered.connect(self._submit)
@@ -130,6 +127,13 @@ class DoorController(QObject):
         self.show_ready()
         self.refresh()
         self._ticking.start()
+
+    @Slot(object)
+    def use_event(self, event: Event) -> None:
+        """A source says something new of the event; the door stays where it is."""
+        self._event = event
+        self._checkpoint = event.checkpoint(self._checkpoint.id) or self._checkpoint
+        self.refresh()
 
     @Slot()
     def stop(self) -> None:
@@ -172,11 +176,7 @@ class DoorController(QObject):
         self._under_way += 1
         self._slow.start()
 
-        def job(ctx: Context) -> _Answered:
-            outcome = scan_or_ask(ctx, asked)
-            return _Answered(outcome, room_state(ctx, asked.checkpoint), stands_for(ctx, outcome))
-
-        self._store.submit(job, self._show_answer, self._scan_failed, urgent=True)
+        self.decider.decide(asked)
 
     @Slot()
     def _show_deciding(self) -> None:
@@ -184,6 +184,7 @@ class DoorController(QObject):
         if self._under_way and not self.lock.on:
             self.view.show_state(self._ready(_("Comprobando…")))
 
+    @Slot()
     def _decided(self) -> None:
         self._under_way -= 1
         if not self._under_way:
@@ -195,7 +196,8 @@ class DoorController(QObject):
         self.search.forget()
         self.questions.forget()
 
-    def _show_answer(self, answered: _Answered) -> None:
+    @Slot(object)
+    def _show_answer(self, answered: Answered) -> None:
         self._decided()
         outcome = answered.outcome
         self._room, self._outcome, self._stands = answered.room, outcome, answered.stands
@@ -220,6 +222,7 @@ class DoorController(QObject):
         state = words.verdict_state(self.here, outcome, room, pin_set=pin, named=named)
         return with_mandate(state, self._stands) if named else state
 
+    @Slot(object)
     def _scan_failed(self, problem: Exception) -> None:
         self._decided()
         self._show_failure(problem)

@@ -13,6 +13,8 @@ from kiosk.app.pin_tries import CheckPin
 from kiosk.app.print_controller import PrintController
 from kiosk.app.printer_watch import PrinterWatch
 from kiosk.app.sounds import Sound, Sounds
+from kiosk.app.source_asker import SourceAsker
+from kiosk.app.sync_controller import SyncController
 from kiosk.app.worker import Worker
 from kiosk.domain.errors import WrongUseError
 from kiosk.domain.event import Event
@@ -35,6 +37,8 @@ class Parts:
     sounds: Sounds
     watch: PrinterWatch
     clock: Callable[[], datetime]
+    syncing: SyncController
+    asker: SourceAsker
     check_pin: CheckPin | None = None
 
 
@@ -95,6 +99,9 @@ def _door(parts: Parts) -> Screen:
         check_pin=parts.check_pin,
         clock=parts.clock,
     )
+    controller.decider.asker = parts.asker
+    _keep_in_step(parts, controller.use_event)
+    controller.sounded.connect(parts.syncing.nudge)
     controller.sounded.connect(lambda name: _play(parts, name))
     controller.sound_switched.connect(lambda on: parts.sounds.set_on(on=on))
     return Screen(controller.view, controller.start, controller.on_scan, guarded=True)
@@ -116,6 +123,8 @@ def _self_service(parts: Parts) -> Screen:
         clock=parts.clock,
         use_language=parts.language.use,
     )
+    _keep_in_step(parts, controller.use_event)
+    controller.sounded.connect(parts.syncing.nudge)
     controller.sounded.connect(lambda name: _play(parts, name))
     controller.print_queued.connect(parts.printing.look)
     return Screen(view, controller.start, controller.on_scan, guarded=True)
@@ -128,6 +137,12 @@ def _desk(parts: Parts) -> Screen:
     controller = DeskController(
         DeskView(), parts.store, parts.event, parts.station, parts.clock, parts.check_pin
     )
+    controller.asker = parts.asker
+    _keep_in_step(parts, controller.use_event)
+    controller.answered.connect(parts.syncing.nudge)
+    controller.deliveries.sync_wanted.connect(parts.syncing.sync_now)
+    parts.syncing.changed.connect(controller.refresh)
+    parts.syncing.running.connect(controller.deliveries.show_running)
     controller.answered.connect(lambda name: _play(parts, _DESK_SOUNDS.get(str(name), str(name))))
     controller.print_queued.connect(parts.printing.look)
     controller.language_wanted.connect(parts.language.use)
@@ -140,6 +155,11 @@ def _desk(parts: Parts) -> Screen:
         guarded=False,
         tell_problem=controller.show_problem,
     )
+
+
+def _keep_in_step(parts: Parts, use_event: Callable[[Event], None]) -> None:
+    """Tell the screen of what sources say of the event; `use_event` is a controller's method."""
+    parts.syncing.event_changed.connect(use_event)
 
 
 def _play(parts: Parts, name: str) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHan
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kiosk.app import scene_assembly, scene_setup
+from kiosk.app import scene_assembly, scene_setup, scene_sources
 from kiosk.app.scene_access import ask_to_invite, look_at
 from kiosk.app.scene_questions import answer_badly, ask_at_desk, ask_at_door
 from kiosk.app.stage import Prepare, Stage, let_in, make_demo, wait_until_quiet
@@ -138,6 +138,7 @@ def scenes() -> Iterator[Scene | Page]:
     """Every screen and state, by the number of its design."""
     yield from _desk_scenes()
     yield from _access_scenes()
+    yield from _source_scenes()
     yield from _self_service_scenes()
     yield from _door_scenes()
     yield from _assembly_scenes()
@@ -179,6 +180,16 @@ def _access_scenes() -> Iterator[Scene]:
     yield Scene("02d-desk-access-high-contrast", lambda s: look_at(s, JOSE, "csirt"), station=high)
     yield Scene("02e-desk-access-small", lambda s: look_at(s, JOSE, *early), LAPTOP)
     yield Scene("02f-desk-invite", lambda s: ask_to_invite(s, NOT_INVITED, "csirt"))
+
+
+def _source_scenes() -> Iterator[Scene]:
+    """What goes to the sources."""
+    dark: dict[str, object] = {"theme": Theme.DARK}
+    page, well, badly = scene_sources.open_page, scene_sources.well, scene_sources.in_trouble
+    yield Scene("03f-desk-source", _nothing, prepare=well)
+    yield Scene("03g-desk-deliveries", page, prepare=well)
+    yield Scene("03h-desk-settle", scene_sources.ask_to_settle, LAPTOP, prepare=well)
+    yield Scene("03i-desk-offline-dark", page, TABLET, prepare=badly, station=dark)
 
 
 def _self_service_scenes() -> Iterator[Scene]:

@@ -109,6 +109,12 @@ class SelfServiceController(QObject):
         """Show the first screen."""
         self.to_idle()
 
+    @Slot(object)
+    def use_event(self, event: Event) -> None:
+        """A source says something new of the event; what is on the screen stays."""
+        self._event = event
+        self._checkpoint = event.checkpoint(self._checkpoint.id) or self._checkpoint
+
     @Slot()
     def stop(self) -> None:
         """Ask the store nothing more by itself: the screen is closing."""

@@ -19,12 +19,15 @@ from kiosk.app.pin_tries import CheckPin
 from kiosk.app.print_controller import PrintController
 from kiosk.app.printer_watch import PrinterWatch
 from kiosk.app.sounds import Sounds
+from kiosk.app.source_asker import SourceAsker
+from kiosk.app.sync_controller import SyncController
 from kiosk.app.window import StationWindow
 from kiosk.app.worker import Worker
+from kiosk.domain.event import Event
 from kiosk.domain.settings import Station
 from kiosk.scanning.echo import EchoFilter
 from kiosk.services.context import Context
-from kiosk.services.profile import open_profile, read_profile_event
+from kiosk.services.profile import open_profile
 from kiosk.store.connect import close
 from kiosk.texts import _, current
 from kiosk.texts.formats import localised
@@ -52,7 +55,7 @@ class Shell(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        event = read_profile_event(folder)
+        event = _event_of(folder)
         self.station = screens.for_role(event, station)
         self._folder, self._clock = folder, clock
         self._echo = EchoFilter()
@@ -61,6 +64,10 @@ class Shell(QObject):
         self.sounds = Sounds(on=station.sound, parent=self)
         self.store = Worker("store", self._open_store, _close_store)
         self.printer: Worker[None] = Worker("print")
+        self.net: Worker[None] = Worker("net")
+        self.asking: Worker[None] = Worker("asking")
+        self.syncing = SyncController(self.store, self.net, folder, self)
+        self.asker = SourceAsker(self.store, self.asking, self)
         self.printing = PrintController(self.store, self.printer, folder, self)
         self.watch = PrinterWatch(self.printer, station.printer, folder, self)
         self.wedge = WedgeFilter(station.wedge, self)
@@ -76,6 +83,8 @@ class Shell(QObject):
                 sounds=self.sounds,
                 watch=self.watch,
                 clock=clock,
+                syncing=self.syncing,
+                asker=self.asker,
                 check_pin=check_pin,
             )
         )
@@ -90,8 +99,9 @@ class Shell(QObject):
     def _connect(self) -> None:
         self.wedge.scanned.connect(self.on_scan)
         self.window.left.connect(self.close)
-        for worker in (self.store, self.printer):
+        for worker in (self.store, self.printer, self.net, self.asking):
             worker.crashed.connect(self._on_crashed)
+        self.syncing.changed.connect(self.asker.refresh)
         self.printing.failed.connect(self._on_crashed)
 
     def _open_store(self) -> Context:
@@ -120,6 +130,8 @@ class Shell(QObject):
         self.wedge.install()
         self.printing.start()
         self.watch.start()
+        self.syncing.start()
+        self.asker.start()
         QTimer.singleShot(0, self.sounds.prepare)
 
     @Slot(str)
@@ -144,14 +156,29 @@ class Shell(QObject):
 
     @Slot()
     def close(self) -> None:
-        """End everything: input, printing (its last answer is written), store."""
+        """End everything: input, sources and printing (their last answers are written), store.
+
+        A server that keeps us waiting does not keep the program: what it has not answered for
+        is sent again, and doing so twice does nothing twice.
+        """
         self.wedge.uninstall()
         for timer in self.window.findChildren(QTimer):
             timer.stop()
         self.watch.stop()
+        asked = self.asker.stop()
+        synchronised = self.syncing.stop()
         printed = self.printing.stop()
         stored = self.store.stop()
-        self.ended.emit(printed and stored)
+        self.ended.emit(printed and stored and asked and synchronised)
+
+
+def _event_of(folder: Path) -> Event:
+    """The event as file and sources say it: a door may stand at a list of a source."""
+    context = open_profile(folder)
+    try:
+        return context.event
+    finally:
+        close(context.db)
 
 
 def _close_store(context: Context) -> None:

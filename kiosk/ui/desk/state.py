@@ -25,6 +25,7 @@ class Page(StrEnum):
     PRINTS = "prints"
     ACCESS = "access"
     PANEL = "panel"
+    DELIVERIES = "deliveries"
 
 
 class CardMode(StrEnum):
@@ -268,14 +269,53 @@ class PrintRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DeliveryLine:
+    """One entry on its way to a source; `words` are the server's, or why it was given up."""
+
+    entry_id: str
+    title: str
+    detail: str
+    state: ChipData
+    words: str = ""
+    can_retry: bool = False
+    can_settle: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """How one source stands: tone OK or WARN, and what is wrong in words."""
+
+    name: str
+    list_age: str
+    counts: str
+    tone: Tone = Tone.OK
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveriesState:
+    """The page of deliveries; without sources there is none."""
+
+    sources: tuple[SourceLine, ...] = ()
+    rows: tuple[DeliveryLine, ...] = ()
+    question: ReasonState | None = None
+    running: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class StatusItem:
-    """One thing of the status bar: icon, words before, the strong part, words after."""
+    """One thing of the status bar: icon, words before, the strong part, words after.
+
+    `page` is the tab that it leads to, "" for none.
+    """
 
     icon: str
     before: str
     strong: str = ""
     after: str = ""
     tone: Tone = Tone.OK
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,6 +373,7 @@ class DeskState:
     prints: tuple[PrintRow, ...] = ()
     access: AccessState = field(default_factory=AccessState)
     panel: PanelState = field(default_factory=PanelState)
+    deliveries: DeliveriesState = field(default_factory=DeliveriesState)
     choices: Choices = field(default_factory=Choices)
     banner: str = ""
     busy: bool = False

@@ -14,6 +14,7 @@ from kiosk.ui.desk.access_page import AccessPage
 from kiosk.ui.desk.already_card import AlreadyCard
 from kiosk.ui.desk.already_left import AlreadyLeft
 from kiosk.ui.desk.correct_card import CorrectCard
+from kiosk.ui.desk.deliveries_page import DeliveriesPage
 from kiosk.ui.desk.empty_card import EmptyCard
 from kiosk.ui.desk.full_page import FullPage
 from kiosk.ui.desk.person_card import PersonCard
@@ -35,6 +36,7 @@ _TABS = {
     Page.WALK_IN: ("user-plus", N_("Alta")),
     Page.ACCESS: ("door-open", N_("Accesos")),
     Page.PRINTS: ("printer", N_("Impresión")),
+    Page.DELIVERIES: ("server", N_("Envíos")),
     Page.PANEL: ("layout-dashboard", N_("Panel")),
 }
 """Each screen with a tab of its own, in their order: its icon and its words."""
@@ -99,11 +101,13 @@ class DeskView(QWidget):
         self.walk_in = WalkInPage()
         self.prints = PrintPage()
         self.access = AccessPage()
+        self.deliveries = DeliveriesPage()
         self.panel = PanelPage()
         self._full: dict[Page, FullPage] = {
             Page.WALK_IN: self.walk_in,
             Page.ACCESS: self.access,
             Page.PRINTS: self.prints,
+            Page.DELIVERIES: self.deliveries,
             Page.PANEL: self.panel,
         }
         self.status = StatusBar()
@@ -175,7 +179,8 @@ class DeskView(QWidget):
         self.top.show_words(top.event, top.station, top.operator, top.language)
         self.top.show_clock(top.clock)
         self.top.open_tab((Page.SEARCH if state.page is Page.ALREADY else state.page).value)
-        items = tuple((i.icon, i.before, i.strong, i.after, i.tone) for i in status.items)
+        self.top.show_tab(Page.DELIVERIES.value, shown=bool(state.deliveries.sources))
+        items = tuple((i.icon, i.before, i.strong, i.after, i.tone, i.page) for i in status.items)
         self.status.show_items(items)
         self.status.show_count(status.checked_in, status.expected, (_("Acreditados"), _("de")))
         self.banner.show_text(state.banner, _("Entendido"))
@@ -263,6 +268,7 @@ class DeskView(QWidget):
         self.prints.retried.connect(self.print_retried)
         self.prints.cancelled.connect(self.print_cancelled)
         self.top.tab_chosen.connect(self.tab_chosen)
+        self.status.chosen.connect(self.tab_chosen)
         self.top.language_chosen.connect(self.language_chosen)
         self.banner.dismissed.connect(self.banner_dismissed)
         self._connect_keys()

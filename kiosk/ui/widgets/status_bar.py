@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.ui import icons, theme
@@ -11,18 +11,25 @@ from kiosk.ui.fonts import font
 from kiosk.ui.widgets.chip import Tone, tone_colors
 from kiosk.ui.widgets.paint import draw_line, elided, round_box, text_width
 
-Item = tuple[str, str, str, str, Tone]
-"""icon, words before, strong words, words after, tone of the icon"""
+Item = tuple[str, str, str, str, Tone, str]
+"""icon, words before, strong words, words after, tone of the icon, page it leads to or "" """
 
 
 class StatusBar(QWidget):
-    """52 px high. Items that do not fit are left out from the right; the count always stays."""
+    """52 px high. Items that do not fit are left out from the right; the count always stays.
+
+    Signal: chosen(page) when an item that leads somewhere was clicked; the same page has a tab.
+    """
+
+    chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: tuple[Item, ...] = ()
+        self._places: list[tuple[QRectF, str]] = []
         self._count = (0, 0)
         self._words = ("", "")
+        self.setMouseTracking(True)
         self.setFixedHeight(52)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -31,6 +38,25 @@ class StatusBar(QWidget):
         self._items = items
         self.setAccessibleName(" · ".join(" ".join(i[1:4]).strip() for i in items))
         self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Lead to the page of the item."""
+        page = self._page_at(event)
+        if page:
+            self.chosen.emit(page)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show where a click leads somewhere."""
+        hand, arrow = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
+        self.setCursor(hand if self._page_at(event) else arrow)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Back to the plain pointer."""
+        self.unsetCursor()
+
+    def _page_at(self, event: QMouseEvent) -> str:
+        at = event.position()
+        return next((page for place, page in self._places if place.contains(at)), "")
 
     def show_count(self, done: int, expected: int, words: tuple[str, str]) -> None:
         """Show "`words[0]` done `words[1]` expected" with a bar."""
@@ -51,11 +77,13 @@ class StatusBar(QWidget):
         margin = 28.0 if self.width() > 1500 else 16.0
         left = self._paint_count(painter, self.width() - margin)
         x = margin
+        self._places = []
         for number, item in enumerate(self._items):
             needed = self._width(item)
             if number and x + needed > left - 24:
                 break
-            x = self._paint_item(painter, x, item, max(0.0, left - 24 - x))
+            begin, x = x, self._paint_item(painter, x, item, max(0.0, left - 24 - x))
+            self._places.append((QRectF(begin - 12, 0, x - begin + 24, self.height()), item[5]))
             if number + 1 < len(self._items) and x + 50 < left - 24:
                 painter.fillRect(QRectF(x + 23, 15, 1, 24), QColor(t.border))
             x += 48
@@ -66,7 +94,7 @@ class StatusBar(QWidget):
 
     def _paint_item(self, painter: QPainter, x: float, item: Item, room: float) -> float:
         t = theme.current()
-        name, before, strong, after, tone = item
+        name, before, strong, after, tone, _page = item
         color = t.text2 if tone is Tone.MUTE else tone_colors(tone)[1]
         icons.paint(painter, name, color, QRectF(x, 16, 20, 20))
         end = x + room

@@ -63,6 +63,10 @@ class TopBar(QWidget):
         if name in self.tabs:
             self.tabs[name].setChecked(True)
 
+    def show_tab(self, name: str, *, shown: bool) -> None:
+        """Leave out the tab of a screen that this station has no use for."""
+        self.tabs[name].setVisible(shown)
+
     def set_compact(self, *, compact: bool) -> None:
         """Leave out what can be missed on small screens."""
         self.purpose.setVisible(not compact)

@@ -16,9 +16,9 @@ from kiosk.ui.widgets.top_bar import TopBar
 from kiosk.ui.widgets.top_bar_parts import Divider, IconWord, Tab
 
 HEALTH = (
-    ("layers", "Lista de las", "09:41", "hace 3 min", Tone.OK),
-    ("printer", "Impresora", "lista", "", Tone.MUTE),
-    ("triangle-alert", "Esperan", "4", "credenciales", Tone.WARN),
+    ("layers", "Lista de las", "09:41", "hace 3 min", Tone.OK, ""),
+    ("printer", "Impresora", "lista", "", Tone.MUTE, ""),
+    ("triangle-alert", "Esperan", "4", "credenciales", Tone.WARN, "deliveries"),
 )
 
 
