@@ -12,6 +12,7 @@ from kiosk.domain.feed import Trouble
 from kiosk.domain.journal import EntryKind
 from kiosk.services.sync_values import DeliveryRow, SourceStatus
 from kiosk.texts import N_, _, current, n_, translate
+from kiosk.texts.clocks import clock_sentence
 from kiosk.texts.formats import ago, localised, time_of
 from kiosk.ui.desk.state import (
     DeliveriesState,
@@ -47,7 +48,6 @@ _KINDS = {
     EntryKind.UNDONE: N_("Anulación"),
     EntryKind.PRINTED: N_("Credencial"),
 }
-_CLOCK_SECONDS = 60.0
 
 
 def source_items(sources: Sequence[SourceStatus], now: datetime) -> list[StatusItem]:
@@ -118,16 +118,8 @@ def _problem(one: SourceStatus) -> str:
         sentences.append(translate(one.error.message, **one.error.params))
         if one.suspended:
             sentences.append(_("No se intenta más hasta que alguien lo corrija."))
-    if one.clock_seconds is not None and abs(one.clock_seconds) > _CLOCK_SECONDS:
-        minutes = round(abs(one.clock_seconds) / 60)
-        sentences.append(
-            n_(
-                "El reloj de esta computadora difiere {n} minuto del servidor.",
-                "El reloj de esta computadora difiere {n} minutos del servidor.",
-                minutes,
-            )
-        )
-    return " ".join(sentences)
+    sentences.append(clock_sentence(one.clock_seconds))
+    return " ".join(each for each in sentences if each)
 
 
 def _line(row: DeliveryRow, place: Place) -> DeliveryLine:

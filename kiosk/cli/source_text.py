@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 from kiosk.cli.output import line, printable
 from kiosk.texts import _, n_, translate
+from kiosk.texts.clocks import clock_sentence
 
 if TYPE_CHECKING:
     from kiosk.domain.errors import KnownError
     from kiosk.domain.feed import Checked
     from kiosk.services.sources import SourceEntry
     from kiosk.services.sync_values import Mishap, SourceStatus
-
-ODD_CLOCK = 60.0
-"""Seconds between two clocks that are worth a word: a signed or timed ticket may suffer."""
 
 
 def said(text: str) -> str:
@@ -61,23 +59,6 @@ def write_checked(found: Checked) -> None:
                 event=said(found.event),
             )
         )
-    if found.clock_seconds is not None and abs(found.clock_seconds) > ODD_CLOCK:
-        line(clock_sentence(found.clock_seconds))
-    for one in found.notes:
-        line(said(one))
-
-
-def clock_sentence(seconds: float) -> str:
-    """That the two clocks differ, in minutes."""
-    minutes = max(1, round(abs(seconds) / 60))
-    if seconds > 0:
-        return n_(
-            "El reloj de esta computadora atrasa {n} minuto respecto del servidor.",
-            "El reloj de esta computadora atrasa {n} minutos respecto del servidor.",
-            minutes,
-        )
-    return n_(
-        "El reloj de esta computadora adelanta {n} minuto respecto del servidor.",
-        "El reloj de esta computadora adelanta {n} minutos respecto del servidor.",
-        minutes,
-    )
+    for one in (clock_sentence(found.clock_seconds), *found.notes):
+        if one:
+            line(said(one))

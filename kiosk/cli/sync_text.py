@@ -9,6 +9,7 @@ from kiosk.cli import source_text
 from kiosk.cli.output import line
 from kiosk.services.sync_values import Applied
 from kiosk.texts import _, n_, translate
+from kiosk.texts.clocks import clock_sentence
 
 if TYPE_CHECKING:
     from kiosk.domain.errors import KnownError
@@ -81,8 +82,9 @@ def write(ran: Ran) -> None:
         line(f"  {_pulled(ran)}")
         for problem in ran.report.pulled.rejected:
             line(f"  {_('Rechazada')} {problem.row} ({problem.field}): {_reason(problem)}")
-    if ran.clock_seconds is not None and abs(ran.clock_seconds) > source_text.ODD_CLOCK:
-        line(f"  {source_text.clock_sentence(ran.clock_seconds)}")
+    odd_clock = clock_sentence(ran.clock_seconds)
+    if odd_clock:
+        line(f"  {odd_clock}")
     found = source_text.error_object(ran.error)
     if found is not None:
         line("  " + _("No se terminó: {text}", text=found["text"]))
