@@ -40,9 +40,7 @@ def for_ever(kiosk, tmp_path):
     return kiosk
 
 
-@pytest.mark.parametrize(
-    ("code", "exit_code"), [("LIA1", 0), ("OSCAR1", 0), ("XUL1", 1)], ids=lambda value: str(value)
-)
+@pytest.mark.parametrize(("code", "exit_code"), [("LIA1", 0), ("OSCAR1", 0), ("XUL1", 1)], ids=str)
 def test_a_ticket_for_ever_is_valid_and_one_from_then_is_not(for_ever, code, exit_code):
     assert for_ever("explain", code, "--checkpoint", "entrance").code == exit_code
     assert for_ever("scan", code, "--checkpoint", "entrance").code == exit_code

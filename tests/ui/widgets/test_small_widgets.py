@@ -230,7 +230,9 @@ class TestBars:
     @pytest.mark.parametrize("width", [600, 1280, 1920])
     def test_the_status_bar_keeps_the_count_at_any_width(self, show, width):
         bar = show(StatusBar(), width, 52)
-        bar.show_items(tuple(("layers", "Cola de impresión", "0", "", Tone.MUTE, "") for _ in range(9)))
+        bar.show_items(
+            tuple(("layers", "Cola de impresión", "0", "", Tone.MUTE, "") for _ in range(9))
+        )
         bar.show_count(281, 587, ("Acreditados", "de"))
         assert not bar.grab().isNull()
         assert "Cola de impresión 0" in bar.accessibleName()
