@@ -38,11 +38,15 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """How a run begins: the moment, where the pull goes on, and whether it is the very first."""
+    """How a run begins: the moment, where the pull goes on, and whether it is the very first.
+
+    `last` is the last entry (seq) that this run gives back; later ones are the next run's.
+    """
 
     at: datetime
     cursor: Cursor
     new: bool
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +122,9 @@ class SyncRun(QObject):
     # giving back
 
     def _push(self) -> None:
-        name, due = self._source.name, self._begun.at if self._begun else None
-        self._on_store(lambda ctx: sync.plan_push(ctx, name, due=due), self._on_planned)
+        name, begun = self._source.name, self._begun
+        due, last = (begun.at, begun.last) if begun else (None, None)
+        self._on_store(lambda ctx: sync.plan_push(ctx, name, due=due, upto=last), self._on_planned)
 
     def _on_planned(self, jobs: tuple[PushJob, ...]) -> None:
         if not jobs:
@@ -218,7 +223,8 @@ def _begin(ctx: Context, task: Task) -> Begun:
     if task.rush:
         sync.rush(ctx, task.name)
     source = known_source(ctx, task.name)
-    return Begun(ctx.clock(), source.cursor, source.last_pull_at is None)
+    new = source.last_pull_at is None
+    return Begun(ctx.clock(), source.cursor, new, sync.last_entry(ctx))
 
 
 def _keep(name: str, receipts: Sequence[Receipt], ctx: Context) -> None:

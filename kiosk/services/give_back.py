@@ -35,12 +35,14 @@ TAKES_BACK = frozenset(("pretix", "indico", "http"))
 
 
 def plan_push(
-    ctx: Context, source_name: str, *, due: datetime | None = None
+    ctx: Context, source_name: str, *, due: datetime | None = None, upto: int | None = None
 ) -> tuple[PushJob, ...]:
     """What is to be sent now, at most 100 in the order of their happening; () for nothing.
 
     Call again after store_receipts until it is empty: what was answered does not come again before
-    its time. `due` stands for now. Before a source has once said who is who, nothing can be sent.
+    its time. `due` stands for now. `upto` is the last entry (seq) of this round: where scans come
+    faster than the source answers, the rest waits for the next, or the pull would never begin.
+    Before a source has once said who is who, nothing can be sent.
     """
     source = known_source(ctx, source_name)
     if ctx.station.rehearsal or source.last_pull_at is None or source.kind not in TAKES_BACK:
@@ -48,10 +50,17 @@ def plan_push(
     planned = max(source.last_push_seq, live_from(ctx.db))
     while True:
         jobs = _queued(ctx, source_name, due or ctx.clock())
-        read = journal.read_after(ctx.db, planned, _READ) if not jobs else ()
+        read = journal.read_after(ctx.db, planned, _READ) if not jobs else []
+        if upto is not None:
+            read = [entry for entry in read if entry.seq <= upto]
         if not read:
             return jobs
         planned = _plan(ctx, source, read)
+
+
+def last_entry(ctx: Context) -> int:
+    """The journal's last entry (seq) now: where a round of giving back ends."""
+    return journal.count(ctx.db)
 
 
 def store_receipts(ctx: Context, source_name: str, receipts: Iterable[Receipt]) -> None:

@@ -19,6 +19,7 @@ from kiosk.services.event_of_sources import reload_event
 from kiosk.services.give_back import (
     deliveries,
     known_source,
+    last_entry,
     plan_push,
     refused_among,
     retry,
@@ -51,6 +52,7 @@ __all__ = [
     "apply_looked_up",
     "apply_piece",
     "deliveries",
+    "last_entry",
     "pieces",
     "plan_push",
     "record_failure",
@@ -123,9 +125,9 @@ class _Run:
     def push(self) -> None:
         """Send what waits, each entry once; one that fails holds nothing else up."""
         rush(self._ctx, self._source.name)
-        started = self._ctx.clock()
+        started, last = self._ctx.clock(), last_entry(self._ctx)
         try:
-            while jobs := plan_push(self._ctx, self._source.name, due=started):
+            while jobs := plan_push(self._ctx, self._source.name, due=started, upto=last):
                 self._send(jobs)
         except SourceError as error:
             self._error = error

@@ -287,6 +287,22 @@ def test_many_are_sent_in_portions(ctx, server, run, go_in):
     assert server.calls == entries
 
 
+def test_what_happens_meanwhile_waits_for_the_next_run(
+    ctx, server, source, run, go_in, monkeypatch
+):
+    push = source.push
+
+    def busy(jobs):
+        go_in("code-1", "csirt")
+        yield from push(jobs)
+
+    monkeypatch.setattr(source, "push", busy)
+    entry = go_in("code-1", "csirt").entry_id
+
+    assert run().accepted == 1
+    assert server.calls == [entry]
+
+
 def test_silence_about_a_job_means_later(ctx, source, run, go_in, monkeypatch):
     go_in("code-1")
     monkeypatch.setattr(source, "push", lambda jobs: iter(()))
