@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from kiosk.texts import LANGUAGE_NAMES
@@ -43,9 +43,9 @@ class TopBar(QWidget):
         self.event_name.setText(event)
         self.station.setText(station)
         self.operator.set_word(operator)
-        self._operator_line.setVisible(bool(operator))
         self.language.set_word(language.upper())
         self.language.setAccessibleName(LANGUAGE_NAMES.get(language, language))
+        self._fit()
 
     def show_clock(self, clock: str) -> None:
         """The time of day, as text."""
@@ -57,6 +57,7 @@ class TopBar(QWidget):
         for name, label in tabs.items():
             self.tabs[name].setText(label)
             self.tabs[name].updateGeometry()
+        self._fit()
 
     def open_tab(self, name: str) -> None:
         """Mark the tab of the open screen; emits nothing."""
@@ -65,13 +66,32 @@ class TopBar(QWidget):
 
     def show_tab(self, name: str, *, shown: bool) -> None:
         """Leave out the tab of a screen that this station has no use for."""
-        self.tabs[name].setVisible(shown)
+        if self.tabs[name].isVisibleTo(self) is not shown:
+            self.tabs[name].setVisible(shown)
+            self._fit()
 
     def set_compact(self, *, compact: bool) -> None:
         """Leave out what can be missed on small screens."""
         self.purpose.setVisible(not compact)
         for tab in self.tabs.values():
             tab.set_compact(compact=compact)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What fits depends on the width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave the operator out where the clock or the station would be cut instead."""
+        row = self.layout()
+        parts = (self.operator, self._operator_line)
+        needed = row.sizeHint().width() if row else 0
+        if self.operator.isHidden():
+            needed += self.operator.sizeHint().width() + self._operator_line.minimumWidth()
+        shown = bool(self.operator.text()) and needed <= self.width()
+        for part in parts:
+            part.setVisible(shown)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ink ground."""

@@ -216,3 +216,17 @@ class TestStatusBar:
 
     def test_it_keeps_its_height(self, foot):
         assert foot.height() == foot.sizeHint().height() == 52
+
+
+class TestSmallWindows:
+    def test_the_operator_goes_before_the_clock_is_cut(self, qtbot, top):
+        top.show_words("LACNIC 46", "Mesa 2", "Lucía Rodríguez", "es")
+        top.show_clock("09:14")
+        top.resize(2400, 72)
+        assert top.operator.isVisibleTo(top)
+
+        top.resize(400, 72)
+        assert not top.operator.isVisibleTo(top)
+
+        top.resize(2400, 72)
+        assert top.operator.isVisibleTo(top)
