@@ -7,16 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from kiosk.cli import source_text
 from kiosk.cli.output import line
-from kiosk.services.sync_values import Applied
 from kiosk.texts import _, n_, translate
 from kiosk.texts.clocks import clock_sentence
 
 if TYPE_CHECKING:
     from kiosk.domain.errors import KnownError
     from kiosk.domain.registration import RowProblem
-    from kiosk.services.sync_values import DeliveryRow, SyncReport
-
-_NOTHING = Applied()
+    from kiosk.services.sync_values import Applied, DeliveryRow, SyncReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +30,7 @@ class Ran:
 def ran_object(ran: Ran) -> dict[str, Any]:
     """What became of one source as JSON (docs/command-line.md)."""
     report = ran.report
-    pulled = report.pulled if report else _NOTHING
+    pulled = report.pulled if report else _nothing()
     refused = report.refused if report else ()
     return {
         "name": ran.name,
@@ -54,6 +51,12 @@ def ran_object(ran: Ran) -> dict[str, Any]:
         "error": source_text.error_object(ran.error),
         "clock_seconds": ran.clock_seconds,
     }
+
+
+def _nothing() -> Applied:
+    from kiosk.services.sync_values import Applied
+
+    return Applied()
 
 
 def _refused_object(row: DeliveryRow) -> dict[str, Any]:
@@ -101,7 +104,7 @@ def _pushed(report: SyncReport) -> str:
 
 
 def _pulled(ran: Ran) -> str:
-    pulled = ran.report.pulled if ran.report else _NOTHING
+    pulled = ran.report.pulled if ran.report else _nothing()
     return n_(
         "Traído: {n} inscripción nueva, {updated} cambiadas, {unchanged} iguales,"
         " {gone} ya no están; {checkpoints} puntos de control.",
