@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QLockFile
 from PySide6.QtWidgets import QApplication
 
+from kiosk.app.collector import Collector
 from kiosk.app.faults import catch_bugs, close_log, open_log
 from kiosk.app.language import Language
 from kiosk.app.shell import Shell
@@ -88,6 +89,7 @@ def run_station(
     results: list[bool] = []
     try:
         shell = Shell(folder, station, clock or utc_now)
+        Collector(shell)
         put_back = catch_bugs(shell.tell_bug)
         signals = StopSignals()
         # quit() would ask a guarded window, which then asks for the PIN

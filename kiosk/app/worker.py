@@ -11,6 +11,8 @@ from typing import Any, Generic, TypeVar, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, Signal, Slot
 
+from kiosk.app import collector
+
 R = TypeVar("R")
 T = TypeVar("T")
 
@@ -129,7 +131,8 @@ class Worker(QObject, Generic[R]):
         self._queue = _Queue()
         self._callbacks: dict[int, _Callbacks] = {}
         self._last_ticket = 0
-        self._stopped = False
+        self._stopped = self._ended = False
+        collector.hold()
         self._thread = QThread()
         self._thread.setObjectName(name)
         self._runner = _Runner(self._queue, resource_factory, close)
@@ -202,6 +205,9 @@ class Worker(QObject, Generic[R]):
                 self._queue.clear()
             self._closing.emit()
         ended = self._thread.wait(timeout_ms)
+        if ended and not self._ended:
+            self._ended = True
+            collector.release()
         self._callbacks = dict.fromkeys(self._callbacks, (None, None))
         QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
         self._callbacks.clear()
