@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -91,11 +92,20 @@ class Display:
 
     def window(self, title: str) -> str:
         """Wait for the window of that title to be seen, and give it the keyboard."""
-        number = self.run("xdotool", "search", "--sync", "--onlyvisible", "--name", title).split()[
-            0
-        ]
+        number = self._found(title)
         self.run("xdotool", "windowfocus", "--sync", number)
         return number
+
+    def _found(self, title: str) -> str:
+        """xdotool ends with an error where a window goes away while it looks; so it looks again."""
+        for _ in range(9):
+            with contextlib.suppress(subprocess.CalledProcessError):
+                return self._look_for(title)
+        return self._look_for(title)
+
+    def _look_for(self, title: str) -> str:
+        found = self.run("xdotool", "search", "--sync", "--onlyvisible", "--name", title)
+        return found.split()[0]
 
     def picture(self, path: Path) -> Any:
         """The whole display as a Pillow image."""
