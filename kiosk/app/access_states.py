@@ -10,12 +10,11 @@ from kiosk.app.desk_cards import desk_level, why
 from kiosk.app.desk_model import AccessModel, Place, Question
 from kiosk.app.desk_reasons import grant_reasons, withdraw_reasons
 from kiosk.app.desk_rows import detail_of, row_of
-from kiosk.domain.checkpoints import Admits, Checkpoint, Level
+from kiosk.domain.checkpoints import BY_RIGHT, Admits, Checkpoint, Level
 from kiosk.domain.presence import local_moment
 from kiosk.domain.rules.tree import ConditionKind
 from kiosk.domain.search import parse_query
 from kiosk.domain.verdict import Check
-from kiosk.services.invite import BY_LIST
 from kiosk.services.simulate import Simulation
 from kiosk.texts import _, current
 from kiosk.texts.explain import headline
@@ -73,7 +72,7 @@ def invitable(room: Simulation) -> tuple[bool, bool]:
     """Whether the person may be invited there, and whether they have an invitation to lose."""
     admits = room.outcome.checkpoint.admits
     finding = next((found for found in room.findings if found.check is Check.RIGHT), None)
-    if finding is None or admits not in BY_LIST:
+    if finding is None or admits not in BY_RIGHT:
         return False, False
     if finding.refusal is not None:
         return True, False

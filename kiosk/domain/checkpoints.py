@@ -29,6 +29,13 @@ class Admits(StrEnum):
     MEMBERS = "members"
 
 
+BY_LIST = (Admits.INVITED, Admits.MEMBERS)
+"""Where a list that was loaded once says who may enter."""
+
+BY_RIGHT = (*BY_LIST, Admits.ROLES)
+"""Where an invitation means something."""
+
+
 class EntryRule(StrEnum):
     """How often the same person may enter."""
 

@@ -9,13 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kiosk.domain.catalogue import Catalogue
-from kiosk.domain.checkpoints import Admits, Checkpoint, EntryRule
+from kiosk.domain.checkpoints import BY_LIST, Admits, Checkpoint, EntryRule
 from kiosk.domain.rules import build, parse
 from kiosk.domain.rules.tree import Node, Variable
 from kiosk.domain.verdict import Check
-
-BY_LIST = (Admits.INVITED, Admits.MEMBERS)
-"""Where a list that was loaded once says who may enter."""
 
 
 def tree_of(check: Check, checkpoint: Checkpoint, catalogue: Catalogue) -> Node | None:

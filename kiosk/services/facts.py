@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from kiosk.domain.checkpoints import Admits, Checkpoint, Direction
+from kiosk.domain.checkpoints import BY_RIGHT, Checkpoint, Direction
 from kiosk.domain.errors import NotFoundError
 from kiosk.domain.facts import Facts
 from kiosk.domain.people import Person
@@ -80,7 +80,7 @@ def _timeline(
 
 def _with_rights(ctx: Context, facts: Facts, person: Person) -> Facts:
     checkpoint = facts.checkpoint
-    if checkpoint.admits not in (Admits.INVITED, Admits.MEMBERS, Admits.ROLES):
+    if checkpoint.admits not in BY_RIGHT:
         return facts
     held = rights.of_person(ctx.db, checkpoint.id, person, facts.now)
     member = held.member or assembly.is_member(ctx, checkpoint, person)

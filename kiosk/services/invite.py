@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from kiosk.domain.checkpoints import Admits, Checkpoint, Level
+from kiosk.domain.checkpoints import BY_RIGHT, Admits, Checkpoint, Level
 from kiosk.domain.errors import NotFoundError, WrongUseError
 from kiosk.domain.journal import Draft, Entry, EntryKind
 from kiosk.domain.names import clean, fold
@@ -22,9 +22,6 @@ from kiosk.store.invitations import EMAIL, ORGANISATION, PERSON, ROLE, Invitatio
 from kiosk.store.moments import to_text
 from kiosk.store.transact import writing
 from kiosk.texts import N_
-
-BY_LIST = (Admits.INVITED, Admits.MEMBERS, Admits.ROLES)
-"""Checkpoints at which an invitation means something."""
 
 _LEVELS = tuple(Level)
 
@@ -104,7 +101,7 @@ def withdraw(ctx: Context, asked: Grant) -> Said:
 
 def _checkpoint(ctx: Context, asked: Grant) -> Checkpoint:
     checkpoint = checkpoint_of(ctx, asked.checkpoint)
-    if checkpoint.admits not in BY_LIST:
+    if checkpoint.admits not in BY_RIGHT:
         raise WrongUseError(
             N_("El punto de control «{checkpoint}» no admite por invitación."),
             checkpoint=checkpoint.id,

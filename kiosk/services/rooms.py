@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from kiosk.domain.checkpoints import Admits, Checkpoint, Direction, Kind
+from kiosk.domain.checkpoints import BY_LIST, Admits, Checkpoint, Direction, Kind
 from kiosk.domain.errors import WrongUseError
 from kiosk.domain.journal import Entry, EntryKind
 from kiosk.services import head_count
@@ -83,7 +83,7 @@ def head_counts(ctx: Context, at: datetime | None = None) -> tuple[HeadCount, ..
 def room_state(ctx: Context, checkpoint_id: str) -> RoomState:
     """The state of a checkpoint. Raises NotFoundError for an unknown one."""
     checkpoint = checkpoint_of(ctx, checkpoint_id)
-    by_list = checkpoint.admits in (Admits.INVITED, Admits.MEMBERS)
+    by_list = checkpoint.admits in BY_LIST
     with reading(ctx.db):
         tally = visits.tally(ctx.db, checkpoint.id)
         return RoomState(
