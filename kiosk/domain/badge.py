@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from kiosk.domain.event import Event, RoleStyle
 from kiosk.domain.names import fold
 from kiosk.domain.people import Person
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeLine:
+    """One session that this person may enter: ready texts, and the checkpoint's id."""
+
+    checkpoint: str
+    day: str
+    hours: str
+    title: str
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +27,11 @@ class BadgeContent:
 
     `country` is the name in the language `lang`, `event_dates` a ready text ("5-9 de octubre de
     2026"), `roles` the person's styles with the highest rank first, `languages` codes ("es").
+    `product` is the id and name of what was bought, `rights` the ids of the checkpoints that the
+    person may enter beyond those open to all, `programme` what stands on the back, earliest
+    first. In an assembly `seat` is the organisation spoken for, `votes` how many it has, `capacity`
+    "voter" or "observer". `lang` is the language of the badge's fixed words, `person_lang` the
+    person's own. `texts` are ready texts by a server's own names (pretix's placeholders).
     """
 
     first_line: str
@@ -28,6 +45,16 @@ class BadgeContent:
     event_name: str = ""
     event_dates: str = ""
     lang: str = "es"
+    person_lang: str = ""
+    pronouns: str = ""
+    product: str = ""
+    product_name: str = ""
+    rights: tuple[str, ...] = ()
+    programme: tuple[ProgrammeLine, ...] = ()
+    seat: str = ""
+    votes: int | None = None
+    capacity: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 def content_of(person: Person, event: Event, code: str, country: str, dates: str) -> BadgeContent:
