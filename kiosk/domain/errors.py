@@ -27,6 +27,12 @@ class NotFoundError(KnownError):
     exit_code = 1
 
 
+class CanceledError(KnownError):
+    """Somebody stopped it before it was done: nothing of it was kept (exit code 1)."""
+
+    exit_code = 1
+
+
 class WrongUseError(KnownError):
     """The input or the command is wrong: a file, a row, an option (exit code 2)."""
 

@@ -13,11 +13,12 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from kiosk.domain.badge import BadgeContent
-from kiosk.domain.errors import WrongUseError
+from kiosk.domain.errors import CanceledError, WrongUseError
 from kiosk.domain.event import RoleStyle
 from kiosk.domain.fitting import badge_name_variants
 from kiosk.printing import fonts
 from kiosk.printing.band import draw_band
+from kiosk.printing.drawable import Drawable, Shown, Warned
 from kiosk.printing.fitting import Fitted, fit, fit_first_that_reads
 from kiosk.printing.header import draw_header
 from kiosk.printing.layout import Box, Layout
@@ -34,44 +35,59 @@ rl_config.useA85 = 0
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A finished PDF and, per badge, the letters that no font of this machine has."""
+    """A finished PDF and, per badge, the letters that no font has and what to warn of.
+
+    A warning is a msgid and the parameters that fill it.
+    """
 
     pdf: bytes
     missing: tuple[tuple[str, ...], ...]
+    warnings: tuple[tuple[Warned, ...], ...] = ()
 
 
 def draw_badges(
     contents: Iterable[BadgeContent],
-    layout: Layout,
-    progress: Callable[[], None] = lambda: None,
+    layout: Layout | Drawable,
+    progress: Callable[[], bool | None] = lambda: None,
     sheet: Sheet | None = None,
 ) -> Drawn:
     """All badges in one PDF, the same bytes for the same input; `progress` is called after each.
 
     One page a badge, or with `sheet` as many on a page as it has cells.
-    Raises WrongUseError for a code that is too long for the layout's QR symbol.
+    Raises WrongUseError for a code that is too long for the layout's QR symbol, CanceledError
+    where `progress` answers False.
     """
     target = io.BytesIO()
     paper = sheet or layout
     size = (paper.width * mm, paper.height * mm)
     options: dict[str, Any] = {"initialFontName": fonts.inter(500)}  # else Helvetica is named
     canvas = Canvas(target, pagesize=size, invariant=1, pageCompression=1, **options)
-    page = _Page(canvas, layout)
-    missing = []
+    draw = _Page(canvas, layout).draw if isinstance(layout, Layout) else _drawing(canvas, layout)
+    shown = []
     for number, content in enumerate(contents):
         if sheet is not None:
             _enter_cell(canvas, sheet, layout, number)
-        missing.append(page.draw(content))
+        shown.append(draw(content))
         if sheet is None:
             canvas.showPage()
         else:
             canvas.restoreState()
-        progress()
+        if progress() is False:
+            raise CanceledError(N_("Se canceló: no se guardó nada."))
     canvas.save()
-    return Drawn(target.getvalue(), tuple(missing))
+    return Drawn(
+        target.getvalue(),
+        tuple(each.missing for each in shown),
+        tuple(each.warnings for each in shown),
+    )
 
 
-def _enter_cell(canvas: Canvas, sheet: Sheet, layout: Layout, number: int) -> None:
+def _drawing(canvas: Canvas, layout: Drawable) -> Callable[[BadgeContent], Shown]:
+    """The foreign layout's own drawing, on this canvas."""
+    return lambda content: layout.draw(canvas, content)
+
+
+def _enter_cell(canvas: Canvas, sheet: Sheet, layout: Layout | Drawable, number: int) -> None:
     """Move the canvas's origin to the badge in the next cell, on a new page after the last one."""
     if number % sheet.cells == 0:
         if number:
@@ -91,8 +107,8 @@ class _Page:
         self._pen = Pen(canvas, layout.height)
         self._forms: dict[object, str] = {}
 
-    def draw(self, content: BadgeContent) -> tuple[str, ...]:
-        """One badge on the current page; answers the letters that no font has."""
+    def draw(self, content: BadgeContent) -> Shown:
+        """One badge on the current page."""
         layout, pen = self._layout, self._pen
         header = ("header", content.event_name, content.event_dates)
         self._shared(header, lambda: draw_header(pen, layout, content))
@@ -104,7 +120,7 @@ class _Page:
         self._shared(marks, lambda: draw_marks(pen, layout, content))
         missing = self._texts(content)
         self._code(content.code)
-        return missing
+        return Shown(missing)
 
     def _texts(self, content: BadgeContent) -> tuple[str, ...]:
         layout = self._layout

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from kiosk.domain.errors import NotFoundError, WrongUseError
 from kiosk.printing import measures
+from kiosk.printing.drawable import Drawable
 from kiosk.printing.layout import Layout, layout_names, load_layout
 from kiosk.printing.measures import Part
 from kiosk.printing.pen import Pen
@@ -44,14 +45,14 @@ class Sheet(Part, frozen=True):
         """How many badges a page holds."""
         return self.columns * self.rows
 
-    def corner(self, number: int, layout: Layout) -> tuple[float, float]:
+    def corner(self, number: int, layout: Layout | Drawable) -> tuple[float, float]:
         """Where the badge in that cell (from 0, row by row) has its upper left corner."""
         row, column = divmod(number % self.cells, self.columns)
         x = self.x + column * self.dx + (self.w - layout.width) / 2
         y = self.y + row * self.dy + (self.h - layout.height) / 2
         return max(x, 0.0), max(y, 0.0)
 
-    def holds(self, layout: Layout) -> bool:
+    def holds(self, layout: Layout | Drawable) -> bool:
         """Whether a badge of that layout fits into a cell as it is."""
         return layout.width <= self.w + SLACK and layout.height <= self.h + SLACK
 
@@ -76,7 +77,7 @@ def load_sheet(name: str) -> Sheet:
     return measures.load(path, Sheet, _conditions)
 
 
-def require_fit(name: str, layout: tuple[str, Layout]) -> Sheet:
+def require_fit(name: str, layout: tuple[str, Layout | Drawable]) -> Sheet:
     """The sheet of that name, if it takes badges of that layout (its name and itself).
 
     Raises WrongUseError with the layouts that it does take, and as load_sheet.
@@ -97,7 +98,7 @@ def require_fit(name: str, layout: tuple[str, Layout]) -> Sheet:
     return sheet
 
 
-def draw_marks(pen: Pen, sheet: Sheet, layout: Layout) -> None:
+def draw_marks(pen: Pen, sheet: Sheet, layout: Layout | Drawable) -> None:
     """Short light lines outwards from each badge's corners, before the badges are drawn."""
     if not sheet.marks:
         return
