@@ -22,6 +22,7 @@ NAMES = {
     "roles": N_("Rol en la credencial"),
     "language": N_("Idioma"),
     "speaks": N_("Idiomas que habla"),
+    "pronouns": N_("Pronombres"),
     "newcomer": N_("Primera vez (sí o no)"),
     "photo_ok": N_("Acepta fotos (sí o no)"),
     "no_photo": N_("No quiere fotos (sí o no)"),

@@ -24,6 +24,7 @@ class Person:
     `country` is an ISO 3166 alpha-2 code where it could be recognised, else the text as given.
     `language` and `speaks` hold language codes ("es", "pt", "en", ...). `photo_ok` is None where
     nobody asked. `badge_name` is what the badge says largest; empty means the given name.
+    `pronouns` are as the person writes them ("ella", "elu/delu").
     """
 
     person_id: str
@@ -39,6 +40,7 @@ class Person:
     photo_ok: bool | None = None
     speaks: tuple[str, ...] = ()
     gone: bool = False
+    pronouns: str = ""
 
     @property
     def full_name(self) -> str:

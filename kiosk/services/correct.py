@@ -19,9 +19,10 @@ from kiosk.texts import N_
 def correct(ctx: Context, person_id: str, changes: Mapping[str, object], operator: str) -> Person:
     """Change fields of a person as the desk sees fit; only what really differs is recorded.
 
-    Fields: given_name, family_name, badge_name, email, organisation, country, language, note
-    (text), roles, speaks (lists of text), photo_ok (true, false or None). Raises NotFoundError
-    for an unknown person, WrongUseError for an unknown field or a person without any name.
+    Fields: given_name, family_name, badge_name, email, organisation, country, language, note,
+    pronouns (text), roles, speaks (lists of text), photo_ok (true, false or None). Raises
+    NotFoundError for an unknown person, WrongUseError for an unknown field or a person without
+    any name.
     """
     cleaned = clean_fields(changes)
     with writing(ctx.db):

@@ -23,6 +23,7 @@ def merge(person_id: str, people: Sequence[Person]) -> Person:
         country=_first(person.country for person in people),
         language=_first(person.language for person in people),
         note=_first(person.note for person in people),
+        pronouns=_first(person.pronouns for person in people),
         roles=_union(person.roles for person in people),
         speaks=_union(person.speaks for person in people),
         photo_ok=None if not photos else False not in photos,

@@ -26,6 +26,7 @@ FIELDS = (
     "product",
     "state",
     "note",
+    "pronouns",
     "photo_ok",
     "no_photo",
     "newcomer",

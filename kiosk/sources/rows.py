@@ -112,6 +112,7 @@ class RowReader:
             note=row.get("note", ""),
             photo_ok=_photo(row),
             speaks=self._speaks(cells),
+            pronouns=row.get("pronouns", ""),
         )
 
     def _email(self, number: int, row: Fields) -> str:

@@ -27,6 +27,7 @@ TEXT_FIELDS = (
     "country",
     "language",
     "note",
+    "pronouns",
 )
 LIST_FIELDS = ("roles", "speaks")
 FIELDS = (*TEXT_FIELDS, *LIST_FIELDS, "photo_ok")

@@ -19,6 +19,12 @@ def test_the_first_that_says_something_counts():
     assert merged.roles == ("fellow", "speaker")
 
 
+def test_pronouns_are_kept_whichever_row_has_them():
+    said = Person("c", "Ana", pronouns="ella")
+
+    assert merge("p", [FULL, said]).pronouns == "ella"
+
+
 def test_one_no_to_photos_is_a_no():
     yes = Person("c", "Ana", photo_ok=True)
 

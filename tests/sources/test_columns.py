@@ -93,6 +93,9 @@ def test_google_forms_in_spanish_and_portuguese():
         ("Nombre:,Apellido *", "family_name", "Apellido *"),
         ("nombre,id", "source_id", "id"),
         ("Nombre,Código QR", "code", "Código QR"),
+        ("Nombre,Pronombres", "pronouns", "Pronombres"),
+        ("Nome,Quais são seus pronomes?", "pronouns", "Quais são seus pronomes?"),
+        ("Name,Pronouns for your badge", "pronouns", "Pronouns for your badge"),
     ],
 )
 def test_names_are_known_in_three_languages(header, field, title):

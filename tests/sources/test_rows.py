@@ -184,6 +184,11 @@ def test_photos_by_either_question(read):
     assert read(Nombre="Ana", Fotos="")[0].person.photo_ok is None
 
 
+def test_pronouns_stay_as_they_are_written(read):
+    assert read(Nombre="Ana", Pronombres="elle / ella")[0].person.pronouns == "elle / ella"
+    assert read(Nombre="Ana")[0].person.pronouns == ""
+
+
 def test_languages_spoken(read):
     assert read(Nombre="Ana", Idiomas="Español, Português y Guaraní")[0].person.speaks == (
         "es",

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.errors import FailureError
-from kiosk.store import meta
+from kiosk.domain.people import Person
+from kiosk.store import meta, people
 from kiosk.store.connect import Database, close, open_store
+from kiosk.store.person_write import put_person
 from kiosk.store.schema import STEPS, migrations
 from kiosk.store.transact import writing
 
@@ -197,3 +199,18 @@ def test_two_programs_may_open_a_new_profile_at_once(path: Path) -> None:
         program.communicate(timeout=60)
         ends.append(program.returncode)
     assert ends == [0, 0, 0]
+
+
+def test_a_file_of_an_older_program_learns_pronouns_and_keeps_its_people(path: Path) -> None:
+    db = open_store(path)
+    with writing(db):
+        put_person(db, Person("ana", "Ana", pronouns="ella"))
+        db.conn.execute("ALTER TABLE person DROP COLUMN pronouns")
+        db.conn.execute("DELETE FROM _sqlite_migrations WHERE name = ?", ("0004_badges",))
+    close(db)
+
+    again = open_store(path)
+    ana = people.get(again, "ana")
+    close(again)
+    assert ana is not None
+    assert (ana.given_name, ana.pronouns) == ("Ana", "")

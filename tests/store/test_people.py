@@ -35,6 +35,7 @@ EVERYTHING = Person(
     note="alérgica al maní",
     photo_ok=False,
     speaks=("es", "gn"),
+    pronouns="ella",
 )
 TICKET = Ticket(
     ticket_id="t1",

@@ -17,7 +17,7 @@ GIVEN, FAMILY, ORGANISATION, COUNTRY = "given_name", "family_name", "organisatio
 
 TARGETS = (
     *(GIVEN, FAMILY, "badge_name", ORGANISATION, COUNTRY, "language", "speaks", "roles", "note"),
-    *("photo_ok", "no_photo", "newcomer", "companions", "shown"),
+    *("pronouns", "photo_ok", "no_photo", "newcomer", "companions", "shown"),
 )
 """What a field can be for. `companions` and `shown` are shown to staff; other fields stay away."""
 

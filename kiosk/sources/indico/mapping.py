@@ -192,6 +192,7 @@ def _person(item: Item, texts: _Texts, reading: Reading) -> Person:
         note=texts.lines("note"),
         photo_ok=_photo(texts),
         speaks=languages_of(", ".join(texts.all("speaks"))),
+        pronouns=texts.first("pronouns"),
     )
 
 

@@ -256,12 +256,14 @@ def test_languages_and_newcomers():
             ],
         ),
         field(33, "Primera vez", "bool", data=True),
+        field(34, "Pronombres", data="elle"),
     ]
 
     person = read(whole(rows(1)[1], sections=[{"position": 2, "fields": more}])).person
 
     assert person.language == "pt"
     assert person.speaks == ("es", "en")
+    assert person.pronouns == "elle"
     assert "newcomer" in person.roles
 
 
