@@ -38,7 +38,8 @@ class Catalogue:
 
     `revoked` and `blocked` hold secrets that a source has taken back; they are only asked where
     nobody is known by the code. `servers` are the base URLs of the Indico servers whose codes are
-    ours: an unknown one of another server is another event's.
+    ours: an unknown one of another server is another event's. `entrances` are the source_refs of
+    sources that know one check-in for the whole event: each counts where people come in.
     """
 
     products: tuple[Product, ...] = ()
@@ -49,6 +50,7 @@ class Catalogue:
     blocked: frozenset[str] = frozenset()
     whole: EventDate = field(default_factory=EventDate)
     servers: tuple[str, ...] = ()
+    entrances: tuple[str, ...] = ()
 
     def product(self, product_id: str) -> Product | None:
         """The product of that id, or None."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from kiosk.domain.catalogue import Catalogue, EventDate
-from kiosk.domain.checkpoints import Checkpoint
+from kiosk.domain.checkpoints import Checkpoint, Kind
 from kiosk.domain.event import Event
 from kiosk.domain.merge_checkpoint import merged
 
@@ -34,7 +34,8 @@ N = TypeVar("N", bound=_Named)
 def merged_event(own: Event, said: Sequence[Said]) -> Event:
     """`own` with the catalogues and lists of the sources.
 
-    A list that a checkpoint names by source_ref is merged with it; others become checkpoints.
+    A list that a checkpoint names by source_ref is merged with it; others become checkpoints. A
+    source that knows one check-in for the whole event has it where people come in.
     """
     listed = [checkpoint for one in said for checkpoint in one.checkpoints]
     by_ref = {checkpoint.source_ref: checkpoint for checkpoint in listed if checkpoint.source_ref}
@@ -45,11 +46,9 @@ def merged_event(own: Event, said: Sequence[Said]) -> Event:
     named = {one.source_ref for one in own.checkpoints}
     others = [one for one in listed if one.source_ref not in named]
     catalogues = [one.catalogue for one in said if one.catalogue is not None]
-    return replace(
-        own,
-        checkpoints=_with_own_ids(mine, others),
-        catalogue=merged_catalogue(own.catalogue, catalogues),
-    )
+    catalogue = merged_catalogue(own.catalogue, catalogues)
+    placed = _with_entrances(_with_own_ids(mine, others), catalogue.entrances)
+    return replace(own, checkpoints=placed, catalogue=catalogue)
 
 
 def merged_catalogue(own: Catalogue, others: Iterable[Catalogue]) -> Catalogue:
@@ -64,6 +63,7 @@ def merged_catalogue(own: Catalogue, others: Iterable[Catalogue]) -> Catalogue:
         blocked=frozenset().union(*(one.blocked for one in every)),
         whole=next((one.whole for one in every if one.whole != EventDate()), EventDate()),
         servers=tuple(dict.fromkeys(server for one in every for server in one.servers)),
+        entrances=tuple(dict.fromkeys(ref for one in every for ref in one.entrances)),
     )
 
 
@@ -101,6 +101,23 @@ def _with_own_ids(
         taken.add(new)
         found.append(one if new == one.id else replace(one, id=new))
     return tuple(found)
+
+
+def _with_entrances(
+    checkpoints: tuple[Checkpoint, ...], entrances: Iterable[str]
+) -> tuple[Checkpoint, ...]:
+    """Those refs at the first entrances that have none, unless a checkpoint names them."""
+    found = list(checkpoints)
+    for ref in entrances:
+        free = (at for at, one in enumerate(found) if _is_free_entrance(one))
+        at = None if any(one.source_ref == ref for one in found) else next(free, None)
+        if at is not None:
+            found[at] = replace(found[at], source_ref=ref)
+    return tuple(found)
+
+
+def _is_free_entrance(checkpoint: Checkpoint) -> bool:
+    return checkpoint.kind is Kind.ENTRANCE and not checkpoint.source_ref
 
 
 def _free_id(checkpoint: Checkpoint, taken: set[str]) -> str:

@@ -15,14 +15,20 @@ from kiosk.domain.checkpoints import Checkpoint
 from kiosk.domain.questions import Question
 
 _encode = msgspec.json.Encoder(order="deterministic").encode
-_PARTS = ("products", "dates", "questions", "keys", "revoked", "blocked", "whole", "servers")
+_PARTS = (
+    *("products", "dates", "questions", "keys", "revoked", "blocked", "whole", "servers"),
+    "entrances",
+)
 _LIMITS = ("least", "most")
 _HINTS = get_type_hints(Question)
 _KINDS: Mapping[str, Any] = {"moment": datetime, "day": date, "number": Decimal}
 
 
 class _Frame(msgspec.Struct):
-    """All of a catalogue but the questions, whose limits may be of several types."""
+    """All of a catalogue but the questions, whose limits may be of several types.
+
+    A text that an earlier version kept has no `entrances`.
+    """
 
     products: tuple[Product, ...]
     dates: tuple[EventDate, ...]
@@ -32,6 +38,7 @@ class _Frame(msgspec.Struct):
     whole: EventDate
     servers: tuple[str, ...]
     questions: list[dict[str, Any]]
+    entrances: tuple[str, ...] = ()
 
 
 def catalogue_text(catalogue: Catalogue) -> str:

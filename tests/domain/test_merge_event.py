@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from kiosk.domain.catalogue import Catalogue, EventDate, Product
-from kiosk.domain.checkpoints import Checkpoint, EntryRule
+from kiosk.domain.checkpoints import Checkpoint, EntryRule, Kind
 from kiosk.domain.event import Event
 from kiosk.domain.merge_event import Said, lists_of, merged_event, with_kept_ids
 
@@ -65,3 +67,48 @@ def test_a_list_keeps_its_id_whatever_its_name():
     assert [c.id for c in with_kept_ids(now, before)] == ["lobby", "hall", "hall-4"]
     assert with_kept_ids(before, ()) == before
     assert with_kept_ids((replace(before[0], id="x"),), before)[0].id == "lobby"
+
+
+def entrance(checkpoint_id, ref="", **more):
+    return door(checkpoint_id, ref, kind=Kind.ENTRANCE, **more)
+
+
+@pytest.mark.parametrize(
+    ("own", "refs", "lists"),
+    [
+        ([entrance("main"), door("forum")], ("indico:7",), {"indico:7": "main"}),
+        ([door("forum"), entrance("main"), entrance("north")], ("indico:7",), {"indico:7": "main"}),
+        ([entrance("main"), door("forum", "indico:7")], ("indico:7",), {"indico:7": "forum"}),
+        (
+            [entrance("main", "s/1"), entrance("north")],
+            ("indico:7",),
+            {"s/1": "main", "indico:7": "north"},
+        ),
+        (
+            [entrance("main"), entrance("north")],
+            ("indico:7", "indico:8"),
+            {"indico:7": "main", "indico:8": "north"},
+        ),
+        ([entrance("main")], ("indico:7", "indico:8"), {"indico:7": "main"}),
+        ([door("forum")], ("indico:7",), {}),
+        ([entrance("main")], (), {}),
+    ],
+)
+def test_a_source_with_one_check_in_has_it_where_people_come_in(own, refs, lists):
+    said = [Said(Catalogue(entrances=(ref,))) for ref in refs]
+
+    event = merged_event(replace(OWN, checkpoints=tuple(own)), said)
+
+    assert lists_of(event) == lists
+    assert [c.id for c in event.checkpoints] == [c.id for c in own]
+
+
+def test_an_entrance_that_a_list_gives_is_not_taken_for_another_source():
+    said = [
+        Said(checkpoints=(entrance("list", "s/2"),)),
+        Said(Catalogue(entrances=("indico:7",))),
+    ]
+
+    event = merged_event(replace(OWN, checkpoints=(door("forum"),)), said)
+
+    assert lists_of(event) == {"s/2": "list"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -40,9 +41,17 @@ def test_a_catalogue_comes_back(limit):
         blocked=frozenset("c"),
         whole=EventDate("", NAME),
         servers=("https://x.example",),
+        entrances=("indico:7",),
     )
 
     assert catalogue_of(catalogue_text(catalogue)) == catalogue
+
+
+def test_a_text_of_an_earlier_version_has_no_entrances():
+    kept = json.loads(catalogue_text(Catalogue(keys=("K",))))
+    del kept["entrances"]
+
+    assert catalogue_of(json.dumps(kept)) == Catalogue(keys=("K",))
 
 
 def test_equal_sets_are_equal_texts():

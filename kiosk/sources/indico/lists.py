@@ -101,6 +101,7 @@ def read(client: Client, reading: Reading, memory: Memory) -> EventRead:
         questions=_questions(client, reading.options, memory, items),
         whole=_whole(event),
         servers=(str(client.http.base).rstrip("/"),),
+        entrances=(reading.entrance,),
     )
     document = Document("event", client.event_id, answer.body.decode("utf-8", "replace"))
     return EventRead(catalogue, document, tuple(items), answer.server_time)

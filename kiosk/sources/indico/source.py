@@ -56,7 +56,7 @@ def open_source(
 class IndicoSource:
     """One event. `token` is a personal one with the scope "registrants".
 
-    Whatever the source's name is, the event's entrance is "indico:NUMBER" to checkpoints.
+    Its name is what checkpoints call the event's one check-in by (source_ref).
     """
 
     def __init__(
@@ -68,10 +68,9 @@ class IndicoSource:
         name: str = "",
     ) -> None:
         """Raises WrongUseError for a rule that makes no sense, SourceError for a bad address."""
-        entrance = f"indico:{event_id}"
-        self.name = name or entrance
+        self.name = name or f"indico:{event_id}"
         self._options = chosen or Options()
-        self._reading = Reading(entrance, self._options, rules.parse(self._options.rules))
+        self._reading = Reading(self.name, self._options, rules.parse(self._options.rules))
         self._memory = Memory()
         self._standing = Standing()
         header = ("authorization", f"Bearer {token.strip()}")
