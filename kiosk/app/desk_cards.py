@@ -88,7 +88,7 @@ def already_state(chosen: Chosen, place: Place, now: datetime, reason: int) -> A
     at = visit.at if visit else first.at if first else now
     station = visit.station if visit else first.station if first else ""
     operator = visit.operator if visit else first.operator if first else ""
-    printed = sum(1 for line in card.prints if line.state in ("sent", "printed"))
+    printed = sum(1 for line in card.prints if line.state in ("sent", "printing", "done"))
     roles = [chip.text for chip in roles_of(card.person, place, big=True)]
     return AlreadyState(
         card=card_state(chosen, place, now),

@@ -52,9 +52,13 @@ def print_rows(jobs: tuple[Job, ...], place: Place) -> tuple[PrintRow, ...]:
 def _print_row(job: Job, place: Place, newest: dict[str, str]) -> PrintRow:
     chips = {
         "waiting": ChipData(_("Esperando"), Tone.SOFT, "clock"),
+        "rendering": ChipData(_("Preparando"), Tone.SOFT, "clock"),
         "sent": ChipData(_("Enviada"), Tone.SOFT, "printer"),
-        "printed": ChipData(_("Impresa"), Tone.OK, "check"),
+        "printing": ChipData(_("Imprimiendo"), Tone.SOFT, "printer"),
+        "done": ChipData(_("Impresa"), Tone.OK, "check"),
         "failed": ChipData(_("No salió"), Tone.WARN, "triangle-alert"),
+        "unknown": ChipData(_("¿Salió?"), Tone.WARN, "triangle-alert"),
+        "cancelled": ChipData(_("Cancelada"), Tone.MUTE, "ban"),
     }
     detail = " · ".join(part for part in (time_of(job.at, place.tz), translate(job.reason)) if part)
     return PrintRow(
@@ -62,6 +66,6 @@ def _print_row(job: Job, place: Place, newest: dict[str, str]) -> PrintRow:
         title=job.title,
         detail=detail,
         state=chips.get(job.state, ChipData(job.state, Tone.MUTE)),
-        can_retry=job.state == "failed" and newest[job.person_id] == job.job_id,
+        can_retry=job.state in ("failed", "cancelled") and newest[job.person_id] == job.job_id,
         can_cancel=job.state == "waiting",
     )

@@ -250,9 +250,9 @@ class SelfServiceController(QObject):
 
     def _printed(self, state: str) -> None:
         """Only what the printer says counts: sent is not yet printed."""
-        if state == "failed":
+        if state in ("failed", "unknown", "cancelled"):
             self._printer_failed()
-        elif state == "printed" and self._asked_to_print and self._person is not None:
+        elif state == "done" and self._asked_to_print and self._person is not None:
             self._done(self._person)
 
     def _done(self, person: Person) -> None:

@@ -12,6 +12,7 @@ from kiosk.domain.checkpoints import Admits, Checkpoint, Kind
 from kiosk.domain.event import Event
 from kiosk.domain.names import fold
 from kiosk.domain.people import Person
+from kiosk.domain.print_job import JobState
 from kiosk.domain.verdict import Reason, Status
 from kiosk.services import printing
 from kiosk.services.ask_first import scan_or_ask
@@ -109,16 +110,16 @@ def check_in_and_print(ctx: Context, request: ScanRequest, *, arrived: bool) -> 
             reason = str(outcome.verdict.reason or "")
             return Ordered(help_number=next_help(ctx, person_id, reason, request.operator))
     jobs = prints.of_person(ctx.db, person_id)
-    on_the_way = [job.job_id for job in jobs if job.state in ("waiting", "sent")]
+    on_the_way = [job.job_id for job in jobs if JobState(job.state).pending]
     if on_the_way:
         return Ordered(on_the_way[0])
-    if any(job.state == "failed" for job in jobs):
+    if any(job.state in ("failed", "unknown") for job in jobs):
         return Ordered(help_number=next_help(ctx, person_id, PRINTER, request.operator))
     return Ordered(printing.enqueue(ctx, person_id, operator=request.operator).job_id)
 
 
 def print_state(ctx: Context, person_id: str, job_id: str) -> str:
-    """waiting, sent, printed or failed; failed for a job that is gone."""
+    """Where the job stands, in the words of JobState; failed for a job that is gone."""
     jobs = {job.job_id: job.state for job in prints.of_person(ctx.db, person_id)}
     return jobs.get(job_id, "failed")
 

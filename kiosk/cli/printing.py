@@ -48,7 +48,7 @@ def print_badge(
     """Print one badge and wait until it is out; exit 3 where it is not, the job then waits on."""
     with session(command) as context:
         job = _work(context, _queued(context, person_of(context, code), printer))
-    if job.state == "printed":
+    if job.state == "done":
         line(_("La credencial salió: {printer}", printer=job.printer))
         return
     reason = _(job.reason) if job.reason else _("la impresora no responde todavía")
@@ -181,8 +181,12 @@ def job_object(job: Job) -> dict[str, object]:
 def _state(job: Job) -> str:
     states = {
         "waiting": N_("en espera"),
+        "rendering": N_("preparándose"),
         "sent": N_("enviada"),
-        "printed": N_("impresa"),
+        "printing": N_("imprimiéndose"),
+        "done": N_("impresa"),
         "failed": N_("fallida"),
+        "unknown": N_("¿salió?"),
+        "cancelled": N_("cancelada"),
     }
     return _(states[str(job.state)])

@@ -10,6 +10,7 @@ from uuid_utils import uuid7
 from kiosk.domain.badge import BadgeContent
 from kiosk.domain.errors import FailureError, NotFoundError, WrongUseError
 from kiosk.domain.people import Person
+from kiosk.domain.print_job import JobState
 from kiosk.printing.backends.base import PrinterStatus
 from kiosk.printing.backends.folder import write_whole
 from kiosk.printing.badge import draw_badges
@@ -21,7 +22,7 @@ from kiosk.services.badges import badge_code_of
 from kiosk.services.context import Context
 from kiosk.services.printing_queue import backend_of, cancel, claim_next, deliver, record
 from kiosk.store import people, print_jobs
-from kiosk.store.print_jobs import Job, JobState
+from kiosk.store.print_jobs import Job
 from kiosk.store.transact import writing
 from kiosk.texts import N_, _
 

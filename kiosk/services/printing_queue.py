@@ -12,12 +12,13 @@ from pathlib import Path
 
 from kiosk.domain.errors import NotFoundError
 from kiosk.domain.journal import Draft, EntryKind
+from kiosk.domain.print_job import JobState
 from kiosk.printing.backends.base import Backend, Delivery, Document, Step
 from kiosk.printing.backends.folder import FolderBackend
 from kiosk.printing.backends.ipp import ipp_backend
 from kiosk.services.context import Context
 from kiosk.store import journal, print_jobs
-from kiosk.store.print_jobs import Job, JobState
+from kiosk.store.print_jobs import Job
 from kiosk.store.transact import writing
 from kiosk.texts import N_
 
@@ -59,7 +60,7 @@ def record(ctx: Context, job: Job, delivery: Delivery) -> Job:
             return current or job  # somebody else has ended it meanwhile
         after = _after(ctx, current, delivery)
         print_jobs.change(ctx.db, after)
-        if after.state is JobState.PRINTED:
+        if after.state is JobState.DONE:
             _journal(ctx, after)
     return after
 
@@ -71,9 +72,9 @@ def cancel(ctx: Context, job_id: str, reason: str) -> Job:
     """
     with writing(ctx.db):
         job = print_jobs.get(ctx.db, job_id)
-        if job is None or job.state in {JobState.SENT, JobState.PRINTED}:
+        if job is None or job.state not in {JobState.WAITING, JobState.FAILED}:
             raise NotFoundError(N_("Ese trabajo ya no se puede quitar de la cola."))
-        ended = replace(job, state=JobState.FAILED, reason=reason, updated_at=ctx.clock())
+        ended = replace(job, state=JobState.CANCELLED, reason=reason, updated_at=ctx.clock())
         print_jobs.change(ctx.db, ended)
     return ended
 

@@ -4,24 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
-from enum import StrEnum
 
+from kiosk.domain.print_job import JobState
 from kiosk.store.connect import Database
 from kiosk.store.moments import to_moment, to_text
 from kiosk.store.transact import Row, first, rows, writing
-
-
-class JobState(StrEnum):
-    """Where a job stands; `sent` means that a printer knows of it."""
-
-    WAITING = "waiting"
-    SENT = "sent"
-    PRINTED = "printed"
-    FAILED = "failed"
-
-
-PENDING = (JobState.WAITING, JobState.SENT)
-"""The states of a job that may still come out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +43,7 @@ class Job:
     @property
     def pending(self) -> bool:
         """Whether it may still come out."""
-        return self.state in PENDING
+        return self.state.pending
 
 
 _COLUMNS = tuple(field.name for field in fields(Job))
@@ -84,7 +71,7 @@ def pending_of(db: Database, person_id: str) -> Job | None:
     """The oldest job of a person that may still come out, without its PDF."""
     row = first(
         db,
-        f"{_LIGHT} WHERE person_id = ? AND state IN ('waiting', 'sent')"
+        f"{_LIGHT} WHERE person_id = ? AND state IN ('waiting', 'rendering', 'sent', 'printing')"
         " ORDER BY created_at LIMIT 1",
         (person_id,),
     )
@@ -93,7 +80,10 @@ def pending_of(db: Database, person_id: str) -> Job | None:
 
 def pending(db: Database) -> list[Job]:
     """Every job that may still come out, oldest first, without the PDFs."""
-    found = rows(db, f"{_LIGHT} WHERE state IN ('waiting', 'sent') ORDER BY created_at, job_id")
+    found = rows(
+        db,
+        f"{_LIGHT} WHERE state IN ('waiting', 'rendering', 'sent', 'printing') ORDER BY created_at, job_id",
+    )
     return [_job(row) for row in found]
 
 

@@ -13,7 +13,7 @@ from kiosk.store.transact import number, rows
 
 @dataclass(frozen=True, slots=True)
 class PrintLine:
-    """One job of a person: waiting, sent, printed or failed, with the reason of a failure."""
+    """One job of a person: where it stands, with the reason of a failure."""
 
     job_id: str
     state: str
@@ -28,7 +28,7 @@ def people_printed(db: Database, person_ids: Sequence[str]) -> set[str]:
         return set()
     found = rows(
         db,
-        "SELECT DISTINCT person_id FROM print_job WHERE state IN ('sent', 'printed')"  # noqa: S608  marks only
+        "SELECT DISTINCT person_id FROM print_job WHERE state IN ('sent', 'printing', 'done')"  # noqa: S608  marks only
         f" AND person_id IN ({','.join('?' * len(person_ids))})",
         person_ids,
     )

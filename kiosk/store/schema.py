@@ -1,8 +1,9 @@
 """The tables of the event's file and their history of changes; holds no query.
 
-What is primary: person.mirror, ticket, invitation (but those of source "journal"), print_job,
-meta, entry, and what schema_sync says of sources. What is a projection of mirror + journal and can
-be rebuilt: the other columns of person, visit, presence, tally, correction, badge, person_fts.
+What is primary: person.mirror, ticket, invitation (but those of source "journal"), meta, entry, and
+what schema_sync says of sources and schema_prints of printing. What is a projection of mirror +
+journal and can be rebuilt: the other columns of person, visit, presence, tally, correction, badge,
+person_fts.
 All moments are ISO 8601 UTC text with milliseconds and "Z".
 """
 
@@ -12,7 +13,7 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from kiosk.store import schema_admission, schema_sync
+from kiosk.store import schema_admission, schema_prints, schema_sync
 
 migrations = Migrations("kiosk")
 
@@ -214,7 +215,7 @@ BEGIN
 END;
 """
 
-STEPS = ("0001_first_tables", "0002_admission", "0003_sources")
+STEPS = ("0001_first_tables", "0002_admission", "0003_sources", "0004_badges", "0005_print_queue")
 """Every change this program knows, oldest first; a file with another one is newer than it."""
 
 
@@ -236,6 +237,19 @@ def admission(db: Database) -> None:
 def sources(db: Database) -> None:
     """Registration sources, their visits, deliveries."""
     for script in schema_sync.SCRIPTS:
+        _run(db, script)
+
+
+@migrations(name=STEPS[3])
+def badges(db: Database) -> None:
+    """What badges say of a person beside the name."""
+    _run(db, "ALTER TABLE person ADD COLUMN pronouns TEXT NOT NULL DEFAULT '';")
+
+
+@migrations(name=STEPS[4])
+def print_queue(db: Database) -> None:
+    """The print queue with frozen content, and what is known of each printer."""
+    for script in schema_prints.SCRIPTS:
         _run(db, script)
 
 

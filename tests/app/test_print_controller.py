@@ -43,7 +43,7 @@ def test_a_waiting_job_comes_out_and_is_recorded(qtbot, station):
     store, _printer, controller, folder = station
     queue(qtbot, store, "nunez ibanez")
     controller.start()
-    qtbot.waitUntil(lambda: states(folder) == ["printed"], timeout=20_000)
+    qtbot.waitUntil(lambda: states(folder) == ["done"], timeout=20_000)
 
     assert len(list((folder / "badges").glob("*.pdf"))) == 1
 
@@ -55,7 +55,7 @@ def test_every_job_comes_out_once(qtbot, station):
     for name in ("nunez ibanez", "nunez olivera", "goncalo araujo"):
         queue(qtbot, store, name)
     controller.start()
-    qtbot.waitUntil(lambda: states(folder) == ["printed"] * 3, timeout=20_000)
+    qtbot.waitUntil(lambda: states(folder) == ["done"] * 3, timeout=20_000)
 
     assert len(list((folder / "badges").glob("*.pdf"))) == 3
     assert len({h.job.job_id for h in handled}) == 3
@@ -76,7 +76,7 @@ def test_a_step_under_way_at_the_end_is_written_down(qtbot, station):
     store, _printer, controller, folder = station
     queue(qtbot, store, "nunez ibanez")
     controller.start()
-    qtbot.waitUntil(lambda: controller._printer.busy or states(folder) == ["printed"])
+    qtbot.waitUntil(lambda: controller._printer.busy or states(folder) == ["done"])
     assert controller.stop()
     assert store.stop()
 

@@ -35,7 +35,7 @@ def test_a_badge_is_printed_into_the_folder_once(kiosk):
     assert done.out == "La credencial salió: folder:\n"
     assert pages(badge) == 1
     job = kiosk("jobs", "--json").json[0]
-    assert (job["state"], job["title"], job["printer"]) == ("printed", "José Núñez Peña", "folder:")
+    assert (job["state"], job["title"], job["printer"]) == ("done", "José Núñez Peña", "folder:")
     assert job["badge_code"].startswith("PRU.")
     assert "pdf" not in job
 
@@ -89,7 +89,7 @@ def test_a_badge_that_waited_comes_out_once_when_asked_again(kiosk, tmp_path):
 
     assert again.code == 0, again.err
     assert len(list(blocked.glob("*.pdf"))) == 1
-    assert [job["state"] for job in kiosk("jobs", "--json").json].count("printed") == 1
+    assert [job["state"] for job in kiosk("jobs", "--json").json].count("done") == 1
 
 
 @pytest.mark.parametrize("command", [("print",), ("badge", "--out", "x.pdf")])

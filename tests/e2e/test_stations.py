@@ -31,7 +31,7 @@ def test_the_desk_checks_in_by_scan_and_enter_and_the_badge_can_be_read(open_sta
     desk.wait_for(
         lambda: (
             any(badges.glob("*.pdf"))
-            and not journal(desk, "SELECT 1 FROM print_job WHERE state != 'printed'")
+            and not journal(desk, "SELECT 1 FROM print_job WHERE state != 'done'")
         )
     )
 

@@ -19,6 +19,7 @@ from kiosk.domain.errors import NotFoundError
 from kiosk.domain.event import Event
 from kiosk.domain.journal import EntryKind
 from kiosk.domain.people import Person
+from kiosk.domain.print_job import JobState
 from kiosk.domain.roles import STANDARD_ROLES
 from kiosk.domain.settings import Station
 from kiosk.services import printing
@@ -27,7 +28,6 @@ from kiosk.services.printing_queue import document_name
 from kiosk.store import journal
 from kiosk.store.connect import close, open_store
 from kiosk.store.person_write import put_person
-from kiosk.store.print_jobs import JobState
 from kiosk.store.transact import writing
 
 EVENT = Event(
@@ -148,8 +148,8 @@ class Queue(RuleBasedStateMachine):
         told = self.printed() - self.before
         done = {job["name"] for job in self.printer.jobs.values() if job["state"] == 9}
         for job in self.jobs():
-            assert told[job.job_id] == (job.state is JobState.PRINTED)
-            assert job.state is not JobState.PRINTED or document_name(job) in done
+            assert told[job.job_id] == (job.state is JobState.DONE)
+            assert job.state is not JobState.DONE or document_name(job) in done
 
     @invariant()
     def one_person_waits_for_one_badge(self):

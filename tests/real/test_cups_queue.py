@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from printers import decoded
 
+from kiosk.domain.print_job import JobState
 from kiosk.printing.ipp import reasons
 from kiosk.services import printing
-from kiosk.store.print_jobs import JobState
 
 pytestmark = pytest.mark.real
 
@@ -23,7 +23,7 @@ def queue(cups, printer, monkeypatch):
 def test_a_badge_comes_out_through_cups_in_its_size(ctx, drive, printer, queue):
     job = drive(printing.enqueue(ctx, "ana", queue))
 
-    assert job.state is JobState.PRINTED
+    assert job.state is JobState.DONE
     assert [decoded(path) for path in printer.printed()] == [([job.badge_code], (105.0, 148.0), 1)]
 
 
@@ -44,7 +44,7 @@ def test_out_of_paper_behind_cups_is_told_at_once_and_ends_well(ctx, drive, prin
     printer.refill()
     job = drive(job)
 
-    assert job.state is JobState.PRINTED
+    assert job.state is JobState.DONE
     assert len(printer.printed()) == 1
 
 
@@ -57,7 +57,7 @@ def test_a_printer_switched_off_behind_cups_gets_the_badge_once(ctx, drive, prin
     printer.on()
     job = drive(job, seconds=60)
 
-    assert job.state is JobState.PRINTED
+    assert job.state is JobState.DONE
     assert len(printer.printed()) == 1
 
 

@@ -6,11 +6,11 @@ import pytest
 from printers import decoded
 
 from kiosk.domain.journal import EntryKind
+from kiosk.domain.print_job import JobState
 from kiosk.printing.backends.ipp import ABORTED_THERE, NO_PDF
 from kiosk.printing.ipp import reasons
 from kiosk.services import printing
 from kiosk.store import journal
-from kiosk.store.print_jobs import JobState
 
 pytestmark = pytest.mark.real
 
@@ -23,7 +23,7 @@ def printed_entries(ctx):
 def test_a_badge_comes_out_in_its_size_and_its_code_reads_back(ctx, drive, printer, layout, size):
     job = drive(printing.enqueue(ctx, "ana", printer.uri, layout))
 
-    assert job.state is JobState.PRINTED
+    assert job.state is JobState.DONE
     assert [decoded(path) for path in printer.printed()] == [([job.badge_code], size, 1)]
     assert [entry.payload["badge_code"] for entry in printed_entries(ctx)] == [job.badge_code]
 
@@ -40,7 +40,7 @@ def test_out_of_paper_waits_says_so_and_comes_out_once(ctx, drive, printer):
     printer.refill()
     job = drive(job)
 
-    assert (job.state, job.reason) == (JobState.PRINTED, "")
+    assert (job.state, job.reason) == (JobState.DONE, "")
     assert len(printer.printed()) == 1
     assert len(printed_entries(ctx)) == 1
 
@@ -54,7 +54,7 @@ def test_a_printer_that_is_off_gets_the_badge_once_when_it_comes_back(ctx, drive
     printer.on()
     job = drive(job)
 
-    assert job.state is JobState.PRINTED
+    assert job.state is JobState.DONE
     assert len(printer.printed()) == 1
 
 
@@ -67,8 +67,8 @@ def test_a_busy_printer_is_waited_for(ctx, drive, printer):
 
     printer.refill()
 
-    assert drive(first).state is JobState.PRINTED
-    assert drive(second).state is JobState.PRINTED
+    assert drive(first).state is JobState.DONE
+    assert drive(second).state is JobState.DONE
     assert len(printer.printed()) == 2
 
 
@@ -81,7 +81,7 @@ def test_a_crash_after_the_printer_took_the_job_prints_no_second_badge(ctx, driv
 
     job = drive(job)
 
-    assert job.state is JobState.PRINTED
+    assert job.state is JobState.DONE
     assert len(printer.printed()) == 1
 
 

@@ -70,7 +70,7 @@ def test_tickets_and_check_in_come_with_the_person(ctx: Context, clock) -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "owed"), [("waiting", True), ("failed", True), ("sent", False), ("printed", False)]
+    ("state", "owed"), [("waiting", True), ("failed", True), ("sent", False), ("done", False)]
 )
 def test_a_badge_is_owed_until_a_printer_took_it(ctx: Context, state: str, owed: bool) -> None:
     check_in(ctx, "ana")

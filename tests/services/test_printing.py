@@ -9,11 +9,11 @@ import zxingcpp
 from kiosk.domain.errors import FailureError, NotFoundError, WrongUseError
 from kiosk.domain.journal import EntryKind
 from kiosk.domain.people import Person
+from kiosk.domain.print_job import JobState
 from kiosk.printing.raster import page_png
 from kiosk.services import printing
 from kiosk.store import journal, people
 from kiosk.store.person_write import put_person
-from kiosk.store.print_jobs import JobState
 
 
 def kinds(ctx):

@@ -6,11 +6,11 @@ import pytest
 
 from kiosk.domain.errors import NotFoundError
 from kiosk.domain.journal import EntryKind
+from kiosk.domain.print_job import JobState
 from kiosk.printing.backends.base import Delivery, Step
 from kiosk.services import printing
 from kiosk.services.printing_queue import document_name
 from kiosk.store import journal
-from kiosk.store.print_jobs import JobState
 
 
 def printed(ctx):
@@ -32,7 +32,7 @@ def test_from_the_queue_into_the_folder(ctx):
     (file,) = (ctx.folder / "badges").iterdir()
     (entry,) = printed(ctx)
 
-    assert after.state is JobState.PRINTED
+    assert after.state is JobState.DONE
     assert file.read_bytes() == job.pdf
     assert "Ana" not in file.name
     assert "Silva" not in file.name
@@ -99,7 +99,7 @@ def test_a_job_survives_a_crash_as_what_the_printer_knows_it_by(ctx, clock):
 def test_printed_is_journalled_once_whoever_reports_it(ctx):
     printing.enqueue(ctx, "ana")
     due = printing.claim_next(ctx)
-    done = Delivery(Step.PRINTED, remote_job="x.pdf")
+    done = Delivery(Step.DONE, remote_job="x.pdf")
     printing.record(ctx, due, done)
     printing.record(ctx, due, done)
 
@@ -120,7 +120,7 @@ def test_what_failed_keeps_its_reason_and_makes_room_for_a_new_try(ctx):
 
 def test_a_waiting_job_can_be_given_up_and_a_sent_one_cannot(ctx):
     job = printing.enqueue(ctx, "ana", printer="ipp://printer.invalid/")
-    assert printing.cancel(ctx, job.job_id, "Ya no hace falta").state is JobState.FAILED
+    assert printing.cancel(ctx, job.job_id, "Ya no hace falta").state is JobState.CANCELLED
 
     other = printing.enqueue(ctx, "ana", printer="ipp://printer.invalid/")
     move(ctx, Delivery(Step.SENT, remote_job="7"))
@@ -135,7 +135,7 @@ def test_an_answer_for_a_job_given_up_meanwhile_changes_nothing(ctx):
     due = printing.claim_next(ctx)
     printing.cancel(ctx, job.job_id, "Ya no hace falta")
 
-    assert printing.record(ctx, due, Delivery(Step.PRINTED)).state is JobState.FAILED
+    assert printing.record(ctx, due, Delivery(Step.DONE)).state is JobState.CANCELLED
     assert printed(ctx) == []
 
 

@@ -111,7 +111,7 @@ def test_the_figures_of_the_status_bar(ctx: Context) -> None:
     entry_id = pass_by(ctx, "code-of-ana", "main")
     pass_by(ctx, "code-of-jose", "main")
     pass_by(ctx, "code-of-sam", "forum")
-    for state in ("waiting", "failed", "printed", "sent"):
+    for state in ("waiting", "failed", "done", "sent"):
         ctx.db.conn.execute(
             "INSERT INTO print_job (job_id, person_id, state, created_at, updated_at)"
             " VALUES (?, 'ana', ?, '', '')",

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from kiosk.domain.print_job import JobState
 from kiosk.store import print_jobs
 from kiosk.store.connect import close, open_store
-from kiosk.store.print_jobs import Job, JobState
+from kiosk.store.print_jobs import Job
 
 
 @pytest.fixture
@@ -55,7 +56,9 @@ def test_pending_ones_come_oldest_first_without_their_pdf(db, job):
 
     assert [(each.state, each.pdf) for each in print_jobs.pending(db)] == [
         (JobState.WAITING, b""),
+        (JobState.RENDERING, b""),
         (JobState.SENT, b""),
+        (JobState.PRINTING, b""),
     ]
 
 
@@ -96,7 +99,8 @@ def test_an_unknown_job_is_none(db):
 
 
 @pytest.mark.parametrize(
-    ("state", "pending"), list(zip(JobState, [True, True, False, False], strict=True))
+    ("state", "pending"),
+    list(zip(JobState, [True, True, True, True, False, False, False, False], strict=True)),
 )
 def test_which_states_may_still_come_out(job, state, pending):
     assert job(state=state).pending is pending

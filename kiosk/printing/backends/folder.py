@@ -22,7 +22,7 @@ class FolderBackend:
             write_whole(target, document.pdf)
         except OSError as error:
             return Delivery(Step.WAITING, _reason(error))
-        return Delivery(Step.PRINTED, remote_job=target.name)
+        return Delivery(Step.DONE, remote_job=target.name)
 
     def status(self) -> PrinterStatus:
         """Ready when the folder can be written to."""

@@ -123,7 +123,7 @@ class IppBackend:
             return Delivery(Step.FAILED, ABORTED_THERE, remote)
         if state is not None and state != COMPLETED:
             return Delivery(Step.SENT, self._trouble(self._client.printer()), remote)
-        return Delivery(Step.PRINTED, remote_job=remote)
+        return Delivery(Step.DONE, remote_job=remote)
 
     def _trouble(self, printer: Attributes) -> str:
         """CUPS hears of a printer's state late: the printer itself is asked where it can be."""

@@ -22,9 +22,7 @@ def already(desk):
 def finish_printing(desk):
     """What a printer would have done with every waiting job."""
     desk.read(
-        lambda ctx: ctx.db.conn.execute(
-            "UPDATE print_job SET state = 'printed'"
-        ).connection.commit()
+        lambda ctx: ctx.db.conn.execute("UPDATE print_job SET state = 'done'").connection.commit()
     )
 
 

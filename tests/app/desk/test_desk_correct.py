@@ -158,7 +158,7 @@ class TestCorrectThenPrint:
     def test_saving_prints(self, correcting):
         form(correcting).badge.line.setText("Pepe")
         save(correcting)
-        assert [job.state for job in correcting.model.jobs] == ["waiting", "printed"]
+        assert [job.state for job in correcting.model.jobs] == ["waiting", "done"]
         assert correcting.page is Page.SEARCH
 
     def test_escape_prints_nothing(self, correcting):

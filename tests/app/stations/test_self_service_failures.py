@@ -231,7 +231,7 @@ def test_a_badge_that_comes_after_all_is_not_said_to_be_lost(at_print):
     at_print.world.settle()
     assert isinstance(at_print.state, HelpState)
     jobs = at_print.world.ask(lambda ctx: prints.of_person(ctx.db, "ana"))
-    assert [job.state for job in jobs] == ["printed"]
+    assert [job.state for job in jobs] == ["done"]
 
 
 def test_a_job_that_is_gone_counts_as_failed(at_print):
@@ -251,7 +251,7 @@ def test_a_folder_that_cannot_be_written_leads_to_the_desk(make_kiosk, tmp_path)
     kiosk.world.settle()
     assert kiosk.state == HelpState("la mesa 3", "H-1")
     jobs = kiosk.world.ask(lambda ctx: prints.of_person(ctx.db, "ana"))
-    assert all(job.state != "printed" for job in jobs)
+    assert all(job.state != "done" for job in jobs)
 
 
 def test_a_station_without_a_printer_is_no_dead_end(make_kiosk):

@@ -14,7 +14,7 @@ def test_the_pdf_lies_in_the_folder(tmp_path):
     folder = tmp_path / "new" / "badges"
     done = FolderBackend(folder).advance(BADGE, Step.WAITING, "")
 
-    assert done.state is Step.PRINTED
+    assert done.state is Step.DONE
     assert [(path.name, path.read_bytes()) for path in folder.iterdir()] == [
         ("LAC46.K7PX42NQ-1.pdf", BADGE.pdf)
     ]

@@ -42,7 +42,7 @@ def test_announced_then_sent_then_printed(stand_in, step):
 
     assert step(sent) == sent
     stand_in.jobs[1]["state"] = 9
-    assert step(sent) == Delivery(Step.PRINTED, remote_job="1!")
+    assert step(sent) == Delivery(Step.DONE, remote_job="1!")
     assert stand_in.documents == [BADGE.pdf]
 
 
@@ -229,7 +229,7 @@ def test_completed_at_cups_with_a_silent_printer_is_believed(stand_in, queue):
     stand_in.extra["device-uri"] = Value(NAME, ["usb://Label/Printer"])
     stand_in.jobs = {1: {"name": BADGE.name, "state": 9, "documents": 1}}
 
-    assert queue.advance(BADGE, Step.SENT, "1!").state is Step.PRINTED
+    assert queue.advance(BADGE, Step.SENT, "1!").state is Step.DONE
 
 
 def test_the_queues_of_cups_are_found(stand_in, monkeypatch):

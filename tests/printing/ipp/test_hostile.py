@@ -95,7 +95,7 @@ def test_bytes_of_any_kind_change_nothing_or_are_an_answer(stand_in, data, start
     stand_in.raw = (b"\x01\x01\x00\x00\x00\x00\x00\x01" if start else b"") + data
     step = told(ipp_backend(stand_in.uri), remote)
 
-    assert step.state is not Step.PRINTED or start
+    assert step.state is not Step.DONE or start
 
 
 @IN_PROCESS
@@ -142,7 +142,7 @@ def test_a_queue_that_names_a_senseless_device_still_has_a_status(stand_in, uri)
     backend = ipp_backend(f"ipp://127.0.0.1:{stand_in.port}/printers/Badge")
 
     assert isinstance(backend.status(), PrinterStatus)
-    assert backend.advance(BADGE, Step.SENT, "1!").state is Step.PRINTED
+    assert backend.advance(BADGE, Step.SENT, "1!").state is Step.DONE
 
 
 def test_a_job_of_our_name_without_a_number_is_asked_for_again(stand_in):

@@ -57,7 +57,7 @@ class TestHistory:
 
 class TestAlready:
     def test_when_where_and_who(self, made):
-        prints = tuple(PrintLine(str(n), "printed", "", "c", made.now) for n in range(2))
+        prints = tuple(PrintLine(str(n), "done", "", "c", made.now) for n in range(2))
         shown = made.chosen(made.no(Reason.ALREADY_REDEEMED), checked_in=made.visit, prints=prints)
         state = desk_cards.already_state(shown, made.place, made.now, 2)
         assert state.when == ("09:12", "hoy, hace 23 minutos")
