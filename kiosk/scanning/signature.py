@@ -22,6 +22,11 @@ def verified(envelope: Envelope, keys: Iterable[str]) -> bool:
     `keys` are base64 of a PEM SubjectPublicKeyInfo, as pretix gives them. One that cannot be
     read is skipped, and the log says so without its content.
     """
+    return verified_bytes(envelope.payload, envelope.signature, keys)
+
+
+def verified_bytes(payload: bytes, signature: bytes, keys: Iterable[str]) -> bool:
+    """Whether any of the keys, in the form of verified(), signed these bytes."""
     from cryptography.exceptions import InvalidSignature  # noqa: PLC0415  start-up time
 
     for text in keys:
@@ -29,7 +34,7 @@ def verified(envelope: Envelope, keys: Iterable[str]) -> bool:
         if key is None:
             continue
         try:
-            key.verify(envelope.signature, envelope.payload)
+            key.verify(signature, payload)
         except InvalidSignature:
             continue
         return True
