@@ -1,19 +1,17 @@
-"""What to give back to a source, what comes back from it, and when to ask; pure, sends nothing."""
+"""What to give back to a source, when to ask it, which list looks damaged; pure, sends nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from kiosk.domain.checkpoints import Checkpoint, Direction, EntryRule
+from kiosk.domain.checkpoints import Checkpoint, Direction
 from kiosk.domain.delivery import PushJob, PushKind
-from kiosk.domain.feed import RemoteVisit
 from kiosk.domain.journal import Entry, EntryKind
 
 _PASSED = {EntryKind.ADMITTED, EntryKind.OVERRIDDEN, EntryKind.LEFT}
-_SAME = timedelta(seconds=1)
 _FEW = 20
 
 
@@ -111,47 +109,6 @@ def _of(
         undoes=undoes,
         forced=True,
     )
-
-
-class OwnPassage(NamedTuple):
-    """An entry or exit that this station's journal holds."""
-
-    entry_id: str
-    list_ref: str
-    direction: Direction
-    at: datetime
-
-
-def repeats(visits: Iterable[RemoteVisit], own: Iterable[OwnPassage]) -> dict[str, str]:
-    """Which visits of one registration are only our own coming back: ref -> entry id.
-
-    Same list, same way, and not more than a second apart; the nearest belong together, and each to
-    one other only.
-    """
-    mine = list(own)
-    near = sorted(
-        (abs(visit.at - passage.at), visit.ref, passage.entry_id)
-        for visit in visits
-        for passage in mine
-        if (visit.list_ref, visit.direction) == (passage.list_ref, passage.direction)
-        and abs(visit.at - passage.at) <= _SAME
-    )
-    found: dict[str, str] = {}
-    taken: set[str] = set()
-    for _, ref, entry_id in near:
-        if ref not in found and entry_id not in taken:
-            found[ref] = entry_id
-            taken.add(entry_id)
-    return found
-
-
-def contradicts(checkpoint: Checkpoint, theirs: datetime, ours: datetime, timezone: tzinfo) -> bool:
-    """Whether two entries of one person, at two devices, cannot both be right there."""
-    if checkpoint.entry is EntryRule.ONCE:
-        return True
-    if checkpoint.entry is EntryRule.ONCE_PER_DAY:
-        return theirs.astimezone(timezone).date() == ours.astimezone(timezone).date()
-    return False
 
 
 def suspicious(gone: int, before: int, named: int | None = None) -> bool:

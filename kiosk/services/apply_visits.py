@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
-from kiosk.domain.checkpoints import Direction
+from kiosk.domain.checkpoints import Checkpoint, Direction
 from kiosk.domain.feed import RemoteVisit
 from kiosk.domain.journal import Draft, Entry, EntryKind
 from kiosk.domain.signed_ticket import read
-from kiosk.domain.sync import OwnPassage, contradicts, repeats
+from kiosk.domain.visit_match import OwnPassage, contradicts, repeats
 from kiosk.services.context import Context
 from kiosk.services.event_of_sources import places_of_lists
+from kiosk.services.facts import passages
 from kiosk.services.signed import signed_id
-from kiosk.store import journal, remote_visits
+from kiosk.store import journal, remote_visits, sources
 from kiosk.store.moments import to_moment, to_text
 from kiosk.store.remote_visits import RemoteRow
 from kiosk.store.transact import rows
@@ -62,8 +64,16 @@ def take_visits(
     new = [row for key, row in now.items() if before.get(key) != row]
     for row in new:
         remote_visits.add(ctx.db, row)
-    changed = len(new) + len(before.keys() - now.keys())
-    return Taken(changed, sum(_conflict(ctx, row) for row in new))
+    vanished = before.keys() - now.keys()
+    # also what was known before: an exit that vanished may have been what stood between
+    looked_at = {row.source_id for row in new} | {source_id for source_id, _ in vanished}
+    whose = {holder.source_id: holder for holder in holders}
+    conflicts = sum(
+        _conflict(ctx, row, whose[row.source_id])
+        for row in now.values()
+        if row.source_id in looked_at
+    )
+    return Taken(len(new) + len(vanished), conflicts)
 
 
 def _rows(
@@ -71,10 +81,11 @@ def _rows(
 ) -> Iterable[RemoteRow]:
     places = places_of_lists(ctx.db)
     own = _own_passages(ctx, [holder for holder in holders if told[holder.source_id]], places)
+    ahead = _ahead(ctx, source)
     for holder in holders:
         visits = told[holder.source_id]
         mine = [passage for one in _ids(holder) for passage in own.get(one, ())]
-        ours = repeats(visits, mine)
+        ours = repeats(visits, mine, ahead)
         for visit in visits:
             yield RemoteRow(
                 source=source,
@@ -89,6 +100,12 @@ def _rows(
                 checkpoint=places.get(visit.list_ref, ""),
                 own_entry=ours.get(visit.ref, ""),
             )
+
+
+def _ahead(ctx: Context, source: str) -> timedelta:
+    """The source's clock minus ours, as it was last measured."""
+    known = sources.get(ctx.db, source)
+    return timedelta(seconds=(known.clock_seconds if known else None) or 0.0)
 
 
 def _own_passages(
@@ -110,21 +127,21 @@ def _own_passages(
 
 def _ids(holder: Holder) -> list[str]:
     """Under which ticket ids the journal may speak of it: also from before it was known."""
-    signed = [signed_id(holder.code)] if read(holder.code) is not None else []
-    return [holder.ticket_id, *signed]
+    return [holder.ticket_id, *_signed(holder)]
 
 
-def _conflict(ctx: Context, row: RemoteRow) -> bool:
+def _signed(holder: Holder) -> list[str]:
+    """Under which id ticket and person stand from before it was known whose the code is."""
+    return [signed_id(holder.code)] if read(holder.code) is not None else []
+
+
+def _conflict(ctx: Context, row: RemoteRow, holder: Holder) -> bool:
     """Journal an entry elsewhere that contradicts an admission here, once."""
     checkpoint = ctx.event.checkpoint(row.checkpoint)
     if checkpoint is None or row.own_entry or row.direction is not Direction.ENTRY:
         return False
-    at = to_moment(row.at)
-    against = [
-        entry
-        for entry in _admissions(ctx, row)
-        if contradicts(checkpoint, at, to_moment(entry.at), ctx.event.timezone)
-    ]
+    people = (row.person_id, *_signed(holder))
+    against = _against(ctx, checkpoint, row, people)
     if not against or _known_conflict(ctx, row):
         return False
     draft = Draft(
@@ -146,13 +163,30 @@ def _conflict(ctx: Context, row: RemoteRow) -> bool:
     return True
 
 
-def _admissions(ctx: Context, row: RemoteRow) -> list[Entry]:
+def _against(
+    ctx: Context, checkpoint: Checkpoint, row: RemoteRow, people: tuple[str, ...]
+) -> list[Entry]:
+    """This station's admissions that cannot be right beside that entry elsewhere."""
+    ours = _admissions(ctx, checkpoint.id, people)
+    if not ours:
+        return []
+    zone, theirs = ctx.event.timezone, to_moment(row.at)
+    known = passages(ctx, checkpoint, ctx.clock(), people)
+    exits = [visit.at for visit in known if visit.direction is Direction.EXIT]
+    return [
+        entry for entry in ours if contradicts(checkpoint, theirs, to_moment(entry.at), zone, exits)
+    ]
+
+
+def _admissions(ctx: Context, checkpoint: str, people: tuple[str, ...]) -> list[Entry]:
     """This station's own admissions of the person there that count; overrides were no mistake."""
+    marks = ",".join("?" * len(people))
     found = rows(
         ctx.db,
-        "SELECT e.id FROM visit v JOIN entry e ON e.id = v.entry_id WHERE v.person_id = ?"
-        " AND v.checkpoint = ? AND v.direction = 'entry' AND e.kind = 'admitted' ORDER BY e.seq",
-        (row.person_id, row.checkpoint),
+        "SELECT e.id FROM visit v JOIN entry e ON e.id = v.entry_id"  # noqa: S608  marks only
+        f" WHERE v.person_id IN ({marks}) AND v.checkpoint = ? AND v.direction = 'entry'"
+        " AND e.kind = 'admitted' ORDER BY e.seq",
+        (*people, checkpoint),
     )
     known = journal.get_many(ctx.db, [one["id"] for one in found])
     return [known[one["id"]] for one in found]

@@ -47,7 +47,7 @@ def gather(
         tickets=who.tickets,
         addons=who.addons,
         signed=who.signed,
-        visits=_timeline(ctx, checkpoint, at, visitors(who)),
+        visits=passages(ctx, checkpoint, at, visitors(who)),
         inside=head_count.inside(ctx, checkpoint, at) if checkpoint.capacity else 0,
         problem=who.problem,
         problem_params=who.params,
@@ -67,9 +67,10 @@ def visitors(who: Identified) -> tuple[str, ...]:
     return (who.person.person_id, *signed_ids(who.tickets)) if who.person else ()
 
 
-def _timeline(
+def passages(
     ctx: Context, checkpoint: Checkpoint, at: datetime, ids: tuple[str, ...]
 ) -> Sequence[Visit]:
+    """Entries and exits under those ids there by true time, with the exits that are implied."""
     here = visits.history(ctx.db, ids, checkpoint.id)
     others = enders(ctx.event, checkpoint)
     if not here or not (others or has_cuts(checkpoint)):

@@ -4,27 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.checkpoints import Checkpoint, Direction, EntryRule
+from kiosk.domain.checkpoints import Checkpoint, Direction
 from kiosk.domain.delivery import PushKind
-from kiosk.domain.feed import RemoteVisit
 from kiosk.domain.journal import Entry, EntryKind
 from kiosk.domain.sync import (
     RHYTHM,
     Known,
-    OwnPassage,
     TicketRef,
-    contradicts,
     due,
     lists_of_source,
     push_due,
     push_plan,
-    repeats,
     suspicious,
 )
 
@@ -70,37 +65,6 @@ def test_what_happens_waits_a_moment_for_more():
 )  # fmt: skip
 def test_a_list_that_looks_damaged(gone, before, named, asked):
     assert suspicious(gone, before, named) is asked
-
-
-@pytest.mark.parametrize(
-    ("rule", "apart", "found"),
-    [(EntryRule.ONCE, 48, True), (EntryRule.FREE, 1, False), (EntryRule.RE_ENTRY, 1, False),
-     (EntryRule.ONCE_PER_DAY, 1, True), (EntryRule.ONCE_PER_DAY, 24, False)],
-)  # fmt: skip
-def test_two_entries_that_cannot_both_be_right(rule, apart, found):
-    door = replace(DOOR, entry=rule)
-    theirs = NOW + timedelta(hours=apart)
-
-    assert contradicts(door, theirs, NOW, ZoneInfo("America/Montevideo")) is found
-
-
-@given(st.lists(st.integers(0, 3000), max_size=6), st.lists(st.integers(0, 3000), max_size=6))
-def test_each_of_ours_stands_for_one_of_theirs(theirs, ours):
-    def at(ms):
-        return NOW + timedelta(milliseconds=ms)
-
-    visits = [
-        RemoteVisit(str(n), "O1-1", "s/1", Direction.ENTRY, at(ms)) for n, ms in enumerate(theirs)
-    ]
-    own = [OwnPassage(f"e{n}", "s/1", Direction.ENTRY, at(ms)) for n, ms in enumerate(ours)]
-
-    found = repeats(visits, own)
-
-    assert len(set(found.values())) == len(found)
-    for ref, entry in found.items():
-        assert abs(theirs[int(ref)] - ours[int(entry[1:])]) <= 1000
-    if set(theirs) == set(ours) and len(set(theirs)) == len(theirs) == len(ours):
-        assert len(found) == len(theirs)
 
 
 def entry(kind, entry_id="e1", **more):

@@ -8,7 +8,7 @@ that it outlives a process that is killed.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
@@ -31,7 +31,10 @@ def person(n: int, **more: object) -> Registration:
 
 @dataclass
 class Server:
-    """All that the server knows. `calls` are nonces of everything that reached it, in order."""
+    """All that the server knows. `calls` are nonces of everything that reached it, in order.
+
+    `stamp`: the moment that all gets which it is told, as a server does that keeps its own time.
+    """
 
     people: dict[str, Registration] = field(default_factory=dict)
     changed: dict[str, int] = field(default_factory=dict)
@@ -44,6 +47,7 @@ class Server:
     checkpoints: tuple[Checkpoint, ...] | None = None
     gone: dict[str, int] = field(default_factory=dict)
     clock: int = 0
+    stamp: datetime | None = None
 
     def dump(self) -> bytes:
         """All of it as bytes, for load()."""
@@ -81,7 +85,15 @@ class Server:
     ) -> str:
         self.clock += 1
         ref = str(self.clock)
-        self.visits[ref] = RemoteVisit(ref, source_id, f"{NAME}/{list_id}", direction, at, device)
+        self.visits[ref] = RemoteVisit(
+            ref,
+            source_id,
+            f"{NAME}/{list_id}",
+            direction,
+            self.stamp or at,
+            device,
+            late=self.stamp is not None,
+        )
         self.changed[source_id] = self.clock
         return ref
 
@@ -136,6 +148,7 @@ class MemorySource:
         self.mute: set[str] = set()
         self.waits: set[str] = set()
         self.breaks_after: int | None = None
+        self.server_time: Callable[[], datetime] | None = None
         self._path = path
 
     def check(self) -> Checked:
@@ -163,6 +176,7 @@ class MemorySource:
             catalogue=self.server.catalogue,
             checkpoints=self.server.checkpoints,
             begins=not mark and not began,
+            server_time=self.server_time() if self.server_time else None,
         )
         ids = [key for key in sorted(self.server.people) if self.server.changed[key] > since]
         gone = tuple(key for key, when in self.server.gone.items() if mark and when > since)

@@ -25,6 +25,7 @@ DOORS = (
         "main", es_pt_en("Entrada"), Kind.ENTRANCE, entry=EntryRule.ONCE, source_ref=f"{NAME}/1"
     ),
     Checkpoint("csirt", es_pt_en("CSIRT"), source_ref=f"{NAME}/2"),
+    Checkpoint("hall", es_pt_en("Sala"), entry=EntryRule.RE_ENTRY, source_ref=f"{NAME}/3"),
     Checkpoint("forum", es_pt_en("Foro")),
 )
 

@@ -21,7 +21,7 @@ def test_lists_become_doors_and_keep_their_ids(ctx, server, run):
 
     assert run().pulled.event_changed
     event = reload_event(ctx).event
-    assert [c.id for c in event.checkpoints] == ["main", "csirt", "forum", "lobby"]
+    assert [c.id for c in event.checkpoints] == ["main", "csirt", "hall", "forum", "lobby"]
     assert event.catalogue.product("1") is not None
 
     assert not run().pulled.event_changed
