@@ -12,10 +12,23 @@ PARTICLES = frozenset(
 )
 """Words within a name that stay small and are the first to go when room is short."""
 
+# Signs that a text font has no picture of: pictographs, dingbats, flags, playing pieces, keycaps;
+# with what colours, joins or encloses them.
+_PICTURES = (
+    "\U0001f000-\U0001faff\u2600-\u27bf\u231a\u231b\u2328\u23cf\u23e9-\u23fa\u2b05-\u2b07"
+    "\u2b1b\u2b1c\u2b50\u2b55\u3030\u303d\u3297\u3299\u20e3"
+)
+_EMOJI = re.compile(f"(?:[{_PICTURES}\ufe0e\ufe0f\U000e0020-\U000e007f]|\u200d(?=[{_PICTURES}]))+")
+
 # soft hyphen, zero-width space, direction marks and isolates, word joiner, byte order mark;
-# the joiners U+200C and U+200D stay: Arabic and Indic scripts are spelt with them
+# the joiners U+200C and U+200D stay: Arabic and Indic scripts are spelt with them; fillers and
+# the blank of Braille are letters to Unicode, and white to everybody else
 _INVISIBLE = dict.fromkeys(
-    [0x00AD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+    [
+        *(0x00AD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF),
+        *(*range(0x202A, 0x202F), *range(0x2066, 0x206A)),
+        *(0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0),
+    ]
 )
 _UNDECOMPOSED = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
@@ -33,11 +46,25 @@ _NO_WORD = re.compile(r"[^\w@.+]+|_")
 def clean(text: str) -> str:
     """The text in NFC, trimmed, without invisible or control characters, spaces made single."""
     if text.isprintable():  # nothing to take out: what lists hold almost always
-        plain = text if text.isascii() else unicodedata.normalize("NFC", text)
-        return " ".join(plain.split())
-    visible = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
+        if not text.isascii():
+            text = unicodedata.normalize("NFC", text.translate(_INVISIBLE))
+        return " ".join(text.split())
+    visible = unicodedata.normalize("NFC", text.translate(_INVISIBLE))
     spaced = "".join(" " if unicodedata.category(ch) in ("Cc", "Cs") else ch for ch in visible)
     return _SPACES.sub(" ", spaced).strip()
+
+
+def without_emoji(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text without emoji, spaces made single, and the emoji that fell out, each once.
+
+    A digit within a keycap stays, as do the signs of companies (™, ®, ©).
+    """
+    if text.isascii():
+        return text, ()
+    fallen = [one.strip("\ufe0e\ufe0f\u20e3") for one in _EMOJI.findall(text)]
+    if not fallen:
+        return text, ()
+    return " ".join(_EMOJI.sub("", text).split()), tuple(dict.fromkeys(filter(None, fallen)))
 
 
 @lru_cache(maxsize=8192)

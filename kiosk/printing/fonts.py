@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -40,9 +40,18 @@ _SYSTEM_NAMES = (
     "DroidSansFallback.ttf",
     "wqy-zenhei.ttc",
     "wqy-microhei.ttc",
+    "ipaexg.ttf",
+    "ipagp.ttf",
+    "NanumGothicBold.ttf",
+    "NanumGothic.ttf",
     "Arial Unicode.ttf",
+    "msyhbd.ttc",
     "simhei.ttf",
+    "YuGothB.ttc",
+    "msgothic.ttc",
     "malgunbd.ttf",
+    "malgun.ttf",
+    "Nirmala.ttf",
     "arialbd.ttf",
 )
 
@@ -61,9 +70,15 @@ def font_for(char: str, weight: int) -> str | None:
     return next((name for name in _fallbacks(weight) if has(name, char)), None)
 
 
+@lru_cache(maxsize=16384)
 def has(font: str, char: str) -> bool:
-    """Whether the font draws this letter; ReportLab itself would leave a silent blank."""
-    return ord(char) in _font(font).face.charToGlyph
+    """Whether the font draws this letter; ReportLab itself would leave a silent blank.
+
+    Some fonts promise letters whose picture is empty: Droid Sans Fallback does so for Korean.
+    """
+    if ord(char) not in _font(font).face.charToGlyph:
+        return False
+    return char.isspace() or _has_picture(font, char)
 
 
 def has_all(font: str, text: str) -> bool:
@@ -71,17 +86,26 @@ def has_all(font: str, text: str) -> bool:
     return bool(_font(font).face.charToGlyph.keys() >= set(map(ord, text)))
 
 
-@cache
+@lru_cache(maxsize=16384)
 def ink(font: str, char: str) -> tuple[float, float]:
     """How far a letter's ink goes above and below the base line, in em."""
-    shaper = _font(font).hbFont(1000)
-    glyph = _font(font).face.charToGlyph.get(ord(char))
-    extents = shaper.get_glyph_extents(glyph) if glyph is not None else None
+    extents = _extents(font, char)
     if extents is None:
         return 0.0, 0.0
-    units = shaper.scale[1]
+    units = _font(font).hbFont(1000).scale[1]
     top, bottom = extents.y_bearing / units, (extents.y_bearing + extents.height) / units
     return max(top, 0.0), max(-bottom, 0.0)
+
+
+def _has_picture(font: str, char: str) -> bool:
+    extents = _extents(font, char)
+    return extents is not None and bool(extents.width or extents.height)
+
+
+def _extents(font: str, char: str) -> Any:  # noqa: ANN401  the shaper has no types
+    """The frame of a letter's picture in the shaper's units, or None."""
+    glyph = _font(font).face.charToGlyph.get(ord(char))
+    return None if glyph is None else _font(font).hbFont(1000).get_glyph_extents(glyph)
 
 
 def _font(name: str) -> Any:  # noqa: ANN401  see below

@@ -1,7 +1,8 @@
 """One line of text on paper: its runs of one font each, its true size, its drawing; fits nothing.
 
 Every letter is drawn: by the badge's own font, by a fallback font, or, where no font of this
-machine has it, as a box with its code point. ReportLab alone would leave a silent blank.
+machine has it, as a box with its code point. ReportLab alone would leave a silent blank. Emoji
+fall out and are named, unless there is nothing else.
 """
 
 from __future__ import annotations
@@ -15,10 +16,13 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfbase.ttfonts import ShapedStr, shapeFragWord
 from reportlab.pdfgen.canvas import Canvas
 
-from kiosk.printing import fonts
+from kiosk.domain.names import without_emoji
+from kiosk.printing import bidi, fonts
 
 # "dlig" is left out: it turns some Arabic names into a single vocalised sign.
 _FEATURES = {"kern": True, "liga": True, "mark": True, "mkmk": True}
+# Letters to Unicode, white on paper: fillers of Hangul, Khmer and Mongolian, the blank of Braille.
+_WHITE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
 _BOX_WIDTH = 0.8
 _BOX_HEIGHT = 0.72
 
@@ -37,7 +41,8 @@ class Run:
 class Line:
     """A measured line: `width`, and the ink's `top` and `bottom` off the base line, all in em.
 
-    `tracking` is the space added behind each letter, in em. `missing` holds letters without font.
+    `tracking` is the space added behind each letter, in em. `missing` holds letters without font,
+    `dropped` the emoji that were left out.
     """
 
     runs: tuple[Run, ...]
@@ -47,25 +52,34 @@ class Line:
     weight: int
     tracking: float
     missing: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=8192)
-def measure(text: str, weight: int = 500, tracking: float = 0.0) -> Line:
-    """The line that this text makes; the text is composed (NFC), invisible letters fall out."""
-    pieces = _pieces(_visible(text), weight)
+def measure(text: str, weight: int = 500, tracking: float = 0.0, font: str = "") -> Line:
+    """The line that this text makes; the text is composed (NFC), invisible letters fall out.
+
+    `font` is tried first, where it is not the badge's own of that weight.
+    """
+    bare, dropped = without_emoji(text)
+    visible = _visible(bare)
+    if dropped and not visible:
+        visible, dropped = _visible(text), ()
+    pieces = _pieces(visible, weight, font or fonts.inter(weight))
     runs = tuple(
         Run(piece, font, rtl, _width(piece, font, tracking)) for piece, font, rtl in pieces
     )
     inks = [fonts.ink(run.font, char) for run in runs if run.font for char in run.text]
     tops = [top for top, _ in inks] + [_BOX_HEIGHT for run in runs if run.font is None]
     return Line(
-        runs=runs[::-1] if _starts_rtl(text) else runs,
+        runs=runs,
         width=max(sum(run.width for run in runs) - _trailing(runs, tracking), 0.0),
         top=max(tops, default=0.0) + (0.1 if _has_marks(text) else 0.0),
         bottom=max((bottom for _, bottom in inks), default=0.0),
         weight=weight,
         tracking=tracking,
         missing=tuple(char for run in runs if run.font is None for char in run.text),
+        dropped=dropped,
     )
 
 
@@ -94,47 +108,48 @@ def _visible(text: str) -> str:
         for char in composed
         if unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
         and not 0xFE00 <= ord(char) <= 0xFE0F
+        and char not in _WHITE
     )
 
 
-def _pieces(text: str, weight: int) -> list[tuple[str, str | None, bool]]:
-    """Neighbouring letters of one font and one direction."""
-    if text and _plain(text) and fonts.has_all(fonts.inter(weight), text):
-        return [(text, fonts.inter(weight), False)]
-    pieces: list[tuple[str, str | None, bool]] = []
-    for char in text:
-        last = pieces[-1] if pieces else None
-        font, rtl = _place(char, weight, last)
-        if last and (last[1], last[2]) == (font, rtl):
-            pieces[-1] = (last[0] + char, font, rtl)
+def _pieces(text: str, weight: int, own: str) -> list[tuple[str, str | None, bool]]:
+    """Neighbouring letters of one font and one direction, from left to right."""
+    if text and _plain(text) and fonts.has_all(own, text):
+        return [(text, own, False)]
+    levels = bidi.levels(text)
+    pieces: list[tuple[str, str | None]] = []
+    of: list[int] = []
+    for char, level in zip(text, levels, strict=True):
+        font = _font_of(char, weight, own, pieces[-1][1] if pieces else None)
+        if pieces and (pieces[-1][1], of[-1]) == (font, level):
+            pieces[-1] = (pieces[-1][0] + char, font)
         else:
-            pieces.append((char, font, rtl))
-    return pieces
+            pieces.append((char, font))
+            of.append(level)
+    parts = [
+        (_facing(text, level), font, level % 2 == 1)
+        for (text, font), level in zip(pieces, of, strict=True)
+    ]
+    return bidi.in_visual_order(parts, of)
 
 
-def _place(
-    char: str, weight: int, last: tuple[str, str | None, bool] | None
-) -> tuple[str | None, bool]:
-    """Font and direction of a letter; spaces, signs and marks go with the letter before."""
+def _font_of(char: str, weight: int, own: str, before: str | None) -> str | None:
+    """The font of a letter; spaces, signs and marks go with the letter before."""
     strong = unicodedata.bidirectional(char) in {"L", "R", "AL"}
-    if last and last[1] and not strong and fonts.has(last[1], char):
-        return last[1], last[2]
-    rtl = unicodedata.bidirectional(char) in {"R", "AL"}
-    return fonts.font_for(char, weight), rtl
+    if before and not strong and fonts.has(before, char):
+        return before
+    return own if fonts.has(own, char) else fonts.font_for(char, weight)
+
+
+def _facing(text: str, level: int) -> str:
+    """Signs alone in a right-to-left part are turned here: the shaper turns only letters' parts."""
+    return bidi.turned(text) if level % 2 and not _complex(text) else text
 
 
 def _trailing(runs: tuple[Run, ...], tracking: float) -> float:
     """The space behind the last letter: it is not part of what is seen."""
     last = runs[-1] if runs else None
     return tracking if last and last.font and not _complex(last.text) else 0.0
-
-
-def _starts_rtl(text: str) -> bool:
-    """Whether the first letter with a direction runs from right to left."""
-    if _plain(text):
-        return False
-    ways = (unicodedata.bidirectional(char) for char in text)
-    return next((way for way in ways if way in {"L", "R", "AL"}), "L") != "L"
 
 
 def _plain(text: str) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.names import clean, fold, split_full_name
+from kiosk.domain.names import clean, fold, split_full_name, without_emoji
 
 
 @pytest.mark.parametrize(
@@ -19,10 +19,35 @@ from kiosk.domain.names import clean, fold, split_full_name
         ("G\u0303uarani", "G\u0303uarani"),
         ("\u202eAli\u202c", "Ali"),
         ("\u00a0", ""),
+        ("\u3164\u2800", ""),
+        ("e\u3164\u0301", "\u00e9"),
     ],
 )
 def test_clean(given_text, wanted):
     assert clean(given_text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "fallen"),
+    [
+        ("José Núñez", "José Núñez", ()),
+        ("Ana \U0001f984 Paz", "Ana Paz", ("\U0001f984",)),
+        ("\U0001f1fa\U0001f1fe José", "José", ("\U0001f1fa\U0001f1fe",)),
+        ("\U0001f469\u200d\U0001f680Ana", "Ana", ("\U0001f469\u200d\U0001f680",)),
+        ("Mar\u00eda\u2764\ufe0f", "Mar\u00eda", ("\u2764",)),
+        ("1\ufe0f\u20e3 Ana", "1 Ana", ()),
+        ("ACME\u2122 \u00ae", "ACME\u2122 \u00ae", ()),
+        ("\U0001f984", "", ("\U0001f984",)),
+    ],
+    ids=ascii,
+)
+def test_emoji_fall_out(text, wanted, fallen):
+    assert without_emoji(text) == (wanted, fallen)
+
+
+@given(st.text())
+def test_without_emoji_there_are_no_more_to_fall_out(text):
+    assert without_emoji(without_emoji(text)[0])[1] == ()
 
 
 @pytest.mark.parametrize(

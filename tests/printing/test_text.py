@@ -1,18 +1,20 @@
 """Lines of text: every letter is drawn, by some font or as a box that shows its code point."""
 
 import io
+import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
-from kiosk.printing import fonts
+from kiosk.printing import bidi, fonts
 from kiosk.printing.text import draw, measure
 
 SPANISH = "Ñuñez Áéíóú Üü ¿? María-José O'Higgins"
 PORTUGUESE = "João Conceição Ãõ Êô Àç"
 GUARANI = "Ỹvoty Tekoẽ Mbyĩ Ũ ỹ ã õ G̃uarani g̃"
+WHITE = "\u115f\u1160\u2800\u3164\uffa0\u20e3"
 EUROPE = "Łukasz Őrsi Škoda Þór Ångström"
 
 
@@ -57,14 +59,14 @@ def test_other_scripts_come_from_a_fallback_font(text, font):
 
 
 def test_a_letter_that_no_font_has_is_named_and_drawn(picture):
-    line = measure("a\U0001f9ff", 800)  # a nazar amulet: no text font draws it
+    line = measure("a\U00010380", 800)  # Ugaritic: no font that we look for draws it
 
-    assert line.missing == ("\U0001f9ff",)
+    assert line.missing == ("\U00010380",)
     left, _, right, _ = ink(picture(page(line)))
     assert (right - left) * 72 / 100 == pytest.approx(line.width * 40, abs=8)
 
 
-@pytest.mark.parametrize("text", ["Núñez", "G̃uarani", "محمد علي", "Ana محمد", "\U0001f9ff"])
+@pytest.mark.parametrize("text", ["Núñez", "G̃uarani", "محمد علي", "Ana محمد", "\U00010380"])
 def test_what_is_drawn_is_as_wide_as_was_measured(picture, text):
     line = measure(text, 700)
     left, _, right, _ = ink(picture(page(line)))
@@ -96,6 +98,66 @@ def test_arabic_is_joined_and_runs_from_right_to_left(picture):
 def test_in_an_arabic_line_the_latin_part_stands_left():
     assert [run.rtl for run in measure("محمد Ana", 700).runs] == [False, True]
     assert [run.rtl for run in measure("Ana محمد", 700).runs] == [False, True]
+
+
+def test_a_space_between_directions_stays_between_them():
+    line = measure("محمد Ana", 700)
+
+    assert [run.text for run in line.runs] == ["Ana", "محمد "]  # the shaper turns the second
+
+
+def test_parts_of_several_fonts_in_one_direction_stand_from_right_to_left():
+    line = measure("שלום \U00010840 שלום", 700)  # between them Imperial Aramaic, which no font has
+
+    assert "".join(run.text for run in line.runs if run.font is None) == "\U00010840"
+    assert all(run.rtl for run in line.runs)
+
+
+def test_emoji_fall_out_and_are_named():
+    line = measure("Ana \U0001f984 Paz", 700)
+
+    assert (line.runs, line.width) == (measure("Ana Paz", 700).runs, measure("Ana Paz", 700).width)
+    assert (line.dropped, line.missing) == (("\U0001f984",), ())
+
+
+def test_a_line_of_emoji_alone_is_not_left_white():
+    line = measure("\U0001f984", 700)
+
+    assert (line.dropped, line.missing) == ((), ("\U0001f984",))
+    assert line.width > 0
+
+
+@pytest.mark.parametrize("white", ["\u3164", "\u2800", "\u115f", "\uffa0", "\u034f"], ids=ascii)
+def test_letters_that_are_white_on_paper_fall_out(white):
+    assert measure(f"A{white}na", 700) == measure("Ana", 700)
+
+
+def test_a_font_that_promises_a_letter_without_a_picture_does_not_have_it():
+    """Droid Sans Fallback has Korean letters with no outline; where it is installed it must lose."""
+    fonts_of = {run.font for run in measure("김", 700).runs}
+
+    assert all(font is None or fonts.ink(font, "김")[0] > 0 for font in fonts_of)
+
+
+HOSTILE = st.text(
+    st.characters()
+    | st.sampled_from(
+        "ÑñG\u0303\u0301 \u200d\u202e\ufe0f\u20e3محשל王ひ김กא(1)-\U0001f468\U0001f1fa\u3164"
+    ),
+    max_size=40,
+)
+
+
+@given(HOSTILE)
+def test_every_visible_letter_is_drawn_or_named(text):
+    line = measure(text, 700)
+    drawn = {char for run in line.runs if run.font for char in run.text}
+    named = {*line.missing, *"".join(line.dropped)}
+
+    assert all(fonts.has(run.font, char) for run in line.runs if run.font for char in run.text)
+    for char in unicodedata.normalize("NFC", text):
+        if unicodedata.category(char)[0] in "LNPS" and char not in WHITE:
+            assert char in drawn | named or bidi.turned(char) in drawn | named
 
 
 @pytest.mark.parametrize(
