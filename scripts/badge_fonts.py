@@ -1,7 +1,8 @@
 """Makes the small fonts of badges in assets/fonts/badge/ out of the full ones; run by hand.
 
 The badge's Latin letters come from Inter; Arabic and Hebrew, which Inter lacks, from DejaVu Sans
-(Debian package fonts-dejavu-core). Both licences lie beside the result.
+(Debian package fonts-dejavu-core). pretix sets its badges in Open Sans (package fonts-open-sans).
+The licences lie beside the results.
 Run: python scripts/badge_fonts.py
 """
 
@@ -14,7 +15,9 @@ from fontTools.subset import Options, Subsetter, load_font, save_font
 
 FONTS = Path(__file__).resolve().parent.parent / "assets" / "fonts"
 BADGE = FONTS / "badge"
+PRETIX = FONTS / "pretix"
 DEJAVU = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf")
+OPEN_SANS = Path("/usr/share/fonts/truetype/open-sans")
 
 LATIN = (
     (0x0020, 0x024F),  # Basic Latin to Latin Extended-B
@@ -26,6 +29,7 @@ LATIN = (
     (0x2122, 0x2122),
 )
 FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "init", "medi", "fina", "rlig", "isol"]
+GREEK_CYRILLIC = ((0x0370, 0x052F), (0x1F00, 0x1FFF))
 RIGHT_TO_LEFT = (
     (0x0020, 0x007E),
     (0x0590, 0x05FF),  # Hebrew
@@ -61,6 +65,10 @@ def main() -> None:
     for weight in (500, 600, 700, 800):
         subset(FONTS / f"Inter-{weight}.ttf", BADGE / f"Inter-{weight}.ttf", LATIN)
     subset(DEJAVU, BADGE / "DejaVuSans-Bold-rtl.ttf", RIGHT_TO_LEFT)
+    PRETIX.mkdir(exist_ok=True)
+    for style in ("Regular", "Bold", "Italic", "BoldItalic"):
+        name = f"OpenSans-{style}.ttf"
+        subset(OPEN_SANS / name, PRETIX / name, LATIN + GREEK_CYRILLIC)
 
 
 if __name__ == "__main__":
