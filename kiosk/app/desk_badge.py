@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from kiosk.domain.badge import BadgeContent
 from kiosk.domain.people import Person
-from kiosk.printing.badge import draw_badges, fit_name
+from kiosk.printing.badge import draw_badges
+from kiosk.printing.drawable import Drawable
 from kiosk.printing.layout import Layout
+from kiosk.printing.layout_facts import module_size, name_lines
 from kiosk.printing.raster import page_png
 from kiosk.services.badge_content import badge_content, layout_of
 from kiosk.services.context import Context
@@ -53,16 +55,17 @@ def _person(form: FormData) -> Person:
 
 
 def _checks(
-    content: BadgeContent, layout: Layout, missing: tuple[str, ...]
+    content: BadgeContent, layout: Layout | Drawable, missing: tuple[str, ...]
 ) -> tuple[tuple[bool, Callable[[], str]], ...]:
-    first, _second = fit_name(content.first_line, content.second_line, layout)
-    one_line = len(first.lines) == 1
+    """A layout of another program's tells neither lines nor modules: nothing is claimed of them."""
+    lines, module = name_lines(content, layout), module_size(layout)
     letters = " ".join(missing)
-    return (
-        (True, _one_line if one_line else _two_lines),
-        (not missing, (lambda: _missing(letters)) if missing else _all_letters),
-        (layout.code.size / 21 >= _READABLE_MODULE, _readable),
-    )
+    checks = [
+        (lines > 0, (True, _one_line if lines == 1 else _two_lines)),
+        (True, (not missing, (lambda: _missing(letters)) if missing else _all_letters)),
+        (module is not None, ((module or 0.0) >= _READABLE_MODULE - 1e-6, _readable)),
+    ]
+    return tuple(check for told, check in checks if told)
 
 
 def _one_line() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -9,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from kiosk.domain.badge import BadgeContent
 
-Warned = tuple[str, dict[str, object]]
+Warned = tuple[str, Mapping[str, object]]
 """A sentence to show: its msgid (marked by N_) and the parameters that fill it."""
 
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kiosk.printing.layout import Box
+from kiosk.printing.elements.parts import Box
 from kiosk.printing.text import Line, measure
+from kiosk.printing.wrapping import wrapped
 
+_SHRINK = 0.95
+_TINY = 0.08
+_WRAPPED_LEADING = 1.2
 _ONE_LINE_DOWN_TO = 0.7
 """A text stays on one line until it would shrink below this part of its largest size."""
 
@@ -30,6 +34,10 @@ def fit(text: str, box: Box) -> Fitted:
     """The largest way to write the text into the box on as many lines as the box allows."""
     if not text.strip():
         return Fitted((), (), box.size)
+    if box.upper:
+        text = text.upper()
+    if box.overflow == "wrap":
+        return _wrapped(text, box)
     whole = _one_line(text, box)
     if box.lines < 2 or whole.size >= box.size * _ONE_LINE_DOWN_TO:
         return whole
@@ -37,15 +45,15 @@ def fit(text: str, box: Box) -> Fitted:
     return max([whole, *halves], key=lambda fitted: fitted.size)
 
 
-def fit_first_that_reads(texts: Iterable[str], box: Box) -> Fitted:
-    """The first of the forms that is not smaller than the box's smallest size; else the largest."""
-    tried: list[Fitted] = []
+def fit_first_that_reads(texts: Iterable[str], box: Box) -> tuple[str, Fitted]:
+    """The first form that is not smaller than the box's smallest size, else the largest one."""
+    tried: list[tuple[str, Fitted]] = []
     for text in texts:
         fitted = fit(text, box)
         if fitted.size >= box.smallest:
-            return fitted
-        tried.append(fitted)
-    return max(tried, key=lambda fitted: fitted.size)
+            return text, fitted
+        tried.append((text, fitted))
+    return max(tried, key=lambda each: each[1].size)
 
 
 def splits(text: str) -> list[tuple[str, str]]:
@@ -64,10 +72,10 @@ def _one_line(text: str, box: Box) -> Fitted:
     size = min(
         box.size,
         _limit(box.w, line.width),
-        _limit(box.baseline, line.top),
-        _limit(box.h - box.baseline, line.bottom),
+        _limit(box.base, line.top),
+        _limit(box.h - box.base, line.bottom),
     )
-    return Fitted((line,), (box.y + box.baseline,), size)
+    return Fitted((line,), (box.y + box.base,), size)
 
 
 def _two_lines(first: str, second: str, box: Box) -> Fitted:
@@ -78,6 +86,22 @@ def _two_lines(first: str, second: str, box: Box) -> Fitted:
     size = min(box.size, _limit(box.w, max(upper.width, lower.width)), _limit(box.h, tall))
     start = box.y + (box.h - tall * size) / 2 + upper.top * size
     return Fitted((upper, lower), (start, start + leading * size), size)
+
+
+def _wrapped(text: str, box: Box) -> Fitted:
+    """On as many lines as the box has room for, in the largest of the sizes tried."""
+    size = box.size
+    while True:
+        lines = wrapped(text, box.w, size, box.weight)
+        step = box.leading * size * _WRAPPED_LEADING
+        tall = lines[0].top * size + step * (len(lines) - 1) + lines[-1].bottom * size
+        if (len(lines) <= box.lines and tall <= box.h) or size < box.size * _TINY:
+            break
+        size *= _SHRINK
+    if size < box.size * _TINY:  # no paper for this many words: one line never leaves its frame
+        return _one_line(text, box)
+    start = box.y + min((box.h - tall) / 2, 0.0) + lines[0].top * size
+    return Fitted(lines, tuple(start + step * number for number in range(len(lines))), size)
 
 
 def _limit(room: float, need: float) -> float:

@@ -2,93 +2,114 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from reportlab.lib.units import mm
 
-from kiosk.domain.badge import BadgeContent
-from kiosk.printing.fitting import fit
-from kiosk.printing.layout import Card, Layout
+from kiosk.printing.drawable import Shown
+from kiosk.printing.elements import kinds
+from kiosk.printing.elements.ink import DARK, NOTHING, WHITE, Ink
 from kiosk.printing.pen import Pen
-from kiosk.texts import N_, translate
 
-INK = "#0C1B26"
 _MOST_CHIPS = 4
-_CAPTION = "Hablo · Falo · I speak"
-"""In all three at once: it is read by people of any language."""
 
 
-def draw_marks(pen: Pen, layout: Layout, content: BadgeContent) -> None:
-    """Languages and photo mark, beside the code or upon the band, as the layout says."""
-    languages = content.languages[:_MOST_CHIPS]
-    if layout.card is not None:
-        _draw_card(pen, layout, layout.card, (languages, content.photo_ok))
-        return
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How the frame of a language looks: its size, corner and line, and the letters' em, in mm."""
+
+    w: float
+    h: float
+    gap: float
+    radius: float
+    line: float
+    text: float
+
+
+def paint_chips(ink: Ink, element: kinds.Chips) -> Shown:
+    """A frame a language from the left, narrower where so many would leave the element's frame."""
+    languages = ink.content.languages[:_MOST_CHIPS]
     if languages:
-        caption = layout.chips.caption
-        if caption is not None:
-            pen.text(fit(_CAPTION, caption), caption)
-        _draw_chips(pen, layout, languages, layout.chips.x, _chip_width(layout, len(languages)))
-    if content.photo_ok is not None:
-        _draw_photo(pen, layout, layout.photo.x, ok=content.photo_ok)
-        _draw_label(pen, layout, content)
+        count = len(languages)
+        width = min(element.chip, (element.w + element.gap) / count - element.gap)
+        look = _Look(width, element.h, element.gap, element.radius, element.line, element.text)
+        _draw_chips(ink.pen, look, languages, (element.x, element.y))
+    return NOTHING
 
 
-def _chip_width(layout: Layout, count: int) -> float:
-    """As wide as the layout says, narrower where so many would leave the text's right edge."""
-    chips, right = layout.chips, layout.first.x + layout.first.w
-    return min(chips.w, (right - chips.x + chips.gap) / count - chips.gap)
+def paint_photo(ink: Ink, element: kinds.Photo) -> Shown:
+    """What was said about photos; nothing, if nobody asked."""
+    if ink.content.photo_ok is not None:
+        side = min(element.w, element.h)
+        mark = _Mark(element.x, element.y, side, element.radius, element.line)
+        _draw_photo(ink.pen, mark, ok=ink.content.photo_ok)
+    return NOTHING
 
 
-def _draw_label(pen: Pen, layout: Layout, content: BadgeContent) -> None:
-    box = layout.photo.label
-    if box is not None:
-        words = N_("Fotos: sí") if content.photo_ok else N_("Sin fotos")
-        pen.text(fit(translate(words, content.lang), box), box)
-
-
-def _draw_card(
-    pen: Pen, layout: Layout, card: Card, marks: tuple[tuple[str, ...], bool | None]
-) -> None:
-    """A white card from the right edge, as wide as what stands on it."""
-    languages, photo_ok = marks
-    chips = layout.chips
-    width = len(languages) * (chips.w + chips.gap) - (chips.gap if photo_ok is None else 0)
-    width += layout.photo.size + 0.6 if photo_ok is not None else 0
+def paint_card(ink: Ink, element: kinds.Card) -> Shown:
+    """A white card at the frame's right end, as wide as what stands on it."""
+    languages, photo_ok = ink.content.languages[:_MOST_CHIPS], ink.content.photo_ok
     if not languages and photo_ok is None:
-        return
-    left = card.right - width - 2 * card.pad
-    pen.fill("#FFFFFF")
-    pen.pill((left, card.y, width + 2 * card.pad, card.h), card.radius)
-    _draw_chips(pen, layout, languages, left + card.pad, chips.w)
+        return NOTHING
+    width = len(languages) * (element.chip + element.gap)
+    width += element.photo + 0.6 if photo_ok is not None else -element.gap
+    right, middle = element.x + element.w, element.y + element.h / 2
+    left = right - width - 2 * element.pad
+    pen = ink.pen
+    pen.fill(WHITE)
+    pen.pill((left, element.y, right - left, element.h), element.radius)
+    look = _Look(
+        element.chip,
+        element.chip_h,
+        element.gap,
+        element.chip_radius,
+        element.line,
+        element.text,
+    )
+    _draw_chips(pen, look, languages, (left + element.pad, middle - element.chip_h / 2))
     if photo_ok is not None:
-        _draw_photo(pen, layout, card.right - card.pad - layout.photo.size, ok=photo_ok)
+        corner = (right - element.pad - element.photo, middle - element.photo / 2)
+        mark = _Mark(*corner, element.photo, element.photo_radius, element.line)
+        _draw_photo(pen, mark, ok=photo_ok)
+    return NOTHING
 
 
 def _draw_chips(
-    pen: Pen, layout: Layout, languages: tuple[str, ...], x: float, width: float
+    pen: Pen, look: _Look, languages: tuple[str, ...], corner: tuple[float, float]
 ) -> None:
-    chips = layout.chips
+    x, y = corner
     for number, language in enumerate(languages):
-        left = x + number * (width + chips.gap)
-        inset = chips.line / 2
-        pen.stroke(INK, chips.line)
-        frame = (left + inset, chips.y + inset, width - chips.line, chips.h - chips.line)
-        pen.pill(frame, chips.radius, stroke=True)
-        pen.fill(INK)
-        middle = (left + width / 2, chips.y + chips.h / 2)
-        pen.centred(language.upper()[:3], middle, chips.text, 700)
+        left = x + number * (look.w + look.gap)
+        inset = look.line / 2
+        pen.stroke(DARK, look.line)
+        frame = (left + inset, y + inset, look.w - look.line, look.h - look.line)
+        pen.pill(frame, look.radius, stroke=True)
+        pen.fill(DARK)
+        middle = (left + look.w / 2, y + look.h / 2)
+        pen.centred(language.upper()[:3], middle, look.text, 700)
 
 
-def _draw_photo(pen: Pen, layout: Layout, x: float, *, ok: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """Where the photo mark stands and how it looks, in mm."""
+
+    x: float
+    y: float
+    side: float
+    radius: float
+    line: float
+
+
+def _draw_photo(pen: Pen, mark: _Mark, *, ok: bool) -> None:
     """A ring with a camera, or a solid square with the camera struck out: shape and fill differ."""
-    photo = layout.photo
     if ok:
-        pen.stroke(INK, photo.line)
-        middle = (x + photo.size / 2, photo.y + photo.size / 2)
-        pen.circle(*middle, photo.size / 2 - photo.line / 2, stroke=True)
+        pen.stroke(DARK, mark.line)
+        middle = (mark.x + mark.side / 2, mark.y + mark.side / 2)
+        pen.circle(*middle, mark.side / 2 - mark.line / 2, stroke=True)
     else:
-        pen.fill(INK)
-        pen.pill((x, photo.y, photo.size, photo.size), photo.radius)
-    _draw_camera(pen, (x, photo.y), photo.size, struck=not ok)
+        pen.fill(DARK)
+        pen.pill((mark.x, mark.y, mark.side, mark.side), mark.radius)
+    _draw_camera(pen, (mark.x, mark.y), mark.side, struck=not ok)
 
 
 def _draw_camera(pen: Pen, corner: tuple[float, float], side: float, *, struck: bool) -> None:
@@ -96,7 +117,7 @@ def _draw_camera(pen: Pen, corner: tuple[float, float], side: float, *, struck: 
     unit = side * 0.58 / 24
     left, top = (edge + side * 0.21 for edge in corner)
     canvas = pen.canvas
-    pen.stroke("#FFFFFF" if struck else INK, unit * 2)
+    pen.stroke(WHITE if struck else DARK, unit * 2)
     canvas.saveState()
     canvas.translate(*pen.point(left, top))
     canvas.scale(unit * mm, -unit * mm)

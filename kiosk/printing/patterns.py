@@ -7,10 +7,7 @@ from collections.abc import Callable
 
 from reportlab.lib.units import mm
 
-from kiosk.printing.pen import Pen
-
-Frame = tuple[float, float, float, float]
-"""x, y, w, h in mm."""
+from kiosk.printing.pen import Frame, Pen
 
 
 def draw_pattern(pen: Pen, name: str, frame: Frame, unit: float, color: str) -> None:
@@ -21,13 +18,8 @@ def draw_pattern(pen: Pen, name: str, frame: Frame, unit: float, color: str) -> 
     paint = _PATTERNS.get(name)
     if paint is None:
         return
-    x, y, w, h = frame
     pen.canvas.saveState()
-    clip = pen.canvas.beginPath()
-    left, foot = pen.point(x, y + h)
-    right, top = pen.point(x + w, y)
-    clip.rect(left, foot, right - left, top - foot)
-    pen.canvas.clipPath(clip, stroke=0, fill=0)
+    pen.clip(frame)
     pen.fill(color)
     pen.stroke(color, unit * 0.3)
     pen.canvas.setLineCap(0)

@@ -7,19 +7,38 @@ from functools import lru_cache
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
+from kiosk.printing.elements.parts import Box
 from kiosk.printing.fitting import Fitted
-from kiosk.printing.layout import Box
 from kiosk.printing.text import draw, measure
 
 Point = tuple[float, float]
+Frame = tuple[float, float, float, float]
+"""x, y, w, h in mm."""
 
 
 class Pen:
-    """A canvas with its origin in the upper left, in mm."""
+    """A canvas with its origin in the upper left, in mm.
 
-    def __init__(self, canvas: Canvas, height: float) -> None:
+    `width` and `height` are of the area drawn on; `bleed` is how far what touches its edge goes
+    on beyond it.
+    """
+
+    def __init__(
+        self, canvas: Canvas, height: float, width: float = 0.0, bleed: float = 0.0
+    ) -> None:
         self.canvas = canvas
         self.height = height
+        self.width = width
+        self.bleed = bleed
+
+    def bled(self, frame: Frame) -> Frame:
+        """The frame, drawn out over the bleed where it touches the area's edge."""
+        x, y, w, h = frame
+        left = self.bleed if x <= _TOUCHES else 0.0
+        top = self.bleed if y <= _TOUCHES else 0.0
+        right = self.bleed if x + w >= self.width - _TOUCHES else 0.0
+        foot = self.bleed if y + h >= self.height - _TOUCHES else 0.0
+        return x - left, y - top, w + left + right, h + top + foot
 
     def point(self, x: float, y: float) -> Point:
         """Where that place lies on the canvas, in points."""
@@ -65,10 +84,20 @@ class Pen:
         self.canvas.drawPath(path, stroke=1, fill=0)
 
     def text(self, fitted: Fitted, box: Box, color: str = "") -> None:
-        """The fitted lines at the left of their box."""
+        """The fitted lines in their box, where its `align` puts them."""
         self.fill(color or box.color)
+        part = _ALIGN[box.align]
         for line, baseline in zip(fitted.lines, fitted.baselines, strict=True):
-            draw(self.canvas, line, self.point(box.x, baseline), fitted.size * mm)
+            x = box.x + (box.w - line.width * fitted.size) * part if part else box.x
+            draw(self.canvas, line, self.point(x, baseline), fitted.size * mm)
+
+    def clip(self, frame: Frame) -> None:
+        """Until the canvas's state is restored, what is drawn is seen within the frame only."""
+        x, y, w, h = frame
+        path = self.canvas.beginPath()
+        left, foot = self.point(x, y + h)
+        path.rect(left, foot, w * mm, h * mm)
+        self.canvas.clipPath(path, stroke=0, fill=0)
 
     def centred(self, text: str, middle: Point, size: float, weight: int) -> None:
         """Capitals around that point, in the fill colour."""
@@ -76,6 +105,10 @@ class Pen:
         x, y = middle
         at = self.point(x - line.width * size / 2, y + line.top * size / 2)
         draw(self.canvas, line, at, size * mm)
+
+
+_TOUCHES = 0.02
+_ALIGN = {"left": 0.0, "center": 0.5, "right": 1.0}
 
 
 @lru_cache(maxsize=64)

@@ -13,6 +13,8 @@ from reportlab.pdfgen.canvas import Canvas
 _MASK = 4
 """Any mask is legal (ISO/IEC 18004, 7.8); trying all eight costs seven times as much."""
 
+SMALLEST = 21
+"""Modules along the side of the symbol that own codes make."""
 
 _DARK = re.compile("#+")
 _LETTERS_OF_V1 = 16

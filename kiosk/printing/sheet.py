@@ -11,6 +11,7 @@ from kiosk.printing import measures
 from kiosk.printing.drawable import Drawable
 from kiosk.printing.layout import Layout, layout_names, load_layout
 from kiosk.printing.measures import Part
+from kiosk.printing.page import outline
 from kiosk.printing.pen import Pen
 from kiosk.texts import N_
 
@@ -45,16 +46,17 @@ class Sheet(Part, frozen=True):
         """How many badges a page holds."""
         return self.columns * self.rows
 
-    def corner(self, number: int, layout: Layout | Drawable) -> tuple[float, float]:
-        """Where the badge in that cell (from 0, row by row) has its upper left corner."""
+    def corner(self, number: int, size: tuple[float, float]) -> tuple[float, float]:
+        """The upper left corner of a badge of that size in that cell (from 0, row by row)."""
         row, column = divmod(number % self.cells, self.columns)
-        x = self.x + column * self.dx + (self.w - layout.width) / 2
-        y = self.y + row * self.dy + (self.h - layout.height) / 2
+        x = self.x + column * self.dx + (self.w - size[0]) / 2
+        y = self.y + row * self.dy + (self.h - size[1]) / 2
         return max(x, 0.0), max(y, 0.0)
 
     def holds(self, layout: Layout | Drawable) -> bool:
         """Whether a badge of that layout fits into a cell as it is."""
-        return layout.width <= self.w + SLACK and layout.height <= self.h + SLACK
+        width, height = outline(layout)
+        return width <= self.w + SLACK and height <= self.h + SLACK
 
 
 def sheet_names() -> tuple[str, ...]:
@@ -98,15 +100,15 @@ def require_fit(name: str, layout: tuple[str, Layout | Drawable]) -> Sheet:
     return sheet
 
 
-def draw_marks(pen: Pen, sheet: Sheet, layout: Layout | Drawable) -> None:
+def draw_marks(pen: Pen, sheet: Sheet, size: tuple[float, float]) -> None:
     """Short light lines outwards from each badge's corners, before the badges are drawn."""
     if not sheet.marks:
         return
     pen.stroke(_MARK_COLOR, _MARK_LINE)
     for number in range(sheet.cells):
-        left, top = sheet.corner(number, layout)
-        for x, way in ((left, -1), (left + layout.width, 1)):
-            for y, down in ((top, -1), (top + layout.height, 1)):
+        left, top = sheet.corner(number, size)
+        for x, way in ((left, -1), (left + size[0], 1)):
+            for y, down in ((top, -1), (top + size[1], 1)):
                 pen.line((x, y), (x + way * _MARK_LENGTH, y))
                 pen.line((x, y), (x, y + down * _MARK_LENGTH))
 
