@@ -33,10 +33,10 @@ def _counts(report: ImportReport) -> str:
 
 def _roll(report: ImportReport) -> str:
     return n_(
-        "{n} fila: {organisations} organizaciones, {votes} votos, {matched} representantes"
-        " encontrados, {kept} que aún no se inscribieron, {rejected} rechazadas.",
-        "{n} filas: {organisations} organizaciones, {votes} votos, {matched} representantes"
-        " encontrados, {kept} que aún no se inscribieron, {rejected} rechazadas.",
+        "{n} fila. Organizaciones: {organisations}, votos: {votes}, representantes encontrados:"
+        " {matched}, que aún no se inscribieron: {kept}, filas rechazadas: {rejected}.",
+        "{n} filas. Organizaciones: {organisations}, votos: {votes}, representantes encontrados:"
+        " {matched}, que aún no se inscribieron: {kept}, filas rechazadas: {rejected}.",
         report.rows,
         organisations=report.organisations,
         votes=report.votes,
@@ -48,10 +48,10 @@ def _roll(report: ImportReport) -> str:
 
 def _people(report: ImportReport) -> str:
     return n_(
-        "{n} fila: {added} nuevas, {updated} cambiadas, {unchanged} iguales, {gone} ya no están,"
-        " {rejected} rechazadas.",
-        "{n} filas: {added} nuevas, {updated} cambiadas, {unchanged} iguales, {gone} ya no están,"
-        " {rejected} rechazadas.",
+        "{n} fila. Nuevas: {added}, cambiadas: {updated}, iguales: {unchanged}, ya no están:"
+        " {gone}, rechazadas: {rejected}.",
+        "{n} filas. Nuevas: {added}, cambiadas: {updated}, iguales: {unchanged}, ya no están:"
+        " {gone}, rechazadas: {rejected}.",
         report.rows,
         added=report.added,
         updated=report.updated + report.revived,
@@ -63,8 +63,8 @@ def _people(report: ImportReport) -> str:
 
 def _guests(report: ImportReport) -> str:
     return n_(
-        "{n} fila: {matched} invitados encontrados, {kept} que aún no se inscribieron.",
-        "{n} filas: {matched} invitados encontrados, {kept} que aún no se inscribieron.",
+        "{n} fila. Invitados encontrados: {matched}, que aún no se inscribieron: {kept}.",
+        "{n} filas. Invitados encontrados: {matched}, que aún no se inscribieron: {kept}.",
         report.rows,
         matched=report.matched,
         kept=report.kept,

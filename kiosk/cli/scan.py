@@ -10,7 +10,7 @@ from kiosk.cli import scan_stream
 from kiosk.cli.help import Command
 from kiosk.cli.options import At, CheckpointId, JsonFlag, clean
 from kiosk.cli.output import line, write_json
-from kiosk.cli.scan_answers import answers_of_options
+from kiosk.cli.scan_answers import answers_of_options, require_questions
 from kiosk.cli.scan_request import Defaults, request_of
 from kiosk.cli.session import asked_sources, session
 from kiosk.cli.verdict_text import verdict_line
@@ -84,6 +84,7 @@ def scan(
     if stdin == bool(codes):
         raise WrongUseError(N_("Indique códigos o --stdin, una de las dos cosas."))
     with session(command) as context, asked_sources(context, wanted=ask_source) as asked:
+        require_questions(defaults.answers, context.event.catalogue.questions)
         record = scan_stream.recorder(asked)
         if stdin:
             all_admitted = scan_stream.answer_stream(context, defaults, record, as_json=json)

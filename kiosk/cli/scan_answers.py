@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import cast
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, cast
 
 from kiosk.cli.options import clean
 from kiosk.domain.errors import WrongUseError
 from kiosk.texts import N_
+
+if TYPE_CHECKING:
+    from kiosk.domain.questions import Question
+
+
+def require_questions(asked: Iterable[str], questions: Sequence[Question]) -> None:
+    """WrongUseError for an answer to a question that the event does not have, by id or key."""
+    known = {name for one in questions for name in (one.id, one.identifier)}
+    for name in asked:
+        if name in known:
+            continue
+        if not questions:
+            raise WrongUseError(
+                N_("El evento no hace preguntas: no se puede responder «{name}»."), name=name[:80]
+            )
+        raise WrongUseError(
+            N_("El evento no tiene la pregunta «{name}»; las que hay: {choices}."),
+            name=name[:80],
+            choices=", ".join(one.identifier or one.id for one in questions),
+        )
 
 
 def answers_of_options(options: Sequence[str]) -> dict[str, str]:

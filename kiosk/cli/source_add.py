@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kiosk.cli import source_text
 from kiosk.cli.help import Command, Group
 from kiosk.cli.imports import mapping_of
-from kiosk.cli.options import clean, one_of, words
+from kiosk.cli.options import clean, one_of
 from kiosk.cli.output import line
 from kiosk.cli.secret_file import read_secret, read_token
 from kiosk.cli.session import session
+from kiosk.cli.source_add_indico import indico
+from kiosk.cli.source_keep import CA, NAME, NO_CHECK, TOKEN, URL, keep, path_text, settings_of
 from kiosk.domain.errors import WrongUseError
 from kiosk.texts import N_, _
 
 if TYPE_CHECKING:
     from kiosk.services.context import Context
-    from kiosk.services.sources import SourceSettings
 
-_URL = typer.Option("--url", metavar="U", help=N_("Dirección, con https://."))
-_TOKEN = typer.Option(
-    "--token-file", metavar="F", help=N_("Archivo con el token; - lo lee de la entrada estándar.")
-)
-_CA = typer.Option(
-    "--ca-file", metavar="C", help=N_("Certificados (PEM) que valen además de los del sistema.")
-)
-_NO_CHECK = typer.Option("--no-check", help=N_("No prueba la conexión antes de guardarla."))
 _MAP = typer.Option(
     "--map",
     metavar="FIELD=COLUMN",
@@ -50,14 +41,14 @@ def group() -> typer.Typer:
 def pretix(
     command: typer.Context,
     *,
-    url: Annotated[str, _URL] = "",
+    url: Annotated[str, URL] = "",
     organizer: Annotated[
         str, typer.Option("--organizer", metavar="O", help=N_("Organizador, como en la dirección."))
     ] = "",
     event: Annotated[
         str, typer.Option("--event", metavar="E", help=N_("Evento, como en la dirección."))
     ] = "",
-    token_file: Annotated[str, _TOKEN] = "",
+    token_file: Annotated[str, TOKEN] = "",
     token_kind: Annotated[
         str | None,
         typer.Option(
@@ -78,8 +69,8 @@ def pretix(
     testmode: Annotated[
         bool, typer.Option("--testmode", help=N_("Trae también las inscripciones de prueba."))
     ] = False,
-    ca_file: Annotated[Path | None, _CA] = None,
-    no_check: Annotated[bool, _NO_CHECK] = False,
+    ca_file: Annotated[Path | None, CA] = None,
+    no_check: Annotated[bool, NO_CHECK] = False,
 ) -> None:
     """Keep an event of pretix, with a token or by pairing this computer as a device."""
     one_of(token_kind, ("device", "team"), "--token-kind")
@@ -87,7 +78,7 @@ def pretix(
         raise WrongUseError(N_("Indique --token-file o --pair-file, una de las dos cosas."))
     if token_file and not (url and organizer and event):
         raise WrongUseError(N_("Con --token-file hacen falta --url, --organizer y --event."))
-    common = {"testmode": testmode, "ca_file": str(ca_file.resolve()) if ca_file else ""}
+    common = {"testmode": testmode, "ca_file": path_text(ca_file)}
     place = {"url": clean(url), "organizer": clean(organizer), "event": clean(event)}
     with session(command) as context:
         if pair_file:
@@ -95,55 +86,28 @@ def pretix(
             return
         token = read_token(token_file)
         kinds = [token_kind] if token_kind else ["team", "device"]
-        ways = [_settings("pretix", {**place, **common, "auth": kind}, token) for kind in kinds]
-        _keep(context, ways, check=not no_check)
-
-
-def indico(
-    command: typer.Context,
-    *,
-    url: Annotated[str, _URL],
-    event: Annotated[
-        str, typer.Option("--event", metavar="N", help=N_("Número del evento en Indico."))
-    ],
-    token_file: Annotated[str, _TOKEN],
-    form: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--form",
-            metavar="N",
-            help=N_("Formulario de inscripción; se puede repetir. Sin él, todos."),
-        ),
-    ] = None,
-    ca_file: Annotated[Path | None, _CA] = None,
-    no_check: Annotated[bool, _NO_CHECK] = False,
-) -> None:
-    """Keep an event of Indico, all of its forms or some."""
-    settings = {
-        "url": clean(url),
-        "event": clean(event),
-        "forms": words(form),
-        "ca_file": str(ca_file.resolve()) if ca_file else "",
-    }
-    with session(command) as context:
-        way = _settings("indico", settings, read_token(token_file))
-        _keep(context, [way], check=not no_check)
+        ways = [
+            settings_of(context, "pretix", {**place, **common, "auth": kind}, token)
+            for kind in kinds
+        ]
+        keep(context, ways, check=not no_check)
 
 
 def http(
     command: typer.Context,
     *,
-    url: Annotated[str, _URL],
+    url: Annotated[str, URL],
     header: Annotated[
         str,
         typer.Option(
             "--header", metavar="NAME", help=N_("Cabecera que lleva el token, p. ej. X-Api-Key.")
         ),
     ] = "",
-    token_file: Annotated[str, _TOKEN] = "",
+    token_file: Annotated[str, TOKEN] = "",
     columns: Annotated[list[str] | None, _MAP] = None,
-    ca_file: Annotated[Path | None, _CA] = None,
-    no_check: Annotated[bool, _NO_CHECK] = False,
+    name: Annotated[str, NAME] = "",
+    ca_file: Annotated[Path | None, CA] = None,
+    no_check: Annotated[bool, NO_CHECK] = False,
 ) -> None:
     """Keep a list that a web server hands out."""
     if header and not token_file:
@@ -152,11 +116,11 @@ def http(
         "url": clean(url),
         "header": clean(header) or ("authorization" if token_file else ""),
         "map": mapping_of(columns or []),
-        "ca_file": str(ca_file.resolve()) if ca_file else "",
+        "ca_file": path_text(ca_file),
     }
     with session(command) as context:
-        way = _settings("http", settings, read_token(token_file) if token_file else "")
-        _keep(context, [way], check=not no_check)
+        token = read_token(token_file) if token_file else ""
+        keep(context, [settings_of(context, "http", settings, token, name)], check=not no_check)
 
 
 def file(
@@ -167,45 +131,13 @@ def file(
         typer.Option("--path", metavar="P", help=N_("Lista en csv, tsv, xlsx, xls, ods o json.")),
     ],
     columns: Annotated[list[str] | None, _MAP] = None,
-    no_check: Annotated[bool, _NO_CHECK] = False,
+    name: Annotated[str, NAME] = "",
+    no_check: Annotated[bool, NO_CHECK] = False,
 ) -> None:
     """Keep a file that somebody else renews."""
     settings = {"path": str(path.resolve()), "map": mapping_of(columns or [])}
     with session(command) as context:
-        _keep(context, [_settings("file", settings, "")], check=not no_check)
-
-
-def _settings(kind: str, settings: Mapping[str, object], secret: str) -> SourceSettings:
-    from kiosk.services.sources import SourceSettings
-
-    return SourceSettings(_name(kind, settings), kind, settings, secret)
-
-
-def _name(kind: str, settings: Mapping[str, object]) -> str:
-    """What people know the source by: "pretix:lacnic46", "http:example.org", "file:people.csv"."""
-    from kiosk.sources.file.source import default_name as file_name
-    from kiosk.sources.http_feed.source import default_name as feed_name
-
-    match kind:
-        case "http":
-            return feed_name(str(settings["url"]))
-        case "file":
-            return file_name(Path(str(settings["path"])))
-        case _:
-            return f"{kind}:{settings['event']}"
-
-
-def _keep(context: Context, ways: list[SourceSettings], *, check: bool) -> None:
-    from kiosk.services import source_setup, sources
-
-    chosen, found = ways[0], None
-    if check:
-        chosen, found = source_setup.try_out(context, ways)
-    kept = sources.add(context, chosen)
-    line(_("Se guardó la fuente {name}.", name=kept.name))
-    if found is not None:
-        source_text.write_checked(found)
-    line(_("Traiga las inscripciones con: kiosk sync"))
+        keep(context, [settings_of(context, "file", settings, "", name)], check=not no_check)
 
 
 def _pair(
@@ -231,5 +163,6 @@ def _pair(
         "auth": "device",
         **common,
     }
-    _keep(context, [_settings("pretix", settings, found.device.token)], check=check)
+    way = settings_of(context, "pretix", settings, found.device.token)
+    keep(context, [way], check=check)
     found.kept.unlink(missing_ok=True)

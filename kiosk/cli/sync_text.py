@@ -95,8 +95,8 @@ def write(ran: Ran) -> None:
 
 def _pushed(report: SyncReport) -> str:
     return n_(
-        "Subido: {n} registro aceptado, {refused} rechazados, {waiting} en espera.",
-        "Subido: {n} registros aceptados, {refused} rechazados, {waiting} en espera.",
+        "Subido: {n} registro aceptado; rechazados: {refused}, en espera: {waiting}.",
+        "Subido: {n} registros aceptados; rechazados: {refused}, en espera: {waiting}.",
         report.accepted,
         refused=len(report.refused),
         waiting=report.waiting,
@@ -106,10 +106,10 @@ def _pushed(report: SyncReport) -> str:
 def _pulled(ran: Ran) -> str:
     pulled = ran.report.pulled if ran.report else _nothing()
     return n_(
-        "Traído: {n} inscripción nueva, {updated} cambiadas, {unchanged} iguales,"
-        " {gone} ya no están; {checkpoints} puntos de control.",
-        "Traído: {n} inscripciones nuevas, {updated} cambiadas, {unchanged} iguales,"
-        " {gone} ya no están; {checkpoints} puntos de control.",
+        "Traído: {n} inscripción nueva; cambiadas: {updated}, iguales: {unchanged},"
+        " ya no están: {gone}; puntos de control: {checkpoints}.",
+        "Traído: {n} inscripciones nuevas; cambiadas: {updated}, iguales: {unchanged},"
+        " ya no están: {gone}; puntos de control: {checkpoints}.",
         pulled.added,
         updated=pulled.updated + pulled.revived,
         unchanged=pulled.unchanged,

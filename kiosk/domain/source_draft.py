@@ -23,7 +23,8 @@ class SourceDraft:
 
     `secret` is a token, or with `one_time` a code that pretix takes once and answers with a token;
     `device` says that the token is a paired device's. `form` is an Indico registration form, "" for
-    all. `mapping` is field -> column for lists, form -> field id -> meaning for Indico.
+    all. `mapping` is field -> column for lists, form -> field id -> meaning for Indico. `ca_file`
+    is the path of authorities (PEM) that count beside the system's, "" for none.
     """
 
     kind: SourceKind
@@ -37,6 +38,7 @@ class SourceDraft:
     device: bool = False
     form: str = ""
     mapping: Mapping[str, object] = field(default_factory=dict)
+    ca_file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

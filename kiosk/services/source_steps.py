@@ -17,15 +17,13 @@ from kiosk.domain.event import Event
 from kiosk.domain.feed import Checked
 from kiosk.domain.source_draft import SeenColumn, SourceDraft, SourceKind
 from kiosk.scanning.layouts import candidates
-from kiosk.services import source_columns, source_setup, sources, sync
+from kiosk.services import source_columns, source_names, source_setup, sources, sync
 from kiosk.services.context import Context
 from kiosk.services.event_of_sources import with_sources
 from kiosk.services.profile import STORE_FILE, load_station, utc_now
 from kiosk.services.sources import SourceSettings
 from kiosk.services.sync_values import Progress, SyncReport
 from kiosk.sources.event_file import read_event
-from kiosk.sources.file.source import default_name as file_name
-from kiosk.sources.http_feed.source import default_name as feed_name
 from kiosk.sources.indico import setup_code
 from kiosk.sources.pretix import device
 from kiosk.store.connect import close, open_store
@@ -75,7 +73,7 @@ def read_code(text: str) -> SourceDraft | None:
 def paired(draft: SourceDraft) -> SourceDraft:
     """The draft with the token that pretix gives for a one-time code. Raises SourceError."""
     invited = device.typed(draft.url, draft.secret)
-    given = device.pair(invited, host=node())
+    given = device.pair(invited, host=node(), ca_file=_authorities(draft))
     return replace(
         draft,
         url=given.url,
@@ -90,12 +88,16 @@ def chosen_event(draft: SourceDraft) -> SourceDraft:
     """The draft with the event that pretix means for this computer, where none was named."""
     if draft.event or not draft.device:
         return draft
-    found = device.selected(draft.url, draft.secret)
+    found = device.selected(draft.url, draft.secret, ca_file=_authorities(draft))
     if found is None:
         raise WrongUseError(
             N_("Este equipo ya está vinculado, pero pretix no le asigna un evento: escríbalo.")
         )
     return replace(draft, event=found.event)
+
+
+def _authorities(draft: SourceDraft) -> Path | None:
+    return Path(draft.ca_file) if draft.ca_file else None
 
 
 class SourceSteps:
@@ -155,25 +157,25 @@ class SourceSteps:
 
 def ways_of(draft: SourceDraft) -> tuple[SourceSettings, ...]:
     """The settings to be tried for a draft: a token of pretix may be a team's or a device's."""
-    place: dict[str, object] = {"url": draft.url, "event": draft.event}
+    place: dict[str, object] = {"url": draft.url, "event": draft.event, "ca_file": draft.ca_file}
     mapping: Mapping[str, object] = dict(draft.mapping)
     match draft.kind:
         case SourceKind.PRETIX:
             place["organizer"] = draft.organizer
             kinds = ("device",) if draft.device else ("team", "device")
-            return tuple(_of(draft, f"pretix:{draft.event}", {**place, "auth": k}) for k in kinds)
+            return tuple(_of(draft, {**place, "auth": kind}) for kind in kinds)
         case SourceKind.INDICO:
             forms = [draft.form] if draft.form else []
-            settings = {**place, "forms": forms, "mapping": mapping}
-            return (_of(draft, f"indico:{draft.event}", settings),)
+            return (_of(draft, {**place, "forms": forms, "mapping": mapping}),)
         case SourceKind.HTTP:
             settings = {"url": draft.url, "header": draft.header, "map": mapping}
-            return (_of(draft, feed_name(draft.url), settings),)
+            return (_of(draft, {**settings, "ca_file": draft.ca_file}),)
         case SourceKind.FILE:
-            path = Path(draft.path).absolute()
-            return (_of(draft, file_name(path), {"path": str(path), "map": mapping}),)
+            return (_of(draft, {"path": str(Path(draft.path).absolute()), "map": mapping}),)
     raise ValueError(draft.kind)
 
 
-def _of(draft: SourceDraft, name: str, settings: Mapping[str, object]) -> SourceSettings:
-    return SourceSettings(name, draft.kind.value, settings, draft.secret)
+def _of(draft: SourceDraft, settings: Mapping[str, object]) -> SourceSettings:
+    kind = draft.kind.value
+    name = source_names.default_name(kind, settings)
+    return SourceSettings(name, kind, settings, draft.secret)

@@ -152,5 +152,5 @@ def test_an_invitation_list_for_no_checkpoint_is_not_found(kiosk, people_file):
 
 
 def test_the_report_speaks_the_users_language(empty, people_file):
-    assert "4 rows: 4 new" in empty("--lang", "en", "import", people_file).out
-    assert "4 linhas: 0 novas" in empty("--lang", "pt", "import", people_file).out
+    assert "4 rows. New: 4" in empty("--lang", "en", "import", people_file).out
+    assert "4 linhas. Novas: 0" in empty("--lang", "pt", "import", people_file).out

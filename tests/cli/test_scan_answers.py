@@ -142,3 +142,18 @@ def test_lines_answer_and_callers_that_cannot_ask_are_not_held_up(asking):
 
 def test_a_malformed_answer_ends_the_command(asking):
     assert asking("scan", JOSE, *THERE, "--answer", "IDCHECK").code == 2
+
+
+def test_a_question_that_the_event_does_not_have_is_told(asking):
+    done = asking("scan", JOSE, *THERE, "--answer", "IDCHEKC=sí")
+
+    assert done.code == 2
+    assert "«IDCHEKC»" in done.err
+    assert "IDCHECK" in done.err
+
+
+def test_an_event_without_questions_takes_no_answers(kiosk):
+    done = kiosk("scan", JOSE, "--checkpoint", "entrance", "--answer", "IDCHECK=sí")
+
+    assert done.code == 2
+    assert "«IDCHECK»" in done.err

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from kiosk.domain.errors import WrongUseError
+from kiosk.domain.event import Event as EventHere
 from kiosk.sources.indico.guess import TARGETS
 from kiosk.texts import N_
 
@@ -35,8 +36,8 @@ class Options:
     `mapping` says for a form's id what its fields are for (guess.TARGETS by field id); other forms
     are guessed. `rules` are those of rules.py. `sheets` holds for a form's id the uuid of a saved
     list view, whose export brings all fields at once where the token may have it. `roles` are the
-    ids of the event's roles, so that a tag or a form's title can tell one. `ca_file` holds
-    authorities (PEM) that count beside the system's.
+    ids of the event's roles, so that a tag or a form's title can tell one, `checkpoints` those of
+    its doors. `ca_file` holds authorities (PEM) that count beside the system's.
     """
 
     forms: tuple[str, ...] = ()
@@ -44,13 +45,12 @@ class Options:
     rules: Mapping[str, str] = field(default_factory=dict)
     sheets: Mapping[str, str] = field(default_factory=dict)
     roles: frozenset[str] = frozenset()
+    checkpoints: frozenset[str] = frozenset()
     ca_file: Path | None = None
 
 
-def read(
-    name: str, settings: Mapping[str, object], roles: frozenset[str]
-) -> tuple[str, str, Options]:
-    """Address, event and options of settings; `roles` are the ids of the event's roles.
+def read(name: str, settings: Mapping[str, object], event: EventHere) -> tuple[str, str, Options]:
+    """Address, event there and options of settings; `event` is the one here.
 
     Raises WrongUseError that names what makes no sense.
     """
@@ -71,7 +71,8 @@ def read(
             mapping=wire.mapping,
             rules=wire.rules,
             sheets=wire.sheets,
-            roles=roles,
+            roles=frozenset(role.id for role in event.roles),
+            checkpoints=frozenset(one.id for one in event.checkpoints),
             ca_file=Path(wire.ca_file) if wire.ca_file else None,
         ),
     )

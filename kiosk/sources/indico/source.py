@@ -27,6 +27,10 @@ from kiosk.texts import N_, _
 
 LOOK_UP_SECONDS = 2.0
 _NO_FORMS = N_("El evento no tiene formularios de inscripción.")
+_UNKNOWN = {
+    "role": N_("Una regla da el rol «{name}», que este evento no tiene."),
+    "checkpoint": N_("Una regla invita al punto de control «{name}», que este evento no tiene."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,7 @@ def open_source(
     name: str, settings: Mapping[str, object], secret: str, event: Event
 ) -> IndicoSource:
     """The source of those settings. Raises WrongUseError where they make no sense."""
-    roles = frozenset(role.id for role in event.roles)
-    url, event_id, found = options.read(name, settings, roles)
+    url, event_id, found = options.read(name, settings, event)
     return IndicoSource(url, event_id, secret, found, name)
 
 
@@ -89,7 +92,7 @@ class IndicoSource:
             event=clean(event.title or "") or self.name,
             people=sum(form.registration_count or 0 for form in forms),
             clock_seconds=(theirs - ours).total_seconds() if theirs else None,
-            notes=() if forms else (_(_NO_FORMS),),
+            notes=(*(() if forms else (_(_NO_FORMS),)), *self._doubts()),
         )
 
     def forms(self) -> Iterator[FormSeen]:
@@ -134,6 +137,15 @@ class IndicoSource:
     def close(self) -> None:
         """Let go of connections."""
         self._client.http.close()
+
+    def _doubts(self) -> Iterator[str]:
+        """Rules that give what this event does not have: mostly a slip of the pen."""
+        known = {"role": self._options.roles, "checkpoint": self._options.checkpoints}
+        for rule in self._reading.rules:
+            for kind, names in (("role", rule.roles), ("checkpoint", rule.checkpoints)):
+                for name in names:
+                    if name not in known[kind]:
+                        yield _(_UNKNOWN[kind], name=name)
 
     def _form(self, form_id: str, left: float) -> FormName | None:
         """A chosen form by its id; None for one that is not. `left` in seconds."""
