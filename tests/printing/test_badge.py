@@ -5,12 +5,17 @@ import zxingcpp
 
 from kiosk.domain.errors import WrongUseError
 from kiosk.printing.badge import draw_badges
+from kiosk.printing.elements.kinds import Code
 from kiosk.printing.layout import load_layout
 from kiosk.printing.patterns import PATTERNS
 from kiosk.printing.raster import page_png
 
 A6, LABEL = load_layout("a6"), load_layout("4x3in")
 MM = 100 / 25.4
+
+
+def code_of(layout):
+    return next(each for each in layout.elements if isinstance(each, Code))
 
 
 def one(content, layout=A6):
@@ -57,7 +62,8 @@ def test_the_code_reads_at_a_label_printer_in_black_and_white(content, picture, 
 
 @pytest.mark.parametrize("layout", [A6, LABEL])
 def test_modules_are_large_and_their_quiet_zone_is_white(content, picture, layout):
-    module = layout.code.size / 21
+    code = code_of(layout)
+    module = code.w / 21
     assert module >= 0.5
 
     full = content(
@@ -69,12 +75,11 @@ def test_modules_are_large_and_their_quiet_zone_is_white(content, picture, layou
     )
     image = picture(one(full, layout), dpi=200).convert("L")
     scale = 200 / 25.4
-    code = layout.code
-    edges = (code.x - 3.6 * module, code.y - 3.6 * module, code.x + code.size + 3.6 * module)
+    edges = (code.x - 3.6 * module, code.y - 3.6 * module, code.x + code.w + 3.6 * module)
     left, top, right = (max(round(edge * scale), 0) for edge in edges)
-    foot = round((code.y + code.size + 3.6 * module) * scale)
+    foot = round((code.y + code.w + 3.6 * module) * scale)
     inner = tuple(
-        round(edge * scale) for edge in (code.x, code.y, code.x + code.size, code.y + code.size)
+        round(edge * scale) for edge in (code.x, code.y, code.x + code.w, code.y + code.w)
     )
     zone = image.crop((left, top, right, foot))
     zone.paste(

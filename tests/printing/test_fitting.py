@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.printing.badge import fit_name
+from kiosk.printing.elements.kinds import Text
+from kiosk.printing.elements.parts import Box
+from kiosk.printing.elements.writing import fit_name
 from kiosk.printing.fitting import fit, fit_first_that_reads, splits
-from kiosk.printing.layout import Box, layout_names, load_layout
+from kiosk.printing.layout import layout_names, load_layout
 
 BOX = Box(x=10, y=20, w=80, h=20, baseline=15, size=18, smallest=7, weight=800, lines=2)
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNÑOPQRSTUVWXYZáéíóúñãõçẽĩũỹÁÉÍÓÚüÇÃ -'"
@@ -29,10 +31,11 @@ def shown(fitted):
 @given(NAMES, NAMES)
 def test_no_name_leaves_its_box_on_any_layout(given, family):
     for name in layout_names():
-        layout = load_layout(name)
-        first, second = fit_name(given, family, layout)
-        inside(first, layout.first)
-        inside(second, layout.second)
+        for box in load_layout(name).elements:
+            if isinstance(box, Text) and box.field == "first_line":
+                inside(fit(given, box), box)
+            elif isinstance(box, Text) and box.field == "second_line":
+                inside(fit_name(given, family, box)[1], box)
 
 
 @given(ANYTHING)
@@ -42,7 +45,7 @@ def test_no_text_of_any_script_leaves_its_box(text):
 
 @given(NAMES)
 def test_no_letter_of_a_given_name_is_lost(given):
-    fitted, _ = fit_name(given, "", load_layout("a6"))
+    fitted = fit(given, BOX)
 
     assert "".join("".join(shown(fitted)).split()) == "".join(given.split())
 
@@ -110,19 +113,54 @@ def test_where_a_text_may_be_broken(text, found):
 
 
 def test_the_whole_form_is_taken_while_it_reads():
-    assert shown(fit_first_that_reads(["Núñez Prado", "Núñez P."], BOX)) == ["Núñez Prado"]
+    assert fit_first_that_reads(["Núñez Prado", "Núñez P."], BOX)[0] == "Núñez Prado"
 
 
 def test_a_shorter_form_is_taken_when_the_whole_is_too_small():
     narrow = Box(x=0, y=0, w=30, h=6, baseline=4.5, size=6, smallest=4.5, weight=600)
     forms = ["Fernández de la Reguera Gutiérrez", "Fernández de la Reguera G.", "Fernández G."]
 
-    assert shown(fit_first_that_reads(forms, narrow)) == ["Fernández G."]
+    assert fit_first_that_reads(forms, narrow)[0] == "Fernández G."
 
 
 def test_when_no_form_reads_the_largest_is_taken():
     tiny = Box(x=0, y=0, w=5, h=6, baseline=4.5, size=6, smallest=4.5, weight=600)
 
-    assert shown(fit_first_that_reads(["Fernández Gutiérrez", "Fernández G."], tiny)) == [
-        "Fernández G."
-    ]
+    form, fitted = fit_first_that_reads(["Fernández Gutiérrez", "Fernández G."], tiny)
+
+    assert form == "Fernández G."
+    assert shown(fitted) == ["Fernández G."]
+
+
+WRAPPED = Box(x=0, y=0, w=40, h=20, size=4, smallest=2, lines=5, overflow="wrap")
+
+
+@given(ANYTHING)
+def test_a_wrapped_text_of_any_script_stays_in_its_box(text):
+    inside(fit(text, WRAPPED), WRAPPED)
+
+
+def test_a_wrapped_text_keeps_its_size_while_there_are_lines():
+    fitted = fit("Asociación de Operadores de Redes del Cono Sur", WRAPPED)
+
+    assert len(fitted.lines) == 3
+    assert fitted.size == 4
+
+
+def test_a_wrapped_text_shrinks_when_there_are_no_more_lines():
+    fitted = fit("Asociación de Operadores de Redes " * 4, WRAPPED)
+
+    assert 2 < len(fitted.lines) <= 5
+    assert fitted.size < 4
+
+
+def test_capitals_are_asked_for_by_the_box():
+    box = Box(x=0, y=0, w=80, h=20, size=4, smallest=2, upper=True)
+
+    assert shown(fit("straße ñandú", box)) == ["STRASSE ÑANDÚ"]
+
+
+def test_without_a_base_line_capitals_stand_in_the_middle():
+    box = Box(x=0, y=0, w=80, h=20, size=10, smallest=2)
+
+    assert box.base - 7.27 / 2 == pytest.approx(10, abs=0.01)

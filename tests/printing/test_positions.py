@@ -11,15 +11,32 @@ from hypothesis import strategies as st
 from kiosk.domain.badge import BadgeContent
 from kiosk.domain.roles import STANDARD_ROLES
 from kiosk.printing.badge import draw_badges
-from kiosk.printing.layout import layout_names, load_layout
+from kiosk.printing.elements import kinds
+from kiosk.printing.layout import load_layout
 
-LAYOUTS = layout_names()
+LAYOUTS = ("a6", "4x3in", "80x50mm")
 ROLES = {role.id: role for role in STANDARD_ROLES}
 LETTERS = "abcdefghijklmnñopqrstuvwxyzABCDEFGHIJKLMNÑOPQRSTUVWXYZáéíóúãõçÁÉÍÓÚÃÇ -'"
 NAMES = st.text(alphabet=LETTERS, min_size=1, max_size=60).filter(str.strip)
 POINT = 25.4 / 72
 TIGHT = 0.35
 """What the reader's own rounding of letters may add, in mm."""
+
+
+def text_of(layout, field):
+    """The element that shows that field; where it moves, the one of a full badge."""
+    return next(
+        each for each in layout.elements if isinstance(each, kinds.Text) and each.field == field
+    )
+
+
+def kind_of(layout, kind):
+    return next(each for each in layout.elements if isinstance(each, kind))
+
+
+def lines_of(layout):
+    fields = ("first_line", "second_line", "organisation", "country")
+    return tuple(text_of(layout, field) for field in fields)
 
 
 def places(pdf, height):
@@ -79,11 +96,11 @@ def test_each_line_stands_in_its_own_frame(name):
         country="Costa Rica",
     )
     for word, box in (
-        ("María José", layout.first),
-        ("Núñez Prado", layout.second),
-        ("Universidad Punta Sol", layout.organisation),
-        ("Costa Rica", layout.country),
-        ("LACNIC 46", layout.header.event),
+        ("María José", text_of(layout, "first_line")),
+        ("Núñez Prado", text_of(layout, "second_line")),
+        ("Universidad Punta Sol", text_of(layout, "organisation")),
+        ("Costa Rica", text_of(layout, "country")),
+        ("LACNIC 46", text_of(layout, "event_name")),
     ):
         within(frame(pdf, layout.height, word), box)
 
@@ -91,23 +108,23 @@ def test_each_line_stands_in_its_own_frame(name):
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_the_frames_of_the_lines_do_not_share_paper(name):
     layout = load_layout(name)
-    order = (layout.first, layout.second, layout.organisation, layout.country)
+    order = lines_of(layout)
 
-    assert layout.first.y >= layout.header.h + 0.79
+    assert order[0].y >= kind_of(layout, kinds.Shape).h + 0.79
     for upper, lower in pairwise(order):
         assert upper.y + upper.h <= lower.y + 0.01
-    assert layout.country.y + layout.country.h <= layout.strip.y
+    assert order[-1].y + order[-1].h <= kind_of(layout, kinds.Strip).y
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_nothing_of_the_lines_or_bands_reaches_the_quiet_zone(name):
     layout = load_layout(name)
-    code = layout.code
-    quiet = 4 * code.size / 21
+    code = kind_of(layout, kinds.Code)
+    quiet = 4 * code.w / 21
 
-    assert code.y + code.size + quiet <= layout.strip.y + 0.1
-    for box in (layout.first, layout.second, layout.organisation, layout.country):
-        beside = box.x + box.w <= code.x - quiet or box.x >= code.x + code.size + quiet
+    assert code.y + code.h + quiet <= kind_of(layout, kinds.Strip).y + 0.1
+    for box in lines_of(layout):
+        beside = box.x + box.w <= code.x - quiet or box.x >= code.x + code.w + quiet
         above = box.y + box.h <= code.y - quiet + 0.15
         assert beside or above
 
@@ -117,8 +134,8 @@ def test_the_accent_of_a_large_name_keeps_clear_of_the_header():
     _, top, _, _ = frame(pdf_of(layout, first_line="María José"), layout.height, "María José")
     _, capital, _, _ = frame(pdf_of(layout, first_line="Ángel"), layout.height, "Ángel")
 
-    assert top >= layout.header.h + 3.5
-    assert capital >= layout.header.h + 1.8
+    assert top >= kind_of(layout, kinds.Shape).h + 3.5
+    assert capital >= kind_of(layout, kinds.Shape).h + 1.8
 
 
 def test_a_name_of_ten_letters_has_letters_of_fifteen_millimetres():
@@ -149,7 +166,7 @@ def test_a_long_organisation_has_air_between_its_lines_and_before_the_country(na
 def test_languages_never_leave_the_badge(name, languages):
     layout = load_layout(name)
     pdf = pdf_of(layout, languages=languages, photo_ok=True, roles=(ROLES["fellow"],))
-    right = layout.first.x + layout.first.w
+    right = text_of(layout, "first_line").x + text_of(layout, "first_line").w
 
     for language in languages:
         left, _, edge, _ = frame(pdf, layout.height, language.upper())
@@ -204,7 +221,7 @@ def test_the_code_reads_in_black_and_white_for_every_role(name, role, picture):
 def test_no_name_of_up_to_sixty_letters_is_drawn_outside_its_frame(first, second, name):
     layout = load_layout(name)
     pdf = pdf_of(layout, first_line=first, second_line=second, event_name="", code="")
-    above, below = layout.first, layout.second
+    above, below, *_ = lines_of(layout)
     foot = below.y + below.h
 
     for letter, left, top, right, lowest in places(pdf, layout.height):

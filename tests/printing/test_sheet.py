@@ -6,6 +6,7 @@ import zxingcpp
 
 from kiosk.domain.errors import NotFoundError, WrongUseError
 from kiosk.printing.badge import draw_badges
+from kiosk.printing.elements.kinds import Code
 from kiosk.printing.layout import load_layout
 from kiosk.printing.sheet import load_sheet, require_fit, sheet_names
 from kiosk.resources import asset
@@ -18,6 +19,10 @@ def sheet_of(content, sheet, layout, count):
     shape = load_layout(layout)
     badges = [content(code=f"LAC46.{number:08}") for number in range(count)]
     return draw_badges(badges, shape, sheet=require_fit(sheet, (layout, shape))).pdf
+
+
+def code_of(layout):
+    return next(each for each in layout.elements if isinstance(each, Code))
 
 
 def page_sizes(pdf):
@@ -73,20 +78,20 @@ def test_every_code_of_a_sheet_reads_in_its_cell_and_in_full_size(content, pictu
     image = picture(sheet_of(content, name, layout, sheet.cells), 300).convert("L")
     scale = 300 / 25.4
     for number in range(sheet.cells):
-        x, y = sheet.corner(number, shape)
+        x, y = sheet.corner(number, (shape.width, shape.height))
         box = (x, y, x + shape.width, y + shape.height)
         cell = image.crop(tuple(round(side * scale) for side in box))
         (found,) = zxingcpp.read_barcodes(cell)
         side = found.position.top_right.x - found.position.top_left.x
 
         assert found.text == f"LAC46.{number:08}"
-        assert side / scale == pytest.approx(shape.code.size, abs=0.4)
+        assert side / scale == pytest.approx(code_of(shape).w, abs=0.4)
 
 
 @pytest.mark.parametrize(("name", "layout"), FITTING)
 def test_no_badge_reaches_into_its_neighbour(name, layout):
     sheet, shape = load_sheet(name), load_layout(layout)
-    corners = [sheet.corner(number, shape) for number in range(sheet.cells)]
+    corners = [sheet.corner(number, (shape.width, shape.height)) for number in range(sheet.cells)]
 
     for place, (x, y) in enumerate(corners):
         assert 0 <= x <= sheet.width - shape.width + 0.02
@@ -134,7 +139,7 @@ def test_a_layout_too_large_for_the_cell_is_refused_with_those_that_fit(sheet, l
 
 def test_a_smaller_badge_stands_in_the_middle_of_its_cell():
     sheet, shape = load_sheet("avery-5395"), load_layout("80x50mm")
-    x, y = sheet.corner(0, shape)
+    x, y = sheet.corner(0, (shape.width, shape.height))
 
     assert x - sheet.x == pytest.approx((sheet.w - 80) / 2)
     assert y - sheet.y == pytest.approx((sheet.h - 50) / 2)
