@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from kiosk.printing.ipp import reasons
 from kiosk.printing.ipp.address import Address, cups_server
-from kiosk.printing.ipp.client import IppClient, RefusedError, UnreachableError
+from kiosk.printing.ipp.client import IppClient, RefusedError
+from kiosk.printing.ipp.pins import UnreachableError
 from kiosk.printing.ipp.wire import Attributes
 
 

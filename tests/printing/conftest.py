@@ -88,6 +88,7 @@ class StandIn:
         self.raw: bytes | None = None
         self.http_status = 200
         self.counts_documents = True
+        self.ignores: dict[str, Value] = {}
 
     @property
     def uri(self) -> str:
@@ -106,7 +107,7 @@ class StandIn:
         return handler(group, stream) if handler else response(0x0501)
 
     def _op_0004(self, group, stream):
-        return response(0)
+        return response(1, ignored=[self.ignores]) if self.ignores else response(0)
 
     def _op_0005(self, group, stream):
         number = len(self.jobs) + 1
@@ -127,7 +128,9 @@ class StandIn:
 
     def _take(self, number: int, stream: io.BytesIO) -> None:
         self.jobs[number] |= {"state": 5, "documents": 1}
-        self.documents.append(b"%PDF" + stream.getvalue().split(b"%PDF", 1)[1])
+        body = stream.getvalue()
+        start = min(at for word in (b"%PDF", b"RaS2", b"UNIRAST") if (at := body.find(word)) >= 0)
+        self.documents.append(body[start:])
 
     def _op_0009(self, group, stream):
         number = group["job-id"][0]
@@ -168,10 +171,10 @@ class StandIn:
         }
 
 
-def response(status: int, jobs=(), printers=()) -> bytes:
+def response(status: int, jobs=(), printers=(), ignored=()) -> bytes:
     """A response with those groups."""
     head = wire.request(status, 1, {})[:-1]
-    for tag, groups in ((wire.JOB, jobs), (wire.PRINTER, printers)):
+    for tag, groups in ((wire.JOB, jobs), (wire.PRINTER, printers), (0x05, ignored)):
         for group in groups:
             head += bytes([tag])
             head += b"".join(wire._attribute(name, value) for name, value in group.items())
@@ -191,6 +194,12 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     def log_message(self, *args: object) -> None:
         """Say nothing."""
+
+
+@pytest.fixture
+def stand_in_handler() -> type[_Handler]:
+    """What answers for the stand-in, for a server of another kind."""
+    return _Handler
 
 
 @pytest.fixture

@@ -8,12 +8,19 @@ printer without Create-Job, which is asked for our job's name before anything is
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from pypdfium2 import PdfiumError
+
 from kiosk.printing.backends.base import Delivery, Document, PrinterStatus, Step
+from kiosk.printing.backends.raw_words import BROKEN
 from kiosk.printing.ipp import client, reasons
 from kiosk.printing.ipp.address import Address, address_of
-from kiosk.printing.ipp.client import IppClient, RefusedError, UnreachableError
+from kiosk.printing.ipp.client import IppClient, Payload, RefusedError
 from kiosk.printing.ipp.device import device_job, device_trouble
-from kiosk.printing.ipp.media import job_attributes
+from kiosk.printing.ipp.formats import format_of, payload
+from kiosk.printing.ipp.media import job_attributes, loaded
+from kiosk.printing.ipp.pins import ChangedError, Pins, UnreachableError
 from kiosk.printing.ipp.wire import Attributes, number
 from kiosk.texts import N_
 
@@ -22,9 +29,12 @@ SENT_MARK = "!"
 PENDING, HELD, CANCELED, ABORTED, COMPLETED = 3, 4, 7, 8, 9
 
 FORGOTTEN = N_("La impresora olvidó el trabajo: mire si la credencial salió antes de repetirla.")
-NO_PDF = N_("La impresora no acepta PDF: use otra, o instálela como cola de CUPS.")
+NO_FORMAT = N_("La impresora no acepta PDF ni imágenes que conocemos: instálela como cola de CUPS.")
 REFUSED = N_("La impresora rechazó la credencial.")
-WRONG_PAPER = N_("La impresora no admite papel del tamaño de esta credencial.")
+CHANGED = N_(
+    "Otra impresora responde en esa dirección: cambió su certificado. Si es la correcta,"
+    " borre su línea en printer-certificates.txt."
+)
 ABORTED_THERE = N_("La impresora interrumpió el trabajo.")
 CANCELED_THERE = N_("El trabajo fue cancelado en la impresora.")
 
@@ -32,8 +42,8 @@ CANCELED_THERE = N_("El trabajo fue cancelado en la impresora.")
 class IppBackend:
     """One printer or queue by its address."""
 
-    def __init__(self, address: Address) -> None:
-        self._client = IppClient(address)
+    def __init__(self, address: Address, pins: Pins | None = None) -> None:
+        self._client = IppClient(address, pins=pins)
 
     def advance(self, document: Document, state: Step, remote_job: str) -> Delivery:
         """One step: announce, send, or ask. See the module's first lines."""
@@ -43,17 +53,19 @@ class IppBackend:
             if remote_job == UNNAMED:
                 return self._print_at_once(document)
             return self._follow(document, remote_job)
-        except UnreachableError:
-            return Delivery(state, reasons.UNREACHABLE, remote_job)
+        except UnreachableError as error:
+            return Delivery(state, _unreachable(error), remote_job)
         except RefusedError as error:
             return _refused(error, state, remote_job)
+        except PdfiumError:
+            return Delivery(Step.FAILED, BROKEN, remote_job)
 
     def status(self) -> PrinterStatus:
         """How the printer is; behind a CUPS queue the printer itself is asked where it can be."""
         try:
             printer = self._client.printer()
-        except UnreachableError:
-            return PrinterStatus(ready=False, reason=reasons.UNREACHABLE)
+        except UnreachableError as error:
+            return PrinterStatus(ready=False, reason=_unreachable(error))
         except RefusedError:
             return PrinterStatus(ready=False, reason=reasons.NOT_ACCEPTING)
         told = self._trouble(printer)
@@ -62,10 +74,13 @@ class IppBackend:
 
     def _announce(self, document: Document) -> Delivery:
         printer = self._client.printer()
-        if client.PDF not in printer.get("document-format-supported", [client.PDF]):
-            return Delivery(Step.FAILED, NO_PDF)
+        mime = format_of(printer)
+        if mime is None:
+            return Delivery(Step.FAILED, NO_FORMAT)
+        if not self._client.address.cups and not loaded(printer, document.media):
+            return Delivery(Step.WAITING, reasons.MEDIA_NEEDED, said=_ready(printer))
         job = job_attributes(printer, document.media)
-        self._client.validate(document.name, job)
+        self._client.validate(document.name, job, mime)
         operations = printer.get("operations-supported", [])
         if client.CREATE_JOB not in operations or client.SEND_DOCUMENT not in operations:
             return Delivery(Step.SENT, remote_job=UNNAMED)
@@ -77,7 +92,7 @@ class IppBackend:
         if known:
             return Delivery(Step.SENT, remote_job=f"{client.job_id_of(known[0])}{SENT_MARK}")
         job = job_attributes(self._client.printer(), document.media)
-        given = self._client.print_job(document.name, job, document.pdf)
+        given = self._client.print_job(document.name, job, self._payload(document))
         return Delivery(Step.SENT, remote_job=f"{given}{SENT_MARK}")
 
     def _follow(self, document: Document, remote_job: str) -> Delivery:
@@ -100,11 +115,20 @@ class IppBackend:
 
     def _send(self, job_id: int, document: Document) -> None:
         """Hand over the document, unless the job turns out to have one since before a crash."""
+        whole = self._payload(document)
         try:
-            self._client.send_document(job_id, document.name, document.pdf)
+            self._client.send_document(job_id, document.name, whole)
         except RefusedError as error:
             if error.status not in {client.NOT_POSSIBLE, client.ONE_DOCUMENT_ONLY}:
                 raise
+
+    def _payload(self, document: Document) -> Payload:
+        """The badge as the printer wants it now; it may take other formats than an hour ago."""
+        printer = self._client.printer()
+        mime = format_of(printer)
+        if mime is None:
+            raise RefusedError(client.NO_SUCH_FORMAT)
+        return payload(printer, mime, document.pdf, document.media)
 
     def _job(self, job_id: int, name: str) -> Attributes | None:
         """The job, if the printer still knows it; a printer that restarted gives ids anew."""
@@ -134,9 +158,20 @@ class IppBackend:
         return reasons.trouble(printer)
 
 
-def ipp_backend(uri: str) -> IppBackend:
-    """The way to "ipp://", "ipps://" or "cups:". Raises WrongUseError for any other URI."""
-    return IppBackend(address_of(uri))
+def ipp_backend(uri: str, folder: Path | None = None) -> IppBackend:
+    """The way to "ipp://", "ipps://" or "cups:". Raises WrongUseError for any other URI.
+
+    `folder` is the profile's: it keeps the certificates of encrypted printers.
+    """
+    return IppBackend(address_of(uri), Pins(folder) if folder else None)
+
+
+def _unreachable(error: UnreachableError) -> str:
+    return CHANGED if isinstance(error, ChangedError) else reasons.UNREACHABLE
+
+
+def _ready(printer: Attributes) -> str:
+    return "media-ready: " + ", ".join(str(name) for name in printer.get("media-ready", []))
 
 
 def _may_be_empty(job: Attributes) -> bool:
@@ -153,5 +188,5 @@ def _refused(error: RefusedError, state: Step, remote_job: str) -> Delivery:
         return Delivery(state, reasons.BUSY, remote_job)
     if error.status in {client.NOT_ACCEPTING, 0x0500, 0x0502, 0x0505}:
         return Delivery(state, reasons.NOT_ACCEPTING, remote_job)
-    words = WRONG_PAPER if error.status == client.UNSUPPORTED else REFUSED
-    return Delivery(Step.FAILED, words, remote_job)
+    words = {client.UNSUPPORTED: reasons.WRONG_PAPER, client.NO_SUCH_FORMAT: NO_FORMAT}
+    return Delivery(Step.FAILED, words.get(error.status, REFUSED), remote_job)

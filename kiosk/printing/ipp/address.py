@@ -36,6 +36,7 @@ def address_of(uri: str) -> Address:
     Raises WrongUseError for any other text.
     """
     scheme, _, rest = uri.partition(":")
+    scheme = scheme.lower()
     if scheme == "cups" and rest.strip("/"):
         host, port = cups_server()
         return Address(host, port, f"/printers/{quote(rest.strip('/'))}", cups=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import http.client
 import itertools
 import socket
-import ssl
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 
 from kiosk.printing.ipp.address import Address
+from kiosk.printing.ipp.pins import ChangedError, Pins, UnreachableError, pinned_connection
 from kiosk.printing.ipp.wire import (
     JOB,
     KEYWORD,
@@ -31,7 +32,6 @@ from kiosk.printing.ipp.wire import BOOLEAN, INTEGER  # isort: skip  the rest of
 
 PRINT_JOB, VALIDATE_JOB, CREATE_JOB, SEND_DOCUMENT = 0x0002, 0x0004, 0x0005, 0x0006
 GET_JOB, GET_JOBS, GET_PRINTER, GET_QUEUES = 0x0009, 0x000A, 0x000B, 0x4002
-PDF = "application/pdf"
 
 BUSY = 0x0507
 NOT_FOUND = 0x0406
@@ -39,7 +39,9 @@ NOT_POSSIBLE = 0x0404
 NOT_ACCEPTING = 0x0506
 ONE_DOCUMENT_ONLY = 0x0509
 """The answer to a second document, also while a job that has its first still counts as pending."""
+NO_SUCH_FORMAT = 0x040A
 UNSUPPORTED = 0x040B
+UNSUPPORTED_GROUP = 0x05
 _FIRST_ERROR = 0x0400
 _HTTP_OK = 200
 _TIMEOUT = 3.0
@@ -49,10 +51,16 @@ _LONGEST_ANSWER = 4_000_000
 _USER = "kiosk"
 _JOB_WORDS = ("job-id", "job-name", "job-state", "job-state-reasons", "number-of-documents")
 _PRINTER_WORDS = (
+    "color-supported",
     "device-uri",
     "document-format-supported",
+    "media-bottom-margin-supported",
+    "media-left-margin-supported",
+    "media-ready",
+    "media-right-margin-supported",
     "media-size-supported",
     "media-supported",
+    "media-top-margin-supported",
     "operations-supported",
     "print-scaling-supported",
     "printer-info",
@@ -62,11 +70,10 @@ _PRINTER_WORDS = (
     "printer-state-message",
     "printer-state-reasons",
     "printer-uri-supported",
+    "pwg-raster-document-resolution-supported",
+    "pwg-raster-document-type-supported",
+    "urf-supported",
 )
-
-
-class UnreachableError(Exception):
-    """Nobody answers at the address, or what answers is no printer."""
 
 
 class RefusedError(Exception):
@@ -77,14 +84,30 @@ class RefusedError(Exception):
         self.status = status
 
 
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """A document in one of the printer's formats."""
+
+    mime: str
+    data: bytes
+
+
 class IppClient:
     """One printer or queue; each call is one HTTP request and keeps nothing open."""
 
     def __init__(
-        self, address: Address, timeout: float = _TIMEOUT, patience: float = _PATIENCE
+        self,
+        address: Address,
+        timeout: float = _TIMEOUT,
+        patience: float = _PATIENCE,
+        pins: Pins | None = None,
     ) -> None:
-        """`timeout` seconds for each sign of life, `patience` seconds for the whole answer."""
+        """`timeout` seconds for each sign of life, `patience` seconds for the whole answer.
+
+        `pins` remembers the certificates of encrypted printers; without it none is remembered.
+        """
         self.address = address
+        self._pins = pins
         self._timeout = timeout
         self._patience = patience
         self._numbers = itertools.count(1)
@@ -99,29 +122,35 @@ class IppClient:
         wanted = {"requested-attributes": Value(KEYWORD, _PRINTER_WORDS)}
         return self._ask(GET_QUEUES, wanted).all(PRINTER)
 
-    def validate(self, name: str, job: Mapping[str, Value]) -> None:
-        """Ask whether such a PDF would be taken. Raises RefusedError."""
-        self._ask(VALIDATE_JOB, self._named(name) | {"document-format": Value(MIME, [PDF])}, job)
+    def validate(self, name: str, job: Mapping[str, Value], mime: str) -> None:
+        """Ask whether such a document would be taken, on that paper. Raises RefusedError.
+
+        A printer may answer "yes, on other paper" and name the paper among what it ignored.
+        """
+        words = self._named(name) | {"document-format": Value(MIME, [mime])}
+        ignored = self._ask(VALIDATE_JOB, words, job).group(UNSUPPORTED_GROUP)
+        if "media" in ignored or "media-col" in ignored:
+            raise RefusedError(UNSUPPORTED)
 
     def create_job(self, name: str, job: Mapping[str, Value]) -> int:
         """Announce a job without document; answers its id."""
         return _job_id(self._ask(CREATE_JOB, self._named(name), job))
 
-    def send_document(self, job_id: int, name: str, pdf: bytes) -> None:
+    def send_document(self, job_id: int, name: str, payload: Payload) -> None:
         """Hand the job its only document."""
         words = {
             "job-id": Value(INTEGER, [job_id]),
             "requesting-user-name": Value(NAME, [_USER]),
             "document-name": Value(NAME, [name]),
-            "document-format": Value(MIME, [PDF]),
+            "document-format": Value(MIME, [payload.mime]),
             "last-document": Value(BOOLEAN, [True]),
         }
-        self._ask(SEND_DOCUMENT, words, document=pdf)
+        self._ask(SEND_DOCUMENT, words, document=payload.data)
 
-    def print_job(self, name: str, job: Mapping[str, Value], pdf: bytes) -> int:
+    def print_job(self, name: str, job: Mapping[str, Value], payload: Payload) -> int:
         """Job and document in one; answers its id."""
-        words = self._named(name) | {"document-format": Value(MIME, [PDF])}
-        return _job_id(self._ask(PRINT_JOB, words, job, document=pdf))
+        words = self._named(name) | {"document-format": Value(MIME, [payload.mime])}
+        return _job_id(self._ask(PRINT_JOB, words, job, document=payload.data))
 
     def job(self, job_id: int) -> Attributes:
         """State and name of a job."""
@@ -168,6 +197,8 @@ class IppClient:
         try:
             with closing(self._connection()) as connection:
                 return self._exchange(connection, body)
+        except ChangedError:
+            raise
         except (OSError, http.client.HTTPException, UnicodeError, WireError) as error:
             raise UnreachableError(str(error)) from error
 
@@ -184,11 +215,7 @@ class IppClient:
         host, port = self.address.host, self.address.port
         if not self.address.tls:
             return http.client.HTTPConnection(host, port, timeout=self._timeout)
-        # Printers sign their own certificates: this hides names on the wire, it proves no identity.
-        context = ssl.create_default_context()
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
-        return http.client.HTTPSConnection(host, port, timeout=self._timeout, context=context)
+        return pinned_connection(host, port, self._timeout, self._pins)
 
 
 def job_id_of(job: Attributes) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from kiosk.domain.errors import WrongUseError
 from kiosk.printing.ipp import reasons
 from kiosk.printing.ipp.address import address_of
-from kiosk.printing.ipp.client import IppClient, RefusedError, UnreachableError
+from kiosk.printing.ipp.client import IppClient, RefusedError
+from kiosk.printing.ipp.pins import UnreachableError
 from kiosk.printing.ipp.wire import Attributes, number
 
 

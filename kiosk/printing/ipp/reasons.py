@@ -9,22 +9,29 @@ UNREACHABLE = N_("La impresora no responde: ¿está encendida y conectada?")
 BUSY = N_("La impresora está ocupada con otro trabajo.")
 NOT_ACCEPTING = N_("La impresora no acepta trabajos ahora.")
 STOPPED = N_("La impresora está detenida.")
+MEDIA_NEEDED = N_("La impresora no tiene papel de este tamaño: cárguelo.")
+MEDIA_EMPTY = N_("La impresora no tiene papel.")
+MEDIA_JAM = N_("Hay papel atascado en la impresora.")
+SUPPLY_EMPTY = N_("La impresora no tiene tinta o cinta.")
+PAUSED = N_("La impresora está en pausa.")
+COVER_OPEN = N_("La tapa de la impresora está abierta.")
+WRONG_PAPER = N_("La impresora no admite papel del tamaño de esta credencial.")
 
 # RFC 8011 section 5.4.12 and PWG 5100.9; the first that is found is what is told.
 _WORDS = {
-    "media-needed": N_("La impresora no tiene papel de este tamaño: cárguelo."),
-    "media-empty": N_("La impresora no tiene papel."),
-    "media-jam": N_("Hay papel atascado en la impresora."),
-    "cover-open": N_("La tapa de la impresora está abierta."),
+    "media-needed": MEDIA_NEEDED,
+    "media-empty": MEDIA_EMPTY,
+    "media-jam": MEDIA_JAM,
+    "cover-open": COVER_OPEN,
     "door-open": N_("La puerta de la impresora está abierta."),
-    "interlock-open": N_("La tapa de la impresora está abierta."),
+    "interlock-open": COVER_OPEN,
     "input-tray-missing": N_("Falta la bandeja de papel de la impresora."),
-    "marker-supply-empty": N_("La impresora no tiene tinta o cinta."),
+    "marker-supply-empty": SUPPLY_EMPTY,
     "toner-empty": N_("La impresora no tiene tóner."),
     "output-area-full": N_("La salida de la impresora está llena."),
     "output-tray-missing": N_("Falta la bandeja de salida de la impresora."),
-    "paused": N_("La impresora está en pausa."),
-    "moving-to-paused": N_("La impresora está en pausa."),
+    "paused": PAUSED,
+    "moving-to-paused": PAUSED,
     "offline": UNREACHABLE,
     "timed-out": UNREACHABLE,
     "connecting-to-device": UNREACHABLE,

@@ -7,15 +7,15 @@ from kiosk.printing.backends.ipp import (
     ABORTED_THERE,
     CANCELED_THERE,
     FORGOTTEN,
-    NO_PDF,
+    NO_FORMAT,
     REFUSED,
     UNNAMED,
-    WRONG_PAPER,
     ipp_backend,
 )
+from kiosk.printing.backends.raw_words import BROKEN
 from kiosk.printing.discovery import cups_printers
 from kiosk.printing.ipp import client, reasons
-from kiosk.printing.ipp.wire import NAME, Value
+from kiosk.printing.ipp.wire import KEYWORD, NAME, Value
 
 BADGE = Document("LAC46.K7PX42NQ-1", b"%PDF-1.4 a badge", "iso_a6_105x148mm")
 
@@ -123,18 +123,65 @@ def test_busy_while_sending_keeps_the_announced_job(stand_in, step):
     assert len(stand_in.documents) == 1
 
 
-@pytest.mark.parametrize(("status", "words"), [(0x040A, REFUSED), (0x040B, WRONG_PAPER)])
+@pytest.mark.parametrize(
+    ("status", "words"), [(0x040A, NO_FORMAT), (0x0400, REFUSED), (0x040B, reasons.WRONG_PAPER)]
+)
 def test_a_printer_that_will_never_is_told(stand_in, step, status, words):
     stand_in.refuse[client.VALIDATE_JOB] = status
 
     assert step() == Delivery(Step.FAILED, words)
 
 
-def test_no_pdf_is_sent_to_a_printer_that_takes_none(stand_in, step):
+def test_nothing_is_sent_to_a_printer_that_takes_none_of_our_formats(stand_in, step):
+    stand_in.formats = ["application/vnd.hp-pcl", "text/plain"]
+
+    assert step() == Delivery(Step.FAILED, NO_FORMAT)
+    assert stand_in.jobs == {}
+
+
+def test_a_printer_that_stopped_taking_our_formats_is_told_before_sending(stand_in, step):
+    announced = step()
+    stand_in.formats = ["text/plain"]
+
+    assert step(announced) == Delivery(Step.FAILED, NO_FORMAT, "1")
+    assert stand_in.documents == []
+
+
+def test_paper_of_another_size_in_the_printer_is_asked_to_be_changed(stand_in, step):
+    stand_in.extra["media-ready"] = Value(KEYWORD, ["na_letter_8.5x11in"])
+    waiting = step()
+
+    assert (waiting.state, waiting.reason) == (Step.WAITING, reasons.MEDIA_NEEDED)
+    assert waiting.said == "media-ready: na_letter_8.5x11in"
+    assert stand_in.jobs == {}
+
+    stand_in.extra["media-ready"] = Value(KEYWORD, ["iso_a4_210x297mm", "iso_a6_105x148mm"])
+    assert step(waiting).state is Step.SENT
+
+
+def test_a_printer_that_would_take_other_paper_instead_is_sent_nothing(stand_in, step):
+    stand_in.ignores = {"media": Value(KEYWORD, ["iso_a6_105x148mm"])}
+
+    assert step() == Delivery(Step.FAILED, reasons.WRONG_PAPER)
+    assert stand_in.jobs == {}
+
+
+@pytest.mark.parametrize("mime", ["image/pwg-raster", "image/urf"])
+def test_a_printer_without_pdf_is_sent_dots(stand_in, badge, mime):
+    stand_in.formats = [mime]
+    stand_in.extra["pwg-raster-document-type-supported"] = Value(KEYWORD, ["sgray_8"])
+    backend = ipp_backend(stand_in.uri)
+    sent = backend.advance(badge, Step.SENT, backend.advance(badge, Step.WAITING, "").remote_job)
+
+    assert sent.remote_job == "1!"
+    assert stand_in.documents[0].startswith(b"RaS2" if mime == "image/pwg-raster" else b"UNIRAST")
+
+
+def test_a_broken_page_for_a_printer_of_dots_is_told(stand_in, step):
+    announced = step()
     stand_in.formats = ["image/urf"]
 
-    assert step() == Delivery(Step.FAILED, NO_PDF)
-    assert stand_in.jobs == {}
+    assert step(announced) == Delivery(Step.FAILED, BROKEN, "1")
 
 
 def test_without_create_job_the_name_tells_whether_it_went_out(stand_in, step):

@@ -5,7 +5,7 @@ import pytest
 from kiosk.domain.errors import WrongUseError
 from kiosk.printing.ipp import reasons
 from kiosk.printing.ipp.address import address_of, cups_server
-from kiosk.printing.ipp.media import dimensions, job_attributes
+from kiosk.printing.ipp.media import borderless, dimensions, job_attributes, loaded
 
 
 @pytest.mark.parametrize(
@@ -104,3 +104,39 @@ def test_troubles_in_words(printer, word):
 
     assert word in told
     assert bool(told) is bool(word)
+
+
+EDGES = {f"media-{side}-margin-supported": [0, 423] for side in ("bottom", "left", "right", "top")}
+
+
+def test_a_printer_that_can_is_asked_to_print_to_the_edge():
+    printer = {"media-supported": ["iso_a6_105x148mm"], "media-size-supported": [{}], **EDGES}
+    job = job_attributes(printer, "iso_a6_105x148mm")
+    paper = job["media-col"].values[0]
+
+    assert "media" not in job
+    assert {side: paper[f"media-{side}-margin"].values for side in ("bottom", "left", "top")} == {
+        "bottom": [0], "left": [0], "top": [0]
+    }  # fmt: skip
+
+
+def test_one_side_that_keeps_a_margin_is_no_edge():
+    assert borderless(EDGES)
+    assert not borderless({**EDGES, "media-top-margin-supported": [423]})
+    assert not borderless({})
+
+
+@pytest.mark.parametrize(
+    ("ready", "fits"),
+    [
+        (["iso_a6_105x148mm"], True),
+        (["om_mine_105.5x148.2mm"], True),
+        (["iso_a4_210x297mm"], False),
+        (["iso_a4_210x297mm", "iso_a6_105x148mm"], True),
+        (["roll"], True),
+        ([], True),
+    ],
+)
+def test_what_lies_in_the_printer(ready, fits):
+    assert loaded({"media-ready": ready}, "iso_a6_105x148mm") is fits
+    assert loaded({"media-ready": ready}, "no size") is True

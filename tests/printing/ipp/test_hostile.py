@@ -14,7 +14,8 @@ from kiosk.printing.backends.ipp import IppBackend, ipp_backend
 from kiosk.printing.discovery import cups_printers
 from kiosk.printing.ipp import reasons, wire
 from kiosk.printing.ipp.address import Address
-from kiosk.printing.ipp.client import IppClient, UnreachableError
+from kiosk.printing.ipp.client import IppClient
+from kiosk.printing.ipp.pins import UnreachableError
 from kiosk.printing.ipp.wire import Value, WireError, answer, request
 
 BADGE = Document("LAC46.K7PX42NQ-1", b"%PDF-1.4 a badge", "iso_a6_105x148mm")

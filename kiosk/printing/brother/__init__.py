@@ -1,0 +1,1 @@
+"""Brother's label printers (QL series) as far as badges need them; knows no badge and no queue."""
