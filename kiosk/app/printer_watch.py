@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from kiosk.app.worker import Worker
 from kiosk.domain.errors import KnownError
 from kiosk.printing.backends.base import PrinterStatus
+from kiosk.printing.backends.registry import FOLDER
 from kiosk.services import printing
-from kiosk.services.printing_queue import FOLDER
 from kiosk.texts import _, translate
 from kiosk.texts.explain import error_text
 
