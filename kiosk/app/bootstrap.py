@@ -23,6 +23,7 @@ from kiosk.domain.errors import FailureError
 from kiosk.domain.settings import Station, StationRole
 from kiosk.services.demo import demo_clock
 from kiosk.services.profile import demo_profile, has_event, load_station, utc_now
+from kiosk.sources.waits import let_go_of_all
 from kiosk.store.connect import close
 from kiosk.texts import N_
 from kiosk.ui import stylesheet
@@ -139,6 +140,7 @@ def run_setup(application: QApplication, folder: Path, throwaway: Path) -> Path 
     application.exec()
     wedge.uninstall()
     controller.end()
+    let_go_of_all()  # a server that hangs keeps nobody here
     worker.stop()
     net.stop(drain=False)
     view.deleteLater()

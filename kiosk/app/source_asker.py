@@ -84,12 +84,10 @@ class SourceAsker(QObject):
     def stop(self, timeout_ms: int = 3000) -> bool:
         """Ask nobody any more; answers whether the worker ended in time."""
         self._started = False
-        ended = self._net.stop(drain=False, timeout_ms=timeout_ms)
-        if ended:
-            for source in self._known.values():
-                source.close()
+        for source in self._known.values():
+            source.close()  # whoever asks is let go
         self._known.clear()
-        return ended
+        return self._net.stop(drain=False, timeout_ms=timeout_ms)
 
     def ask(self, code: str, done: Done) -> None:
         """Ask each source in turn; `done()` is called once, in two seconds at the latest."""

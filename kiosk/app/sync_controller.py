@@ -28,6 +28,8 @@ NUDGE_MS = 500
 """After a scan this long is waited, so that several go out together."""
 REST_MS = 60_000
 """After a bug of ours the sources rest this long."""
+GRACE_MS = 500
+"""At the end a source may take this long to answer; then nobody waits for it any more."""
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +76,8 @@ class SyncController(QObject):
     def stop(self, timeout_ms: int = 3000) -> bool:
         """Begin nothing more; what a source has answered is still written down.
 
-        Ends the net worker; the store's must still run. Answers whether it ended in time.
+        Ends the net worker, and lets go of a source that hangs; the store's must still run.
+        Answers whether it ended in time.
         """
         self._started = False
         self._look.stop()
@@ -82,13 +85,13 @@ class SyncController(QObject):
         self._tasks.clear()
         if self._run is not None:
             self._run.stop()
-        ended = self._net.stop(drain=False, timeout_ms=timeout_ms)
+        ended = self._net.stop(drain=False, timeout_ms=min(GRACE_MS, timeout_ms))
+        for source in self._sources.values():
+            source.close()
+        ended = ended or self._net.stop(timeout_ms=timeout_ms)
         if self._run is not None:
             self._run.store_arrived()
         self._lock.close()
-        if ended:
-            for source in self._sources.values():
-                source.close()
         self._sources.clear()
         return ended
 

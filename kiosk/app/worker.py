@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,6 +18,13 @@ R = TypeVar("R")
 T = TypeVar("T")
 
 _Callbacks = tuple[Callable[[Any], None] | None, Callable[[Exception], None] | None]
+
+SWITCH_SECONDS = 0.0005
+"""How long a thread that computes keeps the others out.
+
+SQLite lets go of the interpreter in every statement. While a page of orders is read in another
+thread, each statement of a scan would have to wait for Python's usual 5 ms to get it back.
+"""
 
 log = logging.getLogger(__name__)
 
@@ -133,6 +141,7 @@ class Worker(QObject, Generic[R]):
         self._last_ticket = 0
         self._stopped = self._ended = False
         collector.hold()
+        sys.setswitchinterval(SWITCH_SECONDS)
         self._thread = QThread()
         self._thread.setObjectName(name)
         self._runner = _Runner(self._queue, resource_factory, close)

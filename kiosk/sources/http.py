@@ -1,13 +1,14 @@
 """The HTTP client that all sources share; asks once, trusts no answer and keeps the token at home.
 
-One thread uses it. It tries nothing twice: whoever plans the exchange decides when to ask again.
+One thread uses it, and any may close it. It tries nothing twice: whoever plans the exchange
+decides when to ask again.
 """
 
 from __future__ import annotations
 
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import httpx
@@ -17,6 +18,7 @@ from kiosk import __version__
 from kiosk.domain.feed import SourceError, Trouble
 from kiosk.sources import http_trouble
 from kiosk.sources.http_answer import Answer
+from kiosk.sources.waits import Waits
 from kiosk.texts import N_
 
 CONNECT_SECONDS = 5.0
@@ -54,6 +56,7 @@ class Http:
             headers={"user-agent": f"kiosk/{__version__}", "accept": "application/json"},
             follow_redirects=False,
         )
+        self._waits = Waits(self._given_up, self._client.close)
 
     def get(
         self,
@@ -82,23 +85,17 @@ class Http:
         """The answer to a PATCH of `data` as JSON."""
         return self._ask(self._with_body("PATCH", path, data, None), deadline)
 
-    def follow(self, link: str, *, deadline: float = WHOLE_SECONDS) -> Answer:
-        """The answer to a link that the server gave, which must lie on itself.
+    def follow(self, link: str, *, deadline: float = WHOLE_SECONDS) -> Callable[[], Answer]:
+        """Ask for a link that the server gave; call what comes back for the answer.
 
-        Only its path is taken: servers behind a proxy often name the wrong scheme or port.
+        It must lie on the server itself. Only its path is taken: servers behind a proxy often
+        name the wrong scheme or port.
         """
-        try:
-            url = self.base.join(link)
-        except (httpx.InvalidURL, UnicodeError, ValueError) as error:
-            raise http_trouble.elsewhere(link) from error
-        if url.host != self.base.host:
-            raise http_trouble.elsewhere(link)
-        here = self.base.copy_with(raw_path=url.raw_path)
-        return self._ask(httpx.Request("GET", here, headers=self._headers(None)), deadline)
+        return self._waits.begin(lambda: self._answer(self._linked(link), deadline)).result
 
     def close(self) -> None:
-        """Let go of connections."""
-        self._client.close()
+        """Let go of connections; whoever waits for an answer in another thread gets an error."""
+        self._waits.close()
 
     def _with_body(
         self, method: str, path: str, data: object, headers: Mapping[str, str] | None
@@ -113,7 +110,24 @@ class Http:
     def _headers(self, more: Mapping[str, str] | None) -> dict[str, str]:
         return {**self._client.headers, **self._secret, **(more or {})}
 
+    def _linked(self, link: str) -> httpx.Request:
+        try:
+            url = self.base.join(link)
+        except (httpx.InvalidURL, UnicodeError, ValueError) as error:
+            raise http_trouble.elsewhere(link) from error
+        if url.host != self.base.host:
+            raise http_trouble.elsewhere(link)
+        here = self.base.copy_with(raw_path=url.raw_path)
+        return httpx.Request("GET", here, headers=self._headers(None))
+
+    def _given_up(self) -> SourceError:
+        sentence = N_("Se dejó de esperar a {host}: el programa se cierra.")
+        return SourceError(Trouble.UNREACHABLE, sentence, host=self.base.host)
+
     def _ask(self, request: httpx.Request, deadline: float) -> Answer:
+        return self._waits.begin(lambda: self._answer(request, deadline)).result()
+
+    def _answer(self, request: httpx.Request, deadline: float) -> Answer:
         """The answer at the end of the redirects that may be followed."""
         ends = time.monotonic() + deadline
         for _ in range(_MOST_REDIRECTS):

@@ -36,5 +36,5 @@ class Source(Protocol):
         ...
 
     def close(self) -> None:
-        """Let go of connections."""
+        """Let go of connections. Any thread may call it: whoever waits for an answer gets none."""
         ...

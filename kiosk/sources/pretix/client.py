@@ -70,11 +70,14 @@ class Client:
         return self.http.get(path, deadline=deadline).expect()
 
     def pages(
-        self, path: str, query: Query = (), *, deadline: float = WHOLE_SECONDS
+        self, path: str, query: Query = (), *, deadline: float = WHOLE_SECONDS, ahead: bool = False
     ) -> Iterator[Page]:
-        """All pages of a list, each asked for when the one before is done with."""
+        """All pages of a list, each asked for when the one before is done with.
+
+        `ahead`: already while the one before is worked on, by whoever needs them all.
+        """
         answer = self.http.get(f"{path}?{urlencode([*query, PAGE])}", deadline=deadline)
-        yield from self._following(answer, deadline)
+        yield from self._following(answer, deadline, ahead=ahead)
 
     def whole(self, path: str, *, optional: bool = False, fresh: bool = False) -> tuple[bytes, ...]:
         """All objects of a small list; those of the last time where the server says "unchanged".
@@ -113,20 +116,25 @@ class Client:
         self._grown[path] = rows
         return tuple(rows.values())
 
-    def _following(self, answer: Answer, deadline: float = WHOLE_SECONDS) -> Iterator[Page]:
+    def _following(
+        self, answer: Answer, deadline: float = WHOLE_SECONDS, *, ahead: bool = False
+    ) -> Iterator[Page]:
         """The pages from this one on; a server that turns in a circle is left."""
         seen: set[str] = set()
         while True:
             page = _page(answer.expect())
+            circle = page.more in seen or len(seen) > _MOST_PAGES
+            early = ahead and page.more and not circle
+            coming = self.http.follow(page.more, deadline=deadline) if early else None
             yield page
             if not page.more:
                 return
-            if page.more in seen or len(seen) > _MOST_PAGES:
+            if circle:
                 raise SourceError(
                     Trouble.ANSWER, N_("El servidor repite la misma página de la lista sin fin.")
                 )
             seen.add(page.more)
-            answer = self.http.follow(page.more, deadline=deadline)
+            answer = (coming or self.http.follow(page.more, deadline=deadline))()
 
 
 def parsed(raw: bytes) -> object:

@@ -108,7 +108,7 @@ class Puller:
 
     def _pages(self, query: Query) -> Iterator[Page]:
         every = [*query, *order_query(self._options)]
-        return self._client.pages(f"{self._client.event}orders/", every)
+        return self._client.pages(f"{self._client.event}orders/", every, ahead=True)
 
     def _batch(self, orders: Orders, page: Page, cursor: Cursor, done: int) -> Batch:
         """`done` and `total` count orders: how many tickets they hold only the server knows."""
