@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kiosk.domain.event import Event, RoleStyle
-from kiosk.domain.names import fold
+from kiosk.domain.names import clean, fold, without_emoji
 from kiosk.domain.people import Person
 
 
@@ -30,8 +30,9 @@ class BadgeContent:
     `product` is the id and name of what was bought, `rights` the ids of the checkpoints that the
     person may enter beyond those open to all, `programme` what stands on the back, earliest
     first. In an assembly `seat` is the organisation spoken for, `votes` how many it has, `capacity`
-    "voter" or "observer". `lang` is the language of the badge's fixed words, `person_lang` the
-    person's own. `texts` are ready texts by a server's own names (pretix's placeholders).
+    "voter", "alternate" or "observer". `lang` is the language of the badge's fixed words,
+    `person_lang` the person's own. `texts` are ready texts by a server's own names (pretix's
+    placeholders), and the names of the rights by "right:" and the checkpoint's id.
     """
 
     first_line: str
@@ -57,17 +58,26 @@ class BadgeContent:
     texts: Mapping[str, str] = field(default_factory=dict)
 
 
-def content_of(person: Person, event: Event, code: str, country: str, dates: str) -> BadgeContent:
-    """The badge of a person; `country` and `dates` are texts in the event's first language."""
-    lang = event.languages[0]
+RIGHT = "right:"
+"""Before a checkpoint's id in BadgeContent.texts: the name of that right."""
+
+
+def content_of(
+    person: Person, event: Event, code: str, country: str, dates: str, lang: str = ""
+) -> BadgeContent:
+    """What the person and the event alone say on a badge.
+
+    `country` and `dates` are texts in the badge's language `lang`, the event's first unless told.
+    """
+    lang = lang or event.languages[0]
     styles = [role for role in event.roles if role.id in person.roles]
     if not styles:
         styles = [role for role in event.roles if role.id == "attendee"]
-    second = "" if _says(person.first_line, person.family_name) else person.family_name
+    first, family = _first_line(person), clean(person.family_name)
     return BadgeContent(
-        first_line=person.first_line,
-        second_line=second,
-        organisation=person.organisation,
+        first_line=first,
+        second_line="" if _says(first, family) else family,
+        organisation=clean(person.organisation),
         country=country,
         roles=tuple(sorted(styles, key=lambda role: -role.rank)),
         code=code,
@@ -76,7 +86,15 @@ def content_of(person: Person, event: Event, code: str, country: str, dates: str
         event_name=event.name.get(lang) or event.name["es"],
         event_dates=dates,
         lang=lang,
+        person_lang=person.language,
+        pronouns=clean(person.pronouns),
     )
+
+
+def _first_line(person: Person) -> str:
+    """The largest line; a badge name of emoji alone cannot be printed, then it is the name."""
+    lines = (person.badge_name, person.given_name, person.family_name)
+    return next((clean(line) for line in lines if without_emoji(clean(line))[0]), person.first_line)
 
 
 def _says(line: str, family: str) -> bool:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.domain.assembly import Assembly
 from kiosk.domain.catalogue import Catalogue
+from kiosk.domain.certificate import CertificateSettings
 from kiosk.domain.checkpoints import Checkpoint, Localised
 
 
@@ -29,8 +30,23 @@ class RoleStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class BadgeUse:
+    """Who has one of the roles, or bought one of the products, gets this layout.
+
+    `layout` "" stands for no badge. `products` are names or ids, as of checkpoints.
+    """
+
+    layout: str = ""
+    roles: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
-    """Everything of event.toml. `code` is the prefix of own codes: 2 to 8 of A-Z 0-9."""
+    """Everything of event.toml. `code` is the prefix of own codes: 2 to 8 of A-Z 0-9.
+
+    Of `badge_uses` the first that fits a person counts.
+    """
 
     id: str
     name: Localised
@@ -45,8 +61,10 @@ class Event:
     roles: tuple[RoleStyle, ...] = ()
     checkpoints: tuple[Checkpoint, ...] = ()
     badge_layout: str = "a6"
+    badge_uses: tuple[BadgeUse, ...] = ()
     catalogue: Catalogue = field(default_factory=Catalogue)
     assemblies: tuple[Assembly, ...] = ()
+    certificate: CertificateSettings = field(default_factory=CertificateSettings)
 
     def checkpoint(self, checkpoint_id: str) -> Checkpoint | None:
         """The checkpoint of that id, or None."""

@@ -10,9 +10,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kiosk.domain.calendar import inside
+from kiosk.domain.certificate import CertificateSettings
 from kiosk.domain.event import Event, RoleStyle
 from kiosk.domain.roles import STANDARD_ROLES
 from kiosk.sources.event_assembly import read_assemblies
+from kiosk.sources.event_badge import read_badge_uses
 from kiosk.sources.event_catalogue import read_catalogue
 from kiosk.sources.event_checkpoint import Known, read_checkpoints
 from kiosk.sources.event_values import check_id, check_unique, words
@@ -53,8 +55,14 @@ def read_event(path: Path) -> Event:
         roles=roles,
         checkpoints=checkpoints,
         badge_layout=wire.badge.layout,
+        badge_uses=read_badge_uses(toml, wire.badge.use, known.roles),
         catalogue=catalogue,
         assemblies=read_assemblies(toml, wire.assembly, zone, rooms),
+        certificate=CertificateSettings(
+            signer=wire.certificate.signer,
+            role=words(toml, "certificate.role", wire.certificate.role),
+            text=words(toml, "certificate.text", wire.certificate.text),
+        ),
     )
 
 

@@ -49,10 +49,28 @@ class EventTable(
     admission: datetime | None = None
 
 
+class BadgeUseTable(msgspec.Struct, forbid_unknown_fields=True):
+    """One [[badge.use]]."""
+
+    layout: str = ""
+    roles: list[str] = []
+    products: list[str] = []
+    none: bool = False
+
+
 class BadgeTable(msgspec.Struct, forbid_unknown_fields=True):
     """[badge]."""
 
     layout: str = "a6"
+    use: list[BadgeUseTable] = []
+
+
+class CertificateTable(msgspec.Struct, forbid_unknown_fields=True):
+    """[certificate]."""
+
+    signer: str = ""
+    role: Words | None = None
+    text: Words | None = None
 
 
 class RoleTable(msgspec.Struct, forbid_unknown_fields=True):
@@ -109,6 +127,7 @@ class EventFile(msgspec.Struct, forbid_unknown_fields=True):
 
     event: EventTable
     badge: BadgeTable = msgspec.field(default_factory=BadgeTable)
+    certificate: CertificateTable = msgspec.field(default_factory=CertificateTable)
     role: list[RoleTable] = []
     checkpoint: list[CheckpointTable] = []
     assembly: list[AssemblyTable] = []

@@ -74,6 +74,12 @@ def _is_shared(db: Database, email: str) -> bool:
     return len(rows(db, sql, (email,))) > 1
 
 
+def withdrawn_people(db: Database, checkpoint: str) -> frozenset[str]:
+    """The ids of the people whose invitation was taken back by name on the spot."""
+    sql = "SELECT subject FROM invitation WHERE checkpoint = ? AND kind = ? AND withdrawn = 1"
+    return frozenset(row["subject"] for row in rows(db, sql, (checkpoint, PERSON)))
+
+
 def list_at(db: Database, checkpoint: str) -> datetime | None:
     """When the invitation list of a checkpoint was loaded last, or None."""
     row = first(db, "SELECT loaded_at FROM invitation_list WHERE checkpoint = ?", (checkpoint,))

@@ -38,6 +38,10 @@ def content(person, event=EVENT):
         ("José", "Ez", "Nuñez", ("Nuñez", "Ez")),
         ("", "Núñez", "", ("Núñez", "")),
         ("Cher", "", "", ("Cher", "")),
+        ("Ana", "Paz", "\U0001f984", ("Ana", "Paz")),
+        ("Ana \U0001f984", "Paz", "", ("Ana \U0001f984", "Paz")),
+        ("\U0001f984", "", "", ("\U0001f984", "")),
+        ("Jose\u0301 ", "Nu\u0301n\u0303ez", "", ("José", "Núñez")),
     ],
 )
 def test_the_lines_of_the_name(given, family, badge_name, lines):
@@ -67,7 +71,14 @@ def test_an_event_without_roles_has_badges_without_a_band():
 
 def test_everything_else_is_carried_over():
     person = Person(
-        "p1", "Ana", organisation="Punta Sol", country="UY", speaks=("es", "en"), photo_ok=False
+        "p1",
+        "Ana",
+        organisation="Punta Sol",
+        country="UY",
+        language="pt",
+        speaks=("es", "en"),
+        photo_ok=False,
+        pronouns="ella",
     )
     badge = content(person)
 
@@ -77,4 +88,5 @@ def test_everything_else_is_carried_over():
         "LAC46.7K2M9QX4",
     )
     assert (badge.languages, badge.photo_ok, badge.lang) == (("es", "en"), False, "es")
+    assert (badge.pronouns, badge.person_lang) == ("ella", "pt")
     assert (badge.event_name, badge.event_dates) == ("LACNIC 46", "5–9 de octubre de 2026")
