@@ -85,12 +85,3 @@ def may_become(before: JobState, after: JobState) -> bool:
     A job that is done or cancelled stays so, and a failed one is asked for anew, as another job.
     """
     return before is after or after in _NEXT.get(before, ())
-
-
-def after_crash(state: JobState) -> JobState:
-    """What a job is when the program that worked on it is gone.
-
-    What was being drawn was not sent. What a printer may have is asked about there: the backend
-    proves it, or answers that it is unknown.
-    """
-    return JobState.WAITING if state is JobState.RENDERING else state

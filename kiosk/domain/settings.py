@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from kiosk.domain.printers import Printer
+
 
 class StationRole(StrEnum):
     """What a station is for; one at a time."""
@@ -45,7 +47,8 @@ class Station:
     """Everything of station.toml.
 
     `printer` is a URI: "folder:" (the profile's badges/), "folder:/path", "ipp://host/path",
-    "cups:QUEUE", or "" for none. `pin_hash` is an Argon2 hash; empty means no PIN is set.
+    "cups:QUEUE", or "" for none; `printers`, where there are any, stand in its place. `pin_hash`
+    is an Argon2 hash; empty means no PIN is set.
     `badge_slot` tells where the badge comes out: below, left or right.
     """
 
@@ -64,3 +67,11 @@ class Station:
     pin_hash: str = ""
     rehearsal: bool = False
     wedge: Wedge = field(default_factory=Wedge)
+    printers: tuple[Printer, ...] = ()
+
+    @property
+    def all_printers(self) -> tuple[Printer, ...]:
+        """The printers of the station; the single one has its URI as its id."""
+        if self.printers or not self.printer:
+            return self.printers
+        return (Printer(self.printer, self.printer),)

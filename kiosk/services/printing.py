@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from uuid_utils import uuid7
-
 from kiosk.domain.badge import BadgeContent
-from kiosk.domain.errors import FailureError, NotFoundError, WrongUseError
+from kiosk.domain.errors import FailureError, NotFoundError
 from kiosk.domain.people import Person
 from kiosk.domain.print_job import JobState
 from kiosk.printing.backends.base import PrinterStatus
 from kiosk.printing.backends.folder import write_whole
+from kiosk.printing.backends.registry import backend_of
 from kiosk.printing.badge import draw_badges
 from kiosk.printing.discovery import FoundPrinter, cups_printers
 from kiosk.printing.raster import page_png
@@ -20,84 +19,82 @@ from kiosk.printing.sheet import require_fit
 from kiosk.services.badge_content import badge_content, layout_of, person_of
 from kiosk.services.badges import badge_code_of
 from kiosk.services.context import Context
-from kiosk.services.printing_queue import backend_of, cancel, claim_next, deliver, record
+from kiosk.services.print_ends import answer, cancel, cancel_batch, retry
+from kiosk.services.print_order import (
+    PREVIEW_CODE,
+    Batch,
+    enqueue,
+    enqueue_many,
+    enqueue_piece,
+    reprint,
+)
+from kiosk.services.print_order import (
+    ask_test_page as test_page,
+)
+from kiosk.services.print_view import (
+    JobView,
+    PrinterView,
+    QueueView,
+    has_badge,
+    owed,
+    queue_view,
+)
+from kiosk.services.printer_care import pause, printer_of, resume, set_labels
+from kiosk.services.printing_queue import (
+    claim_next,
+    deliver,
+    queue_lock,
+    record,
+    recover,
+)
 from kiosk.store import people, print_jobs
 from kiosk.store.print_jobs import Job
 from kiosk.store.transact import writing
-from kiosk.texts import N_, _
+from kiosk.texts import N_
 
 __all__ = [
+    "PREVIEW_CODE",
+    "Batch",
     "FoundPrinter",
     "Job",
     "JobState",
+    "JobView",
     "PrinterStatus",
+    "PrinterView",
+    "QueueView",
+    "answer",
     "badge_pdf",
     "cancel",
+    "cancel_batch",
     "claim_next",
     "deliver",
     "enqueue",
+    "enqueue_many",
+    "enqueue_piece",
+    "has_badge",
     "job",
     "jobs",
+    "owed",
+    "pause",
     "preview",
     "preview_person",
+    "printer_of",
     "printer_status",
     "printers",
+    "queue_lock",
+    "queue_view",
     "record",
+    "recover",
+    "reprint",
+    "resume",
+    "retry",
+    "set_labels",
+    "test_page",
 ]
-
-PREVIEW_CODE = "LAC.TEST"
-"""The code in every preview: the QR of a preview can be read off a screen, so it opens nothing."""
-
-
-def enqueue(
-    ctx: Context,
-    person_id: str,
-    printer: str | None = None,
-    layout: str | None = None,
-    operator: str = "",
-    reason: str = "",
-) -> Job:
-    """Draw the person's badge and put it into the queue; it is sent by claim_next and deliver.
-
-    `reason` says why a badge is printed once more; it ends in the journal. The first badge of a
-    person gets its code here. Raises NotFoundError for an unknown person, an
-    unknown layout, or while another badge of the same person has not come out yet; WrongUseError
-    where neither caller nor station name a printer.
-    """
-    person = person_of(ctx, person_id)
-    chosen, shape = layout_of(ctx, layout)
-    uri = ctx.station.printer if printer is None else printer
-    if not uri:
-        raise WrongUseError(N_("Esta estación no tiene impresora: elija una en la configuración."))
-    backend_of(uri, ctx.folder)
-    with writing(ctx.db):
-        _refuse_second(ctx, person_id)
-        code = badge_code_of(ctx, person_id, operator)
-        drawn = draw_badges([badge_content(ctx, person, code)], shape)
-        now = ctx.clock()
-        new = Job(
-            job_id=str(uuid7()),
-            person_id=person_id,
-            badge_code=code,
-            title=person.full_name,
-            layout=chosen,
-            printer=uri,
-            state=JobState.WAITING,
-            pdf=drawn.pdf,
-            media=shape.media,
-            warning=_missing(drawn.missing[0]),
-            created_at=now,
-            updated_at=now,
-            station=ctx.station.name,
-            operator=operator,
-            why=reason,
-        )
-        print_jobs.add(ctx.db, new)
-    return new
 
 
 def jobs(ctx: Context, limit: int = 200) -> list[Job]:
-    """The newest jobs, newest first; their `pdf` is left empty."""
+    """The newest jobs, newest first, without what they hold."""
     return print_jobs.latest(ctx.db, limit)
 
 
@@ -179,18 +176,3 @@ def _contents(ctx: Context, person_ids: Sequence[str]) -> Iterator[BadgeContent]
     with writing(ctx.db):
         codes = {person_id: badge_code_of(ctx, person_id) for person_id in person_ids}
     return (badge_content(ctx, found[each], codes[each]) for each in person_ids)
-
-
-def _refuse_second(ctx: Context, person_id: str) -> None:
-    other = print_jobs.pending_of(ctx.db, person_id)
-    if other is not None:
-        raise NotFoundError(
-            N_("La credencial de esta persona ya está en la cola de impresión y aún no salió.")
-        )
-
-
-def _missing(letters: tuple[str, ...]) -> str:
-    if not letters:
-        return ""
-    signs = " ".join(dict.fromkeys(letters))
-    return _("Ninguna fuente de este equipo tiene: {letters}", letters=signs)

@@ -1,124 +1,179 @@
-"""Moves print jobs on: which is next, one step at its printer, what came of it.
+"""Moves print jobs on: which is next, one step of drawing or at its printer, what came of it.
 
-claim_next and record read and write the store; deliver only talks to the printer and may run on
-any thread. A job is never sent twice: once a printer knows of it, it is only asked about.
+claim_next and record read and write the store; deliver draws or talks to a printer and may run on
+any thread. A job is never sent twice: `sent` is on the disk before its first byte leaves, and from
+then on it is only asked about.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from kiosk.domain.errors import NotFoundError
-from kiosk.domain.journal import Draft, EntryKind
-from kiosk.domain.print_job import JobState
-from kiosk.printing.backends.base import Backend, Delivery, Document, Step
-from kiosk.printing.backends.folder import FolderBackend
-from kiosk.printing.backends.ipp import ipp_backend
+from kiosk.domain.errors import KnownError
+from kiosk.domain.print_job import AT_PRINTER, JobState
+from kiosk.domain.printers import Printer, choose
+from kiosk.printing.backends.base import BEGUN, READY, Delivery, Document, Step
+from kiosk.printing.backends.registry import backend_of
+from kiosk.services import print_outcome, printer_care
+from kiosk.services.badge_content import layout_of
 from kiosk.services.context import Context
-from kiosk.store import journal, print_jobs
+from kiosk.services.file_lock import FileLock
+from kiosk.services.print_freeze import Rendered, freeze_layout, render
+from kiosk.store import print_jobs
 from kiosk.store.print_jobs import Job
 from kiosk.store.transact import writing
-from kiosk.texts import N_
+from kiosk.texts.explain import error_text
 
 POLL = timedelta(milliseconds=250)
 """How often a printer is asked about a job that it has."""
 _RETRY = (0.0, 0.5, 1.0, 2.0)
-"""Seconds until a job that could not be sent is tried again, by the number of attempts."""
-FOLDER = "badges"
+"""Seconds until a printer that complains is asked again, by the number of attempts."""
 
 
-def claim_next(ctx: Context) -> Job | None:
-    """The oldest job for which something is to be done now, with its PDF; None where all wait."""
+def claim_next(ctx: Context, taken: Collection[Job] = ()) -> Job | None:
+    """The job for which something is to be done now, whole; None where all wait.
+
+    `taken` are those that somebody works on already: their printers are busy. What is about to be
+    drawn, or to be sent for the one time that it may, is written down before it is answered.
+    """
+    ids = {job.job_id for job in taken}
+    at_printers = print_jobs.in_states(ctx.db, AT_PRINTER)
     now = ctx.clock()
-    due = next((job for job in print_jobs.pending(ctx.db) if due_at(job) <= now), None)
-    return print_jobs.get(ctx.db, due.job_id) if due else None
+    due = (job for job in at_printers if job.job_id not in ids and due_at(job) <= now)
+    asked = next(due, None)
+    if asked is not None:
+        return _begin(ctx, asked.job_id)
+    return _next_waiting(ctx, taken, [job.printer_id for job in (*at_printers, *taken)])
+
+
+def recover(ctx: Context) -> int:
+    """After a crash: what was being drawn waits again. Answers how many that were.
+
+    Call it when nobody else works on the queue: before the first claim.
+    """
+    return print_jobs.recover(ctx.db)
+
+
+def queue_lock(folder: Path) -> FileLock:
+    """The right to move the queue of the profile in that folder on: one program has it."""
+    return FileLock(folder / "print.lock")
 
 
 def due_at(job: Job) -> datetime:
-    """When the next step of a pending job is to be made."""
+    """When a printer is to be asked about a job that it has."""
     if job.attempts == 0:
         return job.updated_at
-    if job.state is JobState.SENT and not job.reason:
+    if not job.reason:
         return job.updated_at + POLL
-    wait = _RETRY[min(job.attempts, len(_RETRY) - 1)]
-    return job.updated_at + timedelta(seconds=wait)
+    return job.updated_at + timedelta(seconds=_RETRY[min(job.attempts, len(_RETRY) - 1)])
 
 
-def deliver(job: Job, folder: Path) -> Delivery:
-    """One step of a job at its printer; no store is touched. `folder` is the profile's."""
+def deliver(job: Job, folder: Path) -> Delivery | Rendered:
+    """One step of a claimed job; no store is touched. `folder` is the profile's."""
+    if job.state is JobState.RENDERING:
+        return render(job)
+    step = Step(job.state)
     document = Document(name=document_name(job), pdf=job.pdf, media=job.media)
-    return backend_of(job.printer, folder).advance(document, Step(job.state), job.remote_job)
+    try:
+        backend = backend_of(job.printer, folder)
+    except KnownError as problem:  # nothing was asked of any printer
+        return Delivery(step, error_text(problem), job.remote_job)
+    return backend.advance(document, step, job.remote_job)
 
 
-def record(ctx: Context, job: Job, delivery: Delivery) -> Job:
-    """Write what a step brought; a badge that came out is journalled in the same transaction."""
-    with writing(ctx.db):
-        current = print_jobs.get(ctx.db, job.job_id)
-        if current is None or not current.pending:
-            return current or job  # somebody else has ended it meanwhile
-        after = _after(ctx, current, delivery)
-        print_jobs.change(ctx.db, after)
-        if after.state is JobState.DONE:
-            _journal(ctx, after)
-    return after
+def record(ctx: Context, job: Job, came: Delivery | Rendered) -> Job:
+    """Write what a step brought, and all that follows from it, in one transaction.
 
-
-def cancel(ctx: Context, job_id: str, reason: str) -> Job:
-    """Give a waiting or failed job up, for good; `reason` is what the queue then shows.
-
-    Raises NotFoundError for an unknown job, and for one that a printer has or that came out.
+    A job that ended meanwhile stays as it is, but for a badge that came out all the same: paper
+    counts more than what was meant.
     """
     with writing(ctx.db):
-        job = print_jobs.get(ctx.db, job_id)
-        if job is None or job.state not in {JobState.WAITING, JobState.FAILED}:
-            raise NotFoundError(N_("Ese trabajo ya no se puede quitar de la cola."))
-        ended = replace(job, state=JobState.CANCELLED, reason=reason, updated_at=ctx.clock())
-        print_jobs.change(ctx.db, ended)
-    return ended
+        current = print_jobs.get(ctx.db, job.job_id)
+        if current is None:
+            return job
+        if isinstance(came, Rendered):
+            return _drawn(ctx, current, came)
+        came_out = came.state is Step.DONE and not current.state.at_printer
+        asked_anew = current.round != job.round
+        if current.state is JobState.DONE or (not came_out and (asked_anew or not current.pending)):
+            return current
+        return print_outcome.settle(ctx, current, job, came)
 
 
 def document_name(job: Job) -> str:
-    """Unique to the job, and without personal data beyond the badge code."""
-    return f"{job.badge_code}-{job.job_id[-12:]}"
+    """Unique to each sending of the job, and without personal data beyond the badge code."""
+    again = f"-{job.round}" if job.round else ""
+    return f"{job.badge_code or job.kind}-{job.job_id[-12:]}{again}"
 
 
-def backend_of(uri: str, folder: Path) -> Backend:
-    """The way to the printer of that URI; `folder` is the profile's, for "folder:".
-
-    Raises WrongUseError for a URI of no known kind.
-    """
-    scheme, _, rest = uri.partition(":")
-    if scheme == "folder":
-        return FolderBackend(Path(rest) if rest else folder / FOLDER)
-    return ipp_backend(uri)
+def _begin(ctx: Context, job_id: str) -> Job | None:
+    """The job to ask a printer about; BEGUN stands on the disk before anything may be sent."""
+    with writing(ctx.db):
+        job = print_jobs.get(ctx.db, job_id)
+        if job is not None and job.remote_job == READY:
+            print_jobs.change(ctx.db, replace(job, remote_job=BEGUN))
+    return job
 
 
-def _after(ctx: Context, job: Job, delivery: Delivery) -> Job:
-    state = JobState(delivery.state)
-    moved = state is not job.state or delivery.remote_job != job.remote_job
-    return replace(
-        job,
+def _next_waiting(ctx: Context, taken: Collection[Job], busy: list[str]) -> Job | None:
+    """The first waiting job that a printer is free for, with that printer."""
+    known = printer_care.conditions(ctx, busy)
+    ids = [job.job_id for job in taken]
+    ready = []
+    for target in print_jobs.targets(ctx.db):
+        printer = choose(target, ctx.station.all_printers, known, ctx.clock()).printer
+        job = print_jobs.head(ctx.db, target, ids) if printer else None
+        if printer is not None and job is not None:
+            ready.append((bool(job.batch), job.created_at, job.job_id, job, printer))
+    if not ready:
+        return None
+    job, printer = min(ready, key=lambda found: found[:3])[3:]
+    return _assign(ctx, job, printer)
+
+
+def _assign(ctx: Context, job: Job, printer: Printer) -> Job | None:
+    """Give the job to that printer, for its paper; what is not drawn yet is drawn first."""
+    with writing(ctx.db):
+        current = print_jobs.get(ctx.db, job.job_id)
+        if current is None or current.state is not JobState.WAITING:
+            return None
+        given = replace(current, printer=printer.uri, printer_id=printer.id)
+        if printer.layout and printer.id != job.target and job.frozen:
+            given = _for_paper(ctx, given, printer.layout)
+        if not given.pdf and given.frozen:
+            given = replace(given, state=JobState.RENDERING)
+        if given != current:
+            print_jobs.change_layout(ctx.db, replace(given, updated_at=ctx.clock()))
+    return given
+
+
+def _for_paper(ctx: Context, job: Job, name: str) -> Job:
+    """The job for a printer with other paper than it was meant for: it is drawn for that."""
+    try:
+        chosen, layout = layout_of(ctx, name)
+    except KnownError:
+        return job
+    shape = freeze_layout(layout)
+    if chosen == job.layout or not shape:
+        return job
+    return replace(job, layout=chosen, shape=shape, media=layout.media, pdf=b"")
+
+
+def _drawn(ctx: Context, current: Job, came: Rendered) -> Job:
+    """Keep the PDF; nothing was sent, so a job that was cancelled meanwhile stays so."""
+    if current.state is not JobState.RENDERING:
+        return current
+    state = JobState.FAILED if came.problem else JobState.WAITING
+    after = replace(
+        current,
         state=state,
-        reason=delivery.reason,
-        remote_job=delivery.remote_job,
-        attempts=0 if moved and not delivery.reason else job.attempts + 1,
+        pdf=came.pdf,
+        warning=came.warning,
+        reason=came.problem,
         updated_at=ctx.clock(),
     )
-
-
-def _journal(ctx: Context, job: Job) -> None:
-    draft = Draft(
-        kind=EntryKind.PRINTED,
-        at=ctx.clock(),
-        person_id=job.person_id,
-        operator=job.operator,
-        payload={
-            "badge_code": job.badge_code,
-            "job_id": job.job_id,
-            "layout": job.layout,
-            "why": job.why,
-        },
-    )
-    journal.append(ctx.db, ctx.station.name, ctx.clock, draft)
+    print_jobs.change_drawn(ctx.db, after)
+    return after

@@ -2,45 +2,29 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from kiosk.domain.errors import FailureError
+from kiosk.services.file_lock import FileLock
 from kiosk.texts import N_
 
 _FILE = "sync.lock"
-_PRIVATE = 0o600
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _take(handle: int) -> None:
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-else:
-    import fcntl
-
-    def _take(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 @contextmanager
 def sync_lock(folder: Path) -> Iterator[None]:
     """Hold the right to synchronise the profile in that folder.
 
-    Raises FailureError at once where another program, or another part of this one, has it. A lock
-    of the file and not a row: it ends with the process, however that ends.
+    Raises FailureError at once where another program, or another part of this one, has it.
     """
-    handle = os.open(folder / _FILE, os.O_CREAT | os.O_RDWR, _PRIVATE)
+    lock = FileLock(folder / _FILE)
+    if not lock.take():
+        raise FailureError(
+            N_("Otro programa ya está sincronizando este perfil: espere a que termine.")
+        )
     try:
-        try:
-            _take(handle)
-        except OSError as error:
-            raise FailureError(
-                N_("Otro programa ya está sincronizando este perfil: espere a que termine.")
-            ) from error
         yield
     finally:
-        os.close(handle)
+        lock.release()

@@ -10,6 +10,8 @@ from kiosk.store.connect import Database
 from kiosk.store.moments import to_moment
 from kiosk.store.transact import number, rows
 
+_TAKEN = "'sent', 'printing', 'done'"
+
 
 @dataclass(frozen=True, slots=True)
 class PrintLine:
@@ -23,16 +25,13 @@ class PrintLine:
 
 
 def people_printed(db: Database, person_ids: Sequence[str]) -> set[str]:
-    """Which of those people have a badge that was handed to a printer that took it."""
-    if not person_ids:
-        return set()
-    found = rows(
-        db,
-        "SELECT DISTINCT person_id FROM print_job WHERE state IN ('sent', 'printing', 'done')"  # noqa: S608  marks only
-        f" AND person_id IN ({','.join('?' * len(person_ids))})",
-        person_ids,
-    )
-    return {row["person_id"] for row in found}
+    """Which of those people have a badge that a printer took and that is worth something still."""
+    return _people(db, person_ids, _TAKEN)
+
+
+def people_given(db: Database, person_ids: Sequence[str]) -> set[str]:
+    """Which of those people have a badge that came out and is worth something still."""
+    return _people(db, person_ids, "'done'")
 
 
 def of_person(db: Database, person_id: str) -> tuple[PrintLine, ...]:
@@ -55,6 +54,57 @@ def of_person(db: Database, person_id: str) -> tuple[PrintLine, ...]:
     )
 
 
+def copies(db: Database, person_id: str) -> int:
+    """How many badges of a person have come out, voided ones too."""
+    sql = "SELECT count(*) FROM print_job WHERE person_id = ? AND state = 'done'"
+    return number(db, sql, (person_id,))
+
+
 def waiting(db: Database) -> int:
-    """How many jobs have not come out yet, failed ones too: somebody waits for each."""
-    return number(db, "SELECT count(*) FROM print_job WHERE state IN ('waiting', 'failed')")
+    """How many jobs have not come out yet, failed and doubtful ones too: somebody waits for each.
+
+    A failed one that a newer job of the same person stands for is not counted twice.
+    """
+    return number(
+        db,
+        "SELECT count(*) FROM print_job AS job WHERE state IN ('waiting', 'rendering', 'unknown')"
+        " OR (state = 'failed' AND NOT EXISTS (SELECT 1 FROM print_job AS newer"
+        "   WHERE newer.person_id = job.person_id"
+        "   AND (newer.created_at, newer.job_id) > (job.created_at, job.job_id)))",
+    )
+
+
+def owed(db: Database, checkpoints: Sequence[str]) -> int:
+    """How many people entered at any of those checkpoints and have no badge that is good."""
+    if not checkpoints:
+        return 0
+    return number(
+        db,
+        "SELECT count(DISTINCT presence.person_id) FROM presence"  # noqa: S608  marks and fixed words only
+        f" WHERE entries > 0 AND checkpoint IN ({','.join('?' * len(checkpoints))})"
+        " AND NOT EXISTS (SELECT 1 FROM print_job AS job"
+        " LEFT JOIN badge ON badge.badge_code = job.badge_code"
+        f" WHERE job.person_id = presence.person_id AND job.state IN ({_TAKEN})"
+        " AND badge.voided_at IS NULL)",
+        checkpoints,
+    )
+
+
+def states(db: Database) -> dict[str, int]:
+    """How many jobs stand in each state that any job is in."""
+    found = rows(db, "SELECT state, count(*) AS jobs FROM print_job GROUP BY state")
+    return {row["state"]: row["jobs"] for row in found}
+
+
+def _people(db: Database, person_ids: Sequence[str], states: str) -> set[str]:
+    if not person_ids:
+        return set()
+    found = rows(
+        db,
+        "SELECT DISTINCT job.person_id FROM print_job AS job"  # noqa: S608  marks and fixed words only
+        " LEFT JOIN badge ON badge.badge_code = job.badge_code"
+        f" WHERE job.state IN ({states}) AND badge.voided_at IS NULL"
+        f" AND job.person_id IN ({','.join('?' * len(person_ids))})",
+        person_ids,
+    )
+    return {row["person_id"] for row in found}

@@ -7,6 +7,7 @@ needs it, by the hash of its body, so that ten thousand badges share one copy.
 
 from __future__ import annotations
 
+# `round` counts how often a person said that it did not come out, so that it was sent again.
 # The CHECK on `state` cannot be changed in place, so the table is built anew. `target` is where a
 # job may go: a printer's id, a pool's name or a URI; printer (URI) and printer_id where it went.
 QUEUE = """
@@ -31,6 +32,7 @@ CREATE TABLE print_queue (
   media TEXT NOT NULL DEFAULT '',
   remote_job TEXT NOT NULL DEFAULT '',
   attempts INTEGER NOT NULL DEFAULT 0,
+  round INTEGER NOT NULL DEFAULT 0,
   created_at TEXT NOT NULL,
   updated_at TEXT NOT NULL,
   station TEXT NOT NULL DEFAULT '',

@@ -76,11 +76,11 @@ def test_a_step_under_way_at_the_end_is_written_down(qtbot, station):
     store, _printer, controller, folder = station
     queue(qtbot, store, "nunez ibanez")
     controller.start()
-    qtbot.waitUntil(lambda: controller._printer.busy or states(folder) == ["done"])
+    qtbot.waitUntil(lambda: controller.busy or states(folder) == ["done"])
     assert controller.stop()
     assert store.stop()
 
-    assert states(folder) != ["waiting"]
+    assert states(folder) != ["rendering"]
 
 
 def test_a_queue_that_cannot_be_read_is_told(qtbot, make_worker, tmp_path):

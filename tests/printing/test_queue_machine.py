@@ -97,7 +97,9 @@ class Queue(RuleBasedStateMachine):
         if due is None:
             return
         delivery = printing.deliver(due, self.folder)
-        if not lost:
+        if lost:
+            printing.recover(self.ctx)
+        else:
             printing.record(self.ctx, due, delivery)
 
     @rule()

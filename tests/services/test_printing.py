@@ -58,8 +58,8 @@ def test_a_preview_of_nobody(ctx):
 def test_a_job_warns_of_letters_without_a_font(ctx):
     put_person(ctx.db, Person("amulet", "Ana \U0001f9ff"), source="file", source_ref="amulet")
 
-    assert "\U0001f9ff" in printing.enqueue(ctx, "amulet").warning
-    assert printing.enqueue(ctx, "jose").warning == ""
+    assert "\U0001f9ff" in queued_and_drawn(ctx, "amulet").warning
+    assert queued_and_drawn(ctx, "jose").warning == ""
 
 
 def test_the_badge_says_what_the_event_and_the_person_are(ctx, tmp_path):
@@ -132,8 +132,16 @@ def test_a_pdf_that_cannot_be_written_is_a_failure(ctx, tmp_path):
         printing.badge_pdf(ctx, ["ana"], tmp_path / "file" / "x.pdf")
 
 
-def test_into_the_queue_with_a_frozen_pdf(ctx):
-    job = printing.enqueue(ctx, "ana", operator="lucia")
+def queued_and_drawn(ctx, person_id, **more):
+    """The person's job as it is once the print worker has drawn it."""
+    job = printing.enqueue(ctx, person_id, **more)
+    due = printing.claim_next(ctx)
+    assert due.job_id == job.job_id
+    return printing.record(ctx, due, printing.deliver(due, ctx.folder))
+
+
+def test_into_the_queue_with_frozen_content(ctx):
+    job = queued_and_drawn(ctx, "ana", operator="lucia")
 
     assert (job.state, job.layout, job.printer, job.operator) == (
         JobState.WAITING,

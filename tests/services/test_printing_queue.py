@@ -17,23 +17,33 @@ def printed(ctx):
     return [entry for entry in journal.read_after(ctx.db) if entry.kind is EntryKind.PRINTED]
 
 
+def drawn(ctx):
+    """The next job that is claimed for a printer; what is not drawn yet is drawn first."""
+    due = printing.claim_next(ctx)
+    while due is not None and due.state is JobState.RENDERING:
+        printing.record(ctx, due, printing.deliver(due, ctx.folder))
+        due = printing.claim_next(ctx)
+    return due
+
+
 def move(ctx, *deliveries):
     """Record those answers for the next job, one after the other."""
     job = None
     for delivery in deliveries:
-        job = printing.record(ctx, printing.claim_next(ctx), delivery)
+        job = printing.record(ctx, drawn(ctx), delivery)
     return job
 
 
 def test_from_the_queue_into_the_folder(ctx):
     job = printing.enqueue(ctx, "ana", operator="lucia", reason="Nombre corregido")
-    due = printing.claim_next(ctx)
+    due = drawn(ctx)
     after = printing.record(ctx, due, printing.deliver(due, ctx.folder))
     (file,) = (ctx.folder / "badges").iterdir()
     (entry,) = printed(ctx)
 
     assert after.state is JobState.DONE
-    assert file.read_bytes() == job.pdf
+    assert file.read_bytes() == due.pdf
+    assert (after.pdf, printing.job(ctx, job.job_id).pdf) == (due.pdf, b"")
     assert "Ana" not in file.name
     assert "Silva" not in file.name
     assert (entry.person_id, entry.operator) == ("ana", "lucia")
@@ -98,7 +108,7 @@ def test_a_job_survives_a_crash_as_what_the_printer_knows_it_by(ctx, clock):
 
 def test_printed_is_journalled_once_whoever_reports_it(ctx):
     printing.enqueue(ctx, "ana")
-    due = printing.claim_next(ctx)
+    due = drawn(ctx)
     done = Delivery(Step.DONE, remote_job="x.pdf")
     printing.record(ctx, due, done)
     printing.record(ctx, due, done)
@@ -130,13 +140,15 @@ def test_a_waiting_job_can_be_given_up_and_a_sent_one_cannot(ctx):
         printing.cancel(ctx, "no such job", "")
 
 
-def test_an_answer_for_a_job_given_up_meanwhile_changes_nothing(ctx):
+def test_a_job_given_up_meanwhile_stays_so_unless_it_came_out_all_the_same(ctx):
     job = printing.enqueue(ctx, "ana")
-    due = printing.claim_next(ctx)
+    due = drawn(ctx)
     printing.cancel(ctx, job.job_id, "Ya no hace falta")
 
-    assert printing.record(ctx, due, Delivery(Step.DONE)).state is JobState.CANCELLED
+    assert printing.record(ctx, due, Delivery(Step.SENT, "", "7")).state is JobState.CANCELLED
     assert printed(ctx) == []
+    assert printing.record(ctx, due, Delivery(Step.DONE)).state is JobState.DONE
+    assert len(printed(ctx)) == 1
 
 
 def test_the_name_at_the_printer_is_unique_and_holds_the_badge_code_only(ctx):

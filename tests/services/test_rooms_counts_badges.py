@@ -114,8 +114,8 @@ def test_the_figures_of_the_status_bar(ctx: Context) -> None:
     for state in ("waiting", "failed", "done", "sent"):
         ctx.db.conn.execute(
             "INSERT INTO print_job (job_id, person_id, state, created_at, updated_at)"
-            " VALUES (?, 'ana', ?, '', '')",
-            (state, state),
+            " VALUES (?, ?, ?, '', '')",
+            (state, f"of {state}", state),
         )
     assert counts(ctx) == Counts(2, 4, 2, list_at)
 

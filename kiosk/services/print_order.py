@@ -1,0 +1,254 @@
+"""Asks for badges: freezes what will be printed and puts it into the queue; prints nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from uuid_utils import uuid7
+
+from kiosk.domain.errors import CanceledError, NotFoundError, WrongUseError
+from kiosk.domain.people import Person
+from kiosk.domain.print_job import JobState
+from kiosk.domain.printers import Printer, members, target_for
+from kiosk.printing.backends.registry import backend_of
+from kiosk.printing.badge import draw_badges
+from kiosk.printing.drawable import Drawable
+from kiosk.printing.layout import Layout
+from kiosk.printing.page import page_size
+from kiosk.printing.test_page import Page, draw_test_page
+from kiosk.services import printer_care
+from kiosk.services.badge_content import badge_content, layout_of, person_of
+from kiosk.services.badges import badge_code_of, reissue
+from kiosk.services.context import Context
+from kiosk.services.print_freeze import freeze, freeze_layout, rendered
+from kiosk.store import people, print_jobs
+from kiosk.store.print_jobs import TEST, Job
+from kiosk.store.transact import writing
+from kiosk.texts import N_, _
+
+PIECE = 200
+"""People of a batch that are put into the queue in one transaction: a scan waits no longer."""
+
+PREVIEW_CODE = "LAC.TEST"
+"""The code on previews and test pages: a QR can be read off a screen, so it opens nothing."""
+
+_NO_PRINTER = N_("Esta estación no tiene impresora: elija una en la configuración.")
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What was asked for at once: its id, how many badges wait, and who was left out.
+
+    `skipped` are the people whose badge is in the queue already.
+    """
+
+    batch_id: str
+    queued: int = 0
+    skipped: tuple[str, ...] = ()
+
+
+def enqueue(
+    ctx: Context,
+    person_id: str,
+    printer: str | None = None,
+    layout: str | None = None,
+    operator: str = "",
+    reason: str = "",
+) -> Job:
+    """Ask for the person's badge as it is now; claim_next and deliver draw and send it.
+
+    `printer` is an id, a pool or a URI; without it the station chooses by the person's roles.
+    `reason` says why a badge is printed once more; it ends in the journal. The first badge of a
+    person gets its code here. Raises NotFoundError for an unknown person, an unknown layout, or
+    while another badge of the same person has not come out yet; WrongUseError where neither caller
+    nor station name a printer.
+    """
+    person = person_of(ctx, person_id)
+    target, at = _printer_for(ctx, person.roles, printer)
+    chosen = layout_of(ctx, layout or at.layout or None)
+    with writing(ctx.db):
+        _refuse_second(ctx, person_id)
+        code = badge_code_of(ctx, person_id, operator)
+        job = _order(ctx, person, code, chosen, target, at)
+        job = replace(job, operator=operator, why=reason)
+        print_jobs.add(ctx.db, job)
+    return job
+
+
+def reprint(
+    ctx: Context,
+    person_id: str,
+    reason: str,
+    operator: str = "",
+    printer: str | None = None,
+    layout: str | None = None,
+) -> Job:
+    """Ask for another badge: it has a new code, and the one before opens nothing from now on.
+
+    Raises WrongUseError without a reason, else as enqueue(); then nothing is voided.
+    """
+    with writing(ctx.db):
+        person_of(ctx, person_id)
+        _refuse_second(ctx, person_id)
+        reissue(ctx, person_id, reason, operator)
+        return enqueue(ctx, person_id, printer, layout, operator, reason.strip())
+
+
+def enqueue_many(
+    ctx: Context,
+    person_ids: Sequence[str],
+    printer: str | None = None,
+    layout: str | None = None,
+    operator: str = "",
+    progress: Callable[[int, int], bool | None] = lambda _done, _total: None,
+) -> Batch:
+    """Ask for the badges of all those people, in that order, behind whoever stands at the desk.
+
+    Done in pieces of PIECE people, each a transaction; a screen calls enqueue_piece() itself, a
+    job of its worker each. `progress` is called with (done, total) and stops it by False: then
+    CanceledError is raised and those of the batch that were not sent yet are cancelled.
+    """
+    batch = Batch(str(uuid7()))
+    for start in range(0, len(person_ids), PIECE):
+        piece = person_ids[start : start + PIECE]
+        batch = enqueue_piece(ctx, batch, piece, printer, layout, operator)
+        if progress(min(start + PIECE, len(person_ids)), len(person_ids)) is False:
+            stop = N_("Se canceló: lo que no se había enviado ya no se imprime.")
+            print_jobs.cancel_batch(ctx.db, batch.batch_id, stop, ctx.clock())
+            raise CanceledError(stop)
+    return batch
+
+
+def enqueue_piece(
+    ctx: Context,
+    batch: Batch,
+    person_ids: Sequence[str],
+    printer: str | None = None,
+    layout: str | None = None,
+    operator: str = "",
+) -> Batch:
+    """Put some more people of a batch into the queue, all or none; answers the batch with them.
+
+    Raises NotFoundError for an unknown person or layout, WrongUseError without a printer.
+    """
+    found = people.get_many(ctx.db, list(person_ids))
+    if any(person_id not in found for person_id in person_ids):
+        raise NotFoundError(N_("Esa persona no está en la lista."))
+    with writing(ctx.db):
+        waiting = print_jobs.people_with_open(ctx.db, person_ids)
+        asked = [person_id for person_id in dict.fromkeys(person_ids) if person_id not in waiting]
+        for person_id in asked:
+            person = found[person_id]
+            target, at = _printer_for(ctx, person.roles, printer)
+            code = badge_code_of(ctx, person_id, operator)
+            chosen = layout_of(ctx, layout or at.layout or None)
+            job = _order(ctx, person, code, chosen, target, at)
+            job = replace(job, operator=operator, batch=batch.batch_id)
+            print_jobs.add(ctx.db, job)
+    skipped = (*batch.skipped, *sorted(waiting))
+    return replace(batch, queued=batch.queued + len(asked), skipped=skipped)
+
+
+def ask_test_page(ctx: Context, printer: str = "", operator: str = "") -> Job:
+    """Ask for a page with rulers and a QR on the paper of that printer (an id or URI).
+
+    Raises NotFoundError for a printer that is not the station's, WrongUseError for a wrong URI.
+    """
+    at = printer_care.printer_of(ctx, printer)
+    backend_of(at.uri, ctx.folder)
+    name, layout = layout_of(ctx, at.layout or None)
+    width, height = page_size(layout)
+    when = ctx.clock().astimezone(ctx.event.timezone)
+    page = Page(
+        width,
+        height,
+        title=_("Página de prueba"),
+        lines=(at.title, at.uri, layout.media, f"{ctx.station.name} · {when:%Y-%m-%d %H:%M}"),
+        code=PREVIEW_CODE,
+        bar=_("Esta línea mide {mm} mm:"),
+    )
+    job = replace(
+        _new(ctx, at.id, at),
+        kind=TEST,
+        title=page.title,
+        layout=name,
+        media=layout.media,
+        pdf=draw_test_page(page),
+        operator=operator,
+    )
+    print_jobs.add(ctx.db, job)
+    return job
+
+
+def _printer_for(ctx: Context, roles: Sequence[str], wanted: str | None) -> tuple[str, Printer]:
+    """Where the badge may go, and the printer it goes to first. Raises WrongUseError."""
+    printers = ctx.station.all_printers
+    target = target_for(printers, roles) if wanted is None else wanted
+    line = members(printers, target)
+    if not target:
+        raise WrongUseError(_NO_PRINTER)
+    if not line:
+        raise WrongUseError(N_("Esta estación no tiene la impresora «{name}»."), name=target)
+    backend_of(line[0].uri, ctx.folder)
+    known = target if any(p.pool == target for p in line) else line[0].id
+    return known, line[0]
+
+
+def _order(
+    ctx: Context,
+    person: Person,
+    code: str,
+    chosen: tuple[str, Layout | Drawable],
+    target: str,
+    at: Printer,
+) -> Job:
+    """The job of a badge, with its content frozen; a layout of another origin is drawn at once."""
+    name, layout = chosen
+    content = badge_content(ctx, person, code)
+    job = replace(
+        _new(ctx, target, at),
+        person_id=person.person_id,
+        badge_code=code,
+        title=person.full_name,
+        layout=name,
+        media=layout.media,
+    )
+    shape = freeze_layout(layout)
+    if shape:
+        return replace(job, frozen=freeze(content), shape=shape)
+    drawn = rendered(draw_badges([content], layout))
+    return replace(job, pdf=drawn.pdf, warning=drawn.warning)
+
+
+def _new(ctx: Context, target: str, at: Printer) -> Job:
+    now = ctx.clock()
+    return Job(
+        job_id=str(uuid7()),
+        person_id="",
+        badge_code="",
+        title="",
+        layout="",
+        printer=at.uri,
+        state=JobState.WAITING,
+        pdf=b"",
+        media="",
+        created_at=now,
+        updated_at=now,
+        station=ctx.station.name,
+        target=target,
+        printer_id=at.id,
+    )
+
+
+def _refuse_second(ctx: Context, person_id: str) -> None:
+    other = print_jobs.open_of(ctx.db, person_id)
+    if other is None:
+        return
+    if other.state is JobState.UNKNOWN:
+        raise NotFoundError(
+            N_("No se sabe si la credencial anterior de esta persona salió: responda eso primero.")
+        )
+    raise NotFoundError(
+        N_("La credencial de esta persona ya está en la cola de impresión y aún no salió.")
+    )

@@ -1,0 +1,165 @@
+"""What the print queue looks like now: jobs with their reasons, printers, who is owed a badge."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from kiosk.domain.print_job import AT_PRINTER, JobState
+from kiosk.domain.printers import Choice, Condition, Held, Printer, choose
+from kiosk.services import printer_care
+from kiosk.services.context import Context
+from kiosk.services.find import entrances
+from kiosk.store import print_jobs, printer_states, prints, visits
+from kiosk.store.print_jobs import Job
+from kiosk.store.printer_states import PrinterState
+from kiosk.store.transact import reading
+from kiosk.texts import N_
+
+_HELD = {
+    Held.BUSY: N_("Espera a que {printer} termine con otra credencial."),
+    Held.PAUSED: N_("{printer} está en pausa: la detuvo {who}."),
+    Held.DOWN: N_("{printer} no está lista: se prueba de nuevo."),
+    Held.NO_PRINTER: N_("Ninguna impresora de esta estación puede tomarla."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class JobView:
+    """A job and why it waits: `reason` is a msgid that `params` fill, "" where all is well."""
+
+    job: Job
+    reason: str = ""
+    params: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterView:
+    """One printer of the station as the queue knows it; nothing is asked of it for this.
+
+    `labels` is how many are left, None where nobody counts; `low` that they run out. `down_since`:
+    since when each try was in vain, with `reason` (a msgid) and the printer's own words `said`.
+    """
+
+    printer: Printer
+    labels: int | None = None
+    low: bool = False
+    paused_by: str = ""
+    paused_at: datetime | None = None
+    down_since: datetime | None = None
+    reason: str = ""
+    said: str = ""
+    job_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QueueView:
+    """The whole queue: the newest jobs, newest first; how many stand in each state; the printers.
+
+    `asks` are the jobs of which nobody knows whether they came out, oldest first. `owed` is how
+    many people are checked in without a badge.
+    """
+
+    jobs: tuple[JobView, ...]
+    asks: tuple[JobView, ...]
+    states: Mapping[JobState, int]
+    printers: tuple[PrinterView, ...]
+    owed: int
+
+    @property
+    def paused(self) -> tuple[PrinterView, ...]:
+        """The printers that somebody stopped."""
+        return tuple(view for view in self.printers if view.paused_by)
+
+
+def queue_view(ctx: Context, limit: int = 200, state: JobState | None = None) -> QueueView:
+    """The queue now; `state` leaves the jobs of the others out of `jobs`."""
+    with reading(ctx.db):
+        doubtful = print_jobs.in_states(ctx.db, [JobState.UNKNOWN])
+        return QueueView(
+            jobs=explained(ctx, print_jobs.latest(ctx.db, limit, state)),
+            asks=explained(ctx, doubtful),
+            states={JobState(name): number for name, number in prints.states(ctx.db).items()},
+            printers=_printers(ctx),
+            owed=owed_count(ctx),
+        )
+
+
+def explained(ctx: Context, found: Sequence[Job]) -> tuple[JobView, ...]:
+    """Those jobs with the reason that each waits for, also where no printer was asked yet."""
+    busy = {job.printer_id for job in print_jobs.in_states(ctx.db, AT_PRINTER)}
+    known = printer_care.conditions(ctx, busy)
+    choices = {
+        target: choose(target, ctx.station.all_printers, known, ctx.clock())
+        for target in {job.target for job in found if job.state is JobState.WAITING}
+    }
+    return tuple(_view(job, choices.get(job.target), known) for job in found)
+
+
+def owed(ctx: Context, person_ids: Sequence[str]) -> set[str]:
+    """Which of those people are checked in where badges are given, and have none that is good.
+
+    Their badge failed, was cancelled, is doubtful, waits, or was never asked for; one that a
+    printer has is on its way and not owed. Check-in and badge are two things: neither undoes the
+    other.
+    """
+    arrived = visits.first_entries(ctx.db, list(person_ids), entrances(ctx))
+    return set(arrived) - prints.people_printed(ctx.db, list(arrived))
+
+
+def has_badge(ctx: Context, person_id: str) -> bool:
+    """Whether a badge of this person came out, perhaps before they came, and opens doors still."""
+    return bool(prints.people_given(ctx.db, [person_id]))
+
+
+def owed_count(ctx: Context) -> int:
+    """How many people are owed a badge."""
+    return prints.owed(ctx.db, entrances(ctx))
+
+
+def _view(job: Job, choice: Choice | None, known: Mapping[str, Condition]) -> JobView:
+    if job.state is not JobState.WAITING or choice is None or choice.held is None:
+        return JobView(job, job.reason)
+    if job.reason and choice.held is not Held.PAUSED:
+        return JobView(job, job.reason)
+    if choice.by is None:
+        return JobView(job, _HELD[choice.held])
+    params = {"printer": choice.by.title}
+    if choice.held is Held.PAUSED:
+        params["who"] = known[choice.by.id].paused_by
+    return JobView(job, _HELD[choice.held], params)
+
+
+def _printers(ctx: Context) -> tuple[PrinterView, ...]:
+    known = printer_states.all_states(ctx.db)
+    under_way = {job.printer_id: job for job in print_jobs.in_states(ctx.db, AT_PRINTER)}
+    listed = list(ctx.station.all_printers)
+    ids = {printer.id for printer in listed}
+    listed += [
+        Printer(one, one) for one in sorted(known.keys() | under_way.keys()) if one not in ids
+    ]
+    views = (_printer(printer, known.get(printer.id)) for printer in listed)
+    return tuple(
+        replace(view, job_id=under_way[view.printer.id].job_id)
+        if view.printer.id in under_way
+        else view
+        for view in views
+    )
+
+
+def _printer(printer: Printer, state: PrinterState | None) -> PrinterView:
+    labels = printer_care.labels_left(printer, state)
+    low = labels is not None and labels <= printer.alert
+    if state is None:
+        return PrinterView(printer, labels, low)
+    return PrinterView(
+        printer,
+        labels,
+        low,
+        state.paused_by,
+        state.paused_at,
+        state.down_since,
+        state.reason,
+        state.said,
+    )
