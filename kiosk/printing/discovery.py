@@ -1,9 +1,14 @@
-"""Finds the printers that can be chosen: the queues of CUPS; installs and prints nothing."""
+"""Finds the printers that can be chosen: of CUPS, on the network; installs and prints nothing."""
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 
+from kiosk.domain.errors import WrongUseError
+from kiosk.printing import mdns
+from kiosk.printing.backends.registry import backend_of
 from kiosk.printing.ipp import reasons
 from kiosk.printing.ipp.address import Address, cups_server
 from kiosk.printing.ipp.client import IppClient, RefusedError
@@ -23,6 +28,29 @@ class FoundPrinter:
     ready: bool
     reason: str = ""
     said: str = ""
+
+
+def found(seconds: float = 2.0, interfaces: list[str] | None = None) -> list[FoundPrinter]:
+    """The queues of CUPS, then the printers that announce themselves, each with its state.
+
+    Takes at most that long, and a little for printers that announce themselves and then do not
+    answer. A queue of CUPS that announces itself too is listed once, as a queue.
+    """
+    with ThreadPoolExecutor(max_workers=8) as several:
+        queues = several.submit(cups_printers)
+        heard = mdns.announced(min(seconds * 0.6, mdns.LISTENING), interfaces)
+        known = {each.uri.removeprefix("cups:") for each in queues.result()}
+        new = [each for each in heard if each.uri.partition("/printers/")[2] not in known]
+        return [*queues.result(), *several.map(_asked, new)]
+
+
+def _asked(announced: mdns.Announced) -> FoundPrinter:
+    """An announced printer with its own word on how it is."""
+    try:
+        status = backend_of(announced.uri, Path()).status()
+    except WrongUseError as error:  # a kind that cannot be used here
+        return FoundPrinter(announced.uri, announced.name, ready=False, reason=error.message)
+    return FoundPrinter(announced.uri, announced.name, status.ready, status.reason, status.said)
 
 
 def cups_printers() -> list[FoundPrinter]:

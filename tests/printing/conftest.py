@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import http.server
 import io
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -16,6 +18,10 @@ from kiosk.domain.badge import BadgeContent
 from kiosk.domain.roles import STANDARD_ROLES
 from kiosk.printing.ipp import wire
 from kiosk.printing.ipp.wire import ENUM, INTEGER, KEYWORD, MIME, NAME, Value
+
+sys.path.insert(0, str(Path(__file__).parent))  # tests are no package: this finds zebra.py
+from brother_ql_printer import Brother, BrotherServer
+from zebra import Zebra, ZebraServer
 
 ROLES = {role.id: role for role in STANDARD_ROLES}
 MARIA = BadgeContent(
@@ -212,3 +218,21 @@ def stand_in() -> Iterator[StandIn]:
         yield server.stand_in
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture
+def zebra() -> Iterator[Zebra]:
+    """A label printer on a free port, switched on."""
+    made = Zebra()
+    server = ZebraServer(made)
+    yield made
+    server.off()
+
+
+@pytest.fixture
+def brother() -> Iterator[Brother]:
+    """A Brother on a free port, switched on, with labels of 62 x 100 mm."""
+    made = Brother()
+    server = BrotherServer(made)
+    yield made
+    server.off()

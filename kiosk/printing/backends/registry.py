@@ -61,6 +61,11 @@ def register(scheme: str, factory: Factory) -> Callable[[], None]:
     return withdraw
 
 
+def schemes() -> frozenset[str]:
+    """Every scheme that is known in this program now."""
+    return frozenset(_WAYS)
+
+
 def backend_of(uri: str, folder: Path) -> Backend:
     """The way to the printer of that URI; `folder` is the profile's.
 

@@ -9,6 +9,7 @@ from kiosk.printing.zpl.status import (
     host_complete,
     read_counter,
     read_errors,
+    read_head,
     read_host,
 )
 
@@ -31,3 +32,9 @@ def counter(line: RawLine) -> int | None:
     """Labels made since the printer was made; None where the model does not count them."""
     heard = line.ask(_COUNTER, lambda heard: heard.count(b'"') >= 2, _COUNTER_PATIENCE)
     return read_counter(heard)
+
+
+def head(line: RawLine) -> str:
+    """The dots per inch of the print head by their usual name ("203"); empty where not told."""
+    heard = line.ask(b"~HI\r\n", lambda heard: b"\x03" in heard, PATIENCE)
+    return read_head(heard)

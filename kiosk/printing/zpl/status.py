@@ -36,6 +36,8 @@ _FLAGS = (
 _ERRORS = re.compile(rb"ERRORS:\s*([01])\s+([0-9A-Fa-f]{8})\s+([0-9A-Fa-f]{8})")
 _STRING = re.compile(rb"\x02([^\x02\x03]*)\x03")
 _QUOTED = re.compile(rb'"(\d{1,12})"')
+_HEADS = {b"8": "203", b"12": "300", b"24": "600"}
+"""Dots per millimetre, as ~HI tells them, and the usual name in dots per inch."""
 _FIRST, _SECOND = 12, 11
 """Values in the first and in the second string of ~HS."""
 
@@ -116,3 +118,10 @@ def read_counter(heard: bytes) -> int | None:
     """The printer's count of labels, as its getvar answers it; None where it has none."""
     found = _QUOTED.search(heard)
     return int(found[1]) if found else None
+
+
+def read_head(heard: bytes) -> str:
+    """The print head's dots per inch out of the answer to ~HI: model, version, dots per mm."""
+    found = _STRING.search(heard)
+    words = found[1].split(b",") if found else []
+    return _HEADS.get(words[2].strip(), "") if len(words) > 3 else ""

@@ -1,11 +1,8 @@
-"""Label printers at the wire and a badge's PDF for them."""
+"""Badges as the queue hands them to a printer."""
 
 from __future__ import annotations
 
 import io
-import sys
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from qrcode.main import QRCode
@@ -15,28 +12,6 @@ from reportlab.pdfgen.canvas import Canvas
 from kiosk.printing.backends.base import Document
 from kiosk.printing.badge import draw_badges
 from kiosk.printing.layout import load_layout
-
-sys.path.insert(0, str(Path(__file__).parent))  # tests are no package: this finds zebra.py
-from brother_ql_printer import Brother, BrotherServer
-from zebra import Zebra, ZebraServer
-
-
-@pytest.fixture
-def zebra() -> Iterator[Zebra]:
-    """A label printer on a free port, switched on."""
-    made = Zebra()
-    server = ZebraServer(made)
-    yield made
-    server.off()
-
-
-@pytest.fixture
-def brother() -> Iterator[Brother]:
-    """A Brother on a free port, switched on, with labels of 62 x 100 mm."""
-    made = Brother()
-    server = BrotherServer(made)
-    yield made
-    server.off()
 
 
 @pytest.fixture

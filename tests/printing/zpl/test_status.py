@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from kiosk.printing.ipp import reasons
 from kiosk.printing.zpl import status
-from kiosk.printing.zpl.status import ZplStatus, read_counter, read_errors, read_host
+from kiosk.printing.zpl.status import ZplStatus, read_counter, read_errors, read_head, read_host
 
 FIRST = "030,0,0,1184,000,0,0,0,000,0,0,0"
 SECOND = "001,0,0,0,1,2,4,0,00000000,1,000"
@@ -91,7 +91,7 @@ def test_host_status(first, second, expected):
 
 @given(st.binary(max_size=400))
 def test_noise_is_no_answer_and_breaks_nothing(noise):
-    for read in (read_errors, read_host, read_counter):
+    for read in (read_errors, read_host, read_counter, read_head):
         read(noise)
     assert read_host(b"\x02" + noise.replace(b",", b"") + b"\x03") is None
 
@@ -101,3 +101,19 @@ def test_noise_is_no_answer_and_breaks_nothing(noise):
 )
 def test_the_counter(heard, count):
     assert read_counter(heard) == count
+
+
+@pytest.mark.parametrize(
+    ("heard", "dpi"),
+    [
+        (b"\x02ZD421-203dpi,V93.21,8,8192KB\x03\r\n", "203"),
+        (b"\x02ZT411-300dpi,V92,12,65536KB\x03", "300"),
+        (b"\x02ZT610,V92, 24,65536KB\x03", "600"),
+        (b"\x02old,V1,6,64KB\x03", ""),
+        (b"\x02who knows\x03", ""),
+        (b"", ""),
+    ],
+    ids=["203", "300", "600", "other", "strange", "silent"],
+)
+def test_the_print_head(heard, dpi):
+    assert read_head(heard) == dpi

@@ -10,7 +10,7 @@ import threading
 from contextlib import suppress
 
 LABEL = re.compile(rb"\^XA.*?\^XZ\s*", re.DOTALL)
-ASKED = re.compile(rb'~HQES|~HS|! U1 getvar "([a-z._]+)"')
+ASKED = re.compile(rb'~HQES|~HS|~HI|! U1 getvar "([a-z._]+)"')
 FLAGS = {
     "media_out": 0x1,
     "ribbon_out": 0x2,
@@ -37,6 +37,7 @@ class Zebra:
         self.holds = False  # takes labels and prints none of them for now
         self.cut_after: int | None = None  # bytes of one connection, then the line is dead
         self.counter = 100
+        self.dots = 8  # a millimetre
         self.labels: list[bytes] = []
         self.waiting: list[bytes] = []
         self.heard: list[bytes] = []
@@ -75,6 +76,8 @@ class Zebra:
             return f'"{self.counter}"'.encode() if self.counts and self.answers else b""
         if not self.answers or (question[0] == b"~HQES" and not self.knows_errors):
             return b""
+        if question[0] == b"~HI":
+            return f"\x02ZD421-{self.dots},V93.21.03Z,{self.dots},8192KB\x03".encode()
         return self.errors() if question[0] == b"~HQES" else self.host()
 
     def errors(self) -> bytes:
