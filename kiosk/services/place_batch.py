@@ -6,7 +6,7 @@ alone is put together with the others as if all had come.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kiosk.domain.people import Person, Ticket
 from kiosk.domain.registration import Registration
@@ -35,7 +35,10 @@ class BatchRegister(Register):
         *,
         run_open: bool,
     ) -> None:
-        people = mirror_part.people(ctx.db, source, _wanted(rows, ctx.event.code))
+        self._keys = {id(row.person): mirror.keys_of(row.person) for row in rows}
+        self._rows = rows  # an id is a person's only as long as the person is there
+        wanted = _wanted(rows, self._keys.values(), ctx.event.code)
+        people = mirror_part.people(ctx.db, source, wanted)
         ids = list(dict.fromkeys(person.person_id for person in people))
         stored = StoredTickets(mirror_part.tickets(ctx.db, source, ids))
         held = [ticket.ticket_id for ticket in stored.tickets]
@@ -48,6 +51,10 @@ class BatchRegister(Register):
         self._name = source
         self._invites = invites
         self._several: set[str] = set()
+
+    def keys_of(self, person: Person) -> mirror.Keys:
+        """Those that were made when the batch was asked about: making them is costly."""
+        return self._keys.get(id(person)) or super().keys_of(person)
 
     def placed(self, row: Registration, place: Place) -> None:
         """Note where it went."""
@@ -104,9 +111,9 @@ class BatchRegister(Register):
         return person
 
 
-def _wanted(rows: Sequence[Registration], prefix: str) -> Wanted:
-    """What those registrations may be known by."""
-    keys = [mirror.keys_of(row.person) for row in rows]
+def _wanted(rows: Sequence[Registration], made: Iterable[mirror.Keys], prefix: str) -> Wanted:
+    """What those registrations may be known by; `made` are the keys of their people."""
+    keys = tuple(made)
     ids = {row.source_id for row in rows} | {row.addon_to for row in rows}
     codes = {own_code(row.code, prefix) or row.code for row in rows}
     return Wanted(

@@ -95,7 +95,7 @@ class Register:
         if row.addon_to:
             self.addons.waiting.append(row)
             return
-        keys = mirror.keys_of(row.person)
+        keys = self.keys_of(row.person)
         identity = _identity(row, keys)
         place = self.roster.place(identity)
         if place is None:
@@ -115,6 +115,10 @@ class Register:
             for row, ticket in rows:
                 self._write(row, person, ticket)
         self._flush()
+
+    def keys_of(self, person: Person) -> mirror.Keys:
+        """By what the person of a row is matched and found."""
+        return mirror.keys_of(person)
 
     def main_of(self, row: Registration) -> Main | None:
         """The main registration of an add-on; None where there is none of that id."""

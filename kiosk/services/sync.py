@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, ExitStack, nullcontext
+from itertools import chain, islice
 
 from kiosk.domain.delivery import Delivery, PushJob, Receipt
-from kiosk.domain.feed import SourceError, Trouble
+from kiosk.domain.feed import Batch, SourceError, Trouble
 from kiosk.services.apply_batch import Piece, apply, apply_looked_up, apply_piece, pieces
 from kiosk.services.context import Context
 from kiosk.services.event_of_sources import reload_event
@@ -38,6 +40,8 @@ from kiosk.services.sync_values import (
     SyncReport,
 )
 from kiosk.sources.interface import Source
+from kiosk.store import mirror
+from kiosk.store.transact import writing
 
 __all__ = [
     "PULL",
@@ -68,6 +72,8 @@ __all__ = [
 ]
 
 PUSH, PULL = "push", "pull"
+_LISTS = frozenset(("file", "http"))
+"""Kinds of sources whose pull is one list, read through before its first piece."""
 
 
 def sync(
@@ -137,16 +143,37 @@ class _Run:
         name = self._source.name
         cursor = known_source(self._ctx, name).cursor
         try:
-            for batch in self._source.pull(cursor, full=self._full):
-                applied = apply(self._ctx, name, batch, confirm=self._confirm)
-                self._pulled = self._pulled.plus(applied)
-                if applied.event_changed:
-                    self._ctx = reload_event(self._ctx)
-                if self._progress:
-                    self._progress(batch.done, batch.total)
+            batches = self._source.pull(cursor, full=self._full)
+            first = list(islice(batches, 1))  # a list has come whole with its first piece
+            with self._at_once():
+                for batch in chain(first, batches):
+                    self._take(batch)
             self._whole = True
         except SourceError as error:
             self._error = error
+
+    def _at_once(self) -> AbstractContextManager[object]:
+        """One transaction for the first list of a profile without anybody: three times as quick.
+
+        A list comes from this computer and begins anew whenever it was cut, and at a station that
+        knows nobody no scan waits for it. Other sources are stored piece by piece.
+        """
+        source = known_source(self._ctx, self._source.name)
+        if source.kind not in _LISTS or mirror.anybody(self._ctx.db):
+            return nullcontext()
+        stack = ExitStack()
+        stack.enter_context(writing(self._ctx.db))
+        stack.enter_context(mirror.bulk_if_small(self._ctx.db, mirror.MATCHED_BY))
+        return stack
+
+    def _take(self, batch: Batch) -> None:
+        """Store one batch, and tell how far it has come."""
+        applied = apply(self._ctx, self._source.name, batch, confirm=self._confirm)
+        self._pulled = self._pulled.plus(applied)
+        if applied.event_changed:
+            self._ctx = reload_event(self._ctx)
+        if self._progress:
+            self._progress(batch.done, batch.total)
 
     def report(self) -> SyncReport:
         """Record how it went, and tell."""

@@ -64,6 +64,19 @@ class Survey:
     columns: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Some rows as they were read, and what was doubtful in them."""
+
+    rows: tuple[Registration | RowProblem, ...]
+    doubts: tuple[RowProblem, ...]
+
+    @property
+    def people(self) -> tuple[Registration, ...]:
+        """The rows that are registrations."""
+        return tuple(row for row in self.rows if isinstance(row, Registration))
+
+
 class PeopleList:
     """A list that was read through once, so that none is given up half way.
 
@@ -73,13 +86,11 @@ class PeopleList:
 
     def __init__(self, path: Path, reading: Reading) -> None:
         self._reading = reading
-        self._own = own_words(reading.catalogue)
         book = read_file(path)
-        self._found = find_people(book, reading.mapping, self._own)
-        reader, rows, readable = self._reader(), 0, 0
-        for number, cells in self._found.rows():
-            rows += 1
-            readable += isinstance(reader.read(number, cells), Registration)
+        self._found = find_people(book, reading.mapping, own_words(reading.catalogue))
+        self._read = tuple(self._pieces_read())
+        rows = sum(len(piece.rows) for piece in self._read)
+        readable = sum(len(piece.people) for piece in self._read)
         titles = self._found.columns.titles()
         if not rows:
             raise WrongUseError(N_("{file} está vacío."), file=path.name)
@@ -93,29 +104,30 @@ class PeopleList:
 
     def pieces(self, start: Cursor, end: Cursor, server_time: datetime | None) -> Iterator[Batch]:
         """One full pull. Only its last piece moves the cursor to `end`: a cut one begins anew."""
-        reader, rows = self._reader(), self._found.rows()
         seen = done = 0
-        while piece := list(islice(rows, PIECE)):
-            read = [reader.read(number, cells) for number, cells in piece]
-            people = tuple(row for row in read if isinstance(row, Registration))
-            begins, seen, done = not seen, seen + len(read), done + len(people)
-            doubts = tuple(reader.doubts)
-            reader.doubts.clear()
+        for piece in self._read:
+            begins, seen, done = not seen, seen + len(piece.rows), done + len(piece.people)
             yield Batch(
                 cursor=end if seen == self.survey.rows else start,
-                registrations=people,
+                registrations=piece.people,
                 begins=begins,
                 ends=seen == self.survey.rows,
                 done=done,
                 total=self.survey.readable,
                 server_time=server_time,
-                problems=tuple(row for row in read if isinstance(row, RowProblem)),
-                doubts=doubts,
+                problems=tuple(row for row in piece.rows if isinstance(row, RowProblem)),
+                doubts=piece.doubts,
             )
 
-    def _reader(self) -> RowReader:
-        reading = self._reading
-        return RowReader(self._found.columns, reading.zone, reading.roles, self._own)
+    def _pieces_read(self) -> Iterator[_Piece]:
+        """Every row, read once: reading costs about as much as storing."""
+        reading, own = self._reading, own_words(self._reading.catalogue)
+        reader = RowReader(self._found.columns, reading.zone, reading.roles, own)
+        rows = self._found.rows()
+        while piece := list(islice(rows, PIECE)):
+            read = tuple(reader.read(number, cells) for number, cells in piece)
+            yield _Piece(read, tuple(reader.doubts))
+            reader.doubts.clear()
 
 
 def changed(before: Cursor, after: Cursor) -> bool:

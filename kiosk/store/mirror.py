@@ -81,6 +81,8 @@ _REMADE = (
     " OR type = 'index' AND tbl_name IN ('person', 'ticket') AND name <> 'ticket_person')"
     " ORDER BY name"
 )
+MATCHED_BY = frozenset(("person_name", "person_email", "ticket_code", "ticket_source"))
+"""The indexes by which a batch finds whose its registrations are."""
 
 
 class Written(NamedTuple):
@@ -241,18 +243,23 @@ def _new_value(table: str, name: str) -> str:
     return f"CASE WHEN {elsewhere} THEN person.{name} ELSE excluded.{name} END"
 
 
+def anybody(db: Database) -> bool:
+    """Whether anybody was ever known here."""
+    return number(db, "SELECT EXISTS (SELECT 1 FROM person)") == 1
+
+
 @contextmanager
-def bulk_if_small(db: Database) -> Iterator[None]:
+def bulk_if_small(db: Database, keep: frozenset[str] = frozenset()) -> Iterator[None]:
     """Within it, the indexes of a small store are made anew at the end, not row by row.
 
     That halves the time of a first import. Call it inside the transaction: everything comes
-    back with the rest if that is rolled back.
+    back with the rest if that is rolled back. `keep` are names of indexes that stay.
     """
     with known_failures():
         if number(db, "SELECT count(*) FROM person") > _SMALL:
             yield
             return
-        found = db.conn.execute(_REMADE).fetchall()
+        found = [row for row in db.conn.execute(_REMADE).fetchall() if row[1] not in keep]
         for kind, name, _ in found:
             db.conn.execute(f"DROP {kind} {name}")
         yield

@@ -15,12 +15,15 @@ from typing import NamedTuple
 from kiosk.domain.people import Person
 from kiosk.domain.roster import KnownPerson, KnownTicket
 from kiosk.store.connect import Database
+from kiosk.store.failures import known_failures
 from kiosk.store.mirror import fingerprints, keys_of
 from kiosk.store.moments import to_text
 from kiosk.store.person_row import person_of
 from kiosk.store.person_write import apply_corrections
 from kiosk.store.transact import first, rows
 
+_MOST_MARKS = 500
+"""Parameters of one statement; SQLite before 3.32 takes 999."""
 _KEYED = ("given_name", "family_name", "email", "organisation")
 
 
@@ -45,6 +48,12 @@ class OwnTicket(NamedTuple):
     said: Person | None
 
 
+_TAKEN = (
+    "SELECT 1 FROM ticket WHERE ticket_id = ? UNION ALL SELECT 1 FROM person WHERE person_id = ?"
+)
+"""Asked for each new row of a list, so that its time counts."""
+
+
 class Taken(Container[str]):
     """Whether an id is that of a person or of a ticket, asked one by one."""
 
@@ -52,11 +61,8 @@ class Taken(Container[str]):
         self._db = db
 
     def __contains__(self, key: object) -> bool:
-        sql = (
-            "SELECT 1 FROM ticket WHERE ticket_id = :id"
-            " UNION ALL SELECT 1 FROM person WHERE person_id = :id"
-        )
-        return first(self._db, sql, {"id": key}) is not None
+        with known_failures():
+            return self._db.conn.execute(_TAKEN, (key, key)).fetchone() is not None
 
 
 def people(db: Database, source: str, wanted: Wanted) -> list[KnownPerson]:
@@ -160,14 +166,24 @@ def tickets_gone(db: Database, ticket_ids: Sequence[str], at: datetime) -> list[
 
 def settle(db: Database, person_ids: Iterable[str], at: datetime) -> None:
     """Mark those of the people as gone whom no ticket is left; the others keep corrections."""
-    for person_id in person_ids:
-        db.conn.execute(
-            "UPDATE person SET gone_at = ? WHERE person_id = ? AND gone_at IS NULL"
-            " AND mirror IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ticket t"
-            " WHERE t.person_id = person.person_id AND t.gone_at IS NULL)",
-            (to_text(at), person_id),
-        )
-        apply_corrections(db, person_id)
+    listed = list(person_ids)
+    for start in range(0, len(listed), _MOST_MARKS):
+        some = listed[start : start + _MOST_MARKS]
+        with known_failures():
+            db.conn.execute(
+                "UPDATE person SET gone_at = ? WHERE gone_at IS NULL AND mirror IS NOT NULL"  # noqa: S608  marks only
+                " AND NOT EXISTS (SELECT 1 FROM ticket t"
+                " WHERE t.person_id = person.person_id AND t.gone_at IS NULL)"
+                f" AND person_id IN ({_marks(some)})",
+                (to_text(at), *some),
+            )
+        for row in rows(
+            db,
+            "SELECT DISTINCT person_id FROM correction"  # noqa: S608  marks only
+            f" WHERE person_id IN ({_marks(some)})",
+            some,
+        ):
+            apply_corrections(db, row["person_id"])
 
 
 def _holders(db: Database, source: str, wanted: Wanted) -> set[str]:
