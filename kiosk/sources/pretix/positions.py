@@ -33,12 +33,16 @@ class Read(NamedTuple):
 
 
 class Shop(NamedTuple):
-    """What is known of the shop: its catalogue, notes of variations, zone and the event's roles."""
+    """What is known of the shop: its catalogue, notes of variations, zone and the event's roles.
+
+    `texts` are the placeholders of its badges that only pretix can fill in.
+    """
 
     catalogue: Catalogue
     zone: ZoneInfo
     notes: Mapping[str, Note] = {}
     role_ids: frozenset[str] = frozenset()
+    texts: frozenset[str] = frozenset()
 
 
 def registrations(data: object, shop: Shop) -> Read:

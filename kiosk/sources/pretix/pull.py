@@ -4,9 +4,12 @@ The first run goes in the order of creation, so that it can go on where it was c
 for what changed since the first page of the run before. Newest changes come first then: an order
 that changes meanwhile moves to the front, where the next run finds it, and none is left out.
 
+Texts that the event's badges ask for and that only pretix can fill in come with the orders
+(pdf_data). Where the badges ask for more than before, everything is read anew.
+
 Keys of the cursor: `modified` is the X-Page-Generated of the first page of the last complete run;
 while a first run lasts, `mark` is that of its own first page and `created` the moment of the last
-order that came.
+order that came. `texts` are the names of those texts, where there are any.
 """
 
 from __future__ import annotations
@@ -14,11 +17,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+import msgspec
+
 from kiosk.domain.feed import Batch, Cursor, Document, RemoteVisit
 from kiosk.domain.registration import Registration
 from kiosk.sources.pretix import checkins, shop
+from kiosk.sources.pretix.badges import Files
 from kiosk.sources.pretix.client import Client, Page, Query, parsed
 from kiosk.sources.pretix.options import Options
+from kiosk.sources.pretix.placeholders import pruned
 from kiosk.sources.pretix.positions import Shop, registrations
 from kiosk.sources.pretix.shop import understood
 
@@ -32,10 +39,12 @@ _LEFT_OUT = (
 class Memory:
     """What this program remembers of a source while it runs; nothing is lost with it.
 
-    `positions` are the database ids of positions by their source ids ("ABCDE-1" -> "4711").
+    `files` are those of badges. `positions` are the database ids of positions by their source ids
+    ("ABCDE-1" -> "4711").
     """
 
     shop: Shop | None = None
+    files: Files = field(default_factory=Files)
     positions: dict[str, str] = field(default_factory=dict)
 
 
@@ -64,10 +73,12 @@ class Puller:
 
     def pull(self, cursor: Cursor, *, full: bool) -> Iterator[Batch]:
         """All batches of one run; see the module's docstring for the cursor."""
-        start: Cursor = {} if full else dict(cursor)
+        memory, fresh = self._memory, full or not cursor
+        read = shop.read(self._client, self._slug, self._options, memory.files, fresh=fresh)
+        memory.shop = read.shop
+        known = read.shop.texts <= set(cursor.get("texts", "").split())
+        start: Cursor = dict(cursor) if known and not full else {}
         first = "modified" not in start
-        read = shop.read(self._client, self._slug, self._options, fresh=full or not cursor)
-        self._memory.shop = read.shop
         yield Batch(
             cursor=start,
             documents=read.documents,
@@ -83,31 +94,32 @@ class Puller:
         since, mark = start.get("created", ""), start.get("mark", "")
         query = [("ordering", "datetime"), *([("created_since", since)] if since else [])]
         seen: set[str] = set()
-        for page in self._pages(query):
+        for page in self._pages(query, known):
             orders = read_orders(page.objects, known, self._slug, self._options)
             mark, since = mark or page.generated, orders.created or since
             seen |= orders.codes
             if page.more:
                 cursor = {"mark": mark, "created": since} if since else {}
-                yield self._batch(orders, page, cursor, len(seen))
+                yield self._batch(orders, page, _named(cursor, known), len(seen))
                 continue
             # orders deleted meanwhile move others over the edge of a page: begin again next time
             whole = page.count is None or len(seen) >= page.count
             cursor = {"modified": mark} if whole and mark else {}
-            yield replace(self._batch(orders, page, cursor, len(seen)), ends=whole)
+            last = self._batch(orders, page, _named(cursor, known), len(seen))
+            yield replace(last, ends=whole)
 
     def _changes(self, start: Cursor, known: Shop) -> Iterator[Batch]:
         """What changed since the mark, which moves on only when all of it has come."""
         mark, done = "", 0
         query = [("ordering", "-last_modified"), ("modified_since", start["modified"])]
-        for page in self._pages(query):
+        for page in self._pages(query, known):
             orders = read_orders(page.objects, known, self._slug, self._options)
             mark, done = mark or page.generated, done + len(orders.codes)
             cursor = start if page.more or not mark else {"modified": mark}
-            yield self._batch(orders, page, cursor, done)
+            yield self._batch(orders, page, _named(cursor, known), done)
 
-    def _pages(self, query: Query) -> Iterator[Page]:
-        every = [*query, *order_query(self._options)]
+    def _pages(self, query: Query, known: Shop) -> Iterator[Page]:
+        every = [*query, *order_query(self._options, known)]
         return self._client.pages(f"{self._client.event}orders/", every, ahead=True)
 
     def _batch(self, orders: Orders, page: Page, cursor: Cursor, done: int) -> Batch:
@@ -122,13 +134,26 @@ class Puller:
         )
 
 
-def order_query(options: Options) -> Query:
+def _named(cursor: Cursor, known: Shop) -> Cursor:
+    """The cursor with the texts that its orders came with; the beginning needs none."""
+    return {**cursor, "texts": " ".join(sorted(known.texts))} if cursor and known.texts else cursor
+
+
+def order_query(options: Options, known: Shop) -> Query:
     """What is asked for of every order."""
     return [
+        *([("pdf_data", "true")] if known.texts else []),
         ("include_canceled_positions", "true"),
         *([] if options.testmode else [("testmode", "false")]),
         *(("exclude", field) for field in _LEFT_OUT),
     ]
+
+
+def _kept(raw: bytes, data: object, known: Shop) -> str:
+    """The order as it came, without the texts that no badge asks for."""
+    if isinstance(data, dict) and pruned(data, known.texts):
+        return msgspec.json.encode(data).decode()
+    return raw.decode()
 
 
 def read_orders(objects: Iterable[bytes], known: Shop, slug: str, options: Options) -> Orders:
@@ -148,7 +173,7 @@ def read_orders(objects: Iterable[bytes], known: Shop, slug: str, options: Optio
                 continue
             people += order.registrations
             visits += read.visits
-            documents.append(Document("order", order.code, raw.decode()))
+            documents.append(Document("order", order.code, _kept(raw, data, known)))
             ids.update(read.ids)
     batch = Batch({}, tuple(people), tuple(visits), documents=tuple(documents))
     return Orders(batch, frozenset(codes), created, ids)

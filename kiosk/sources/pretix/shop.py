@@ -13,12 +13,12 @@ from kiosk.domain.errors import WrongUseError
 from kiosk.domain.feed import Document, SourceError, Trouble
 from kiosk.sources.http import WHOLE_SECONDS
 from kiosk.sources.http_answer import Answer
+from kiosk.sources.pretix.badges import Files, read_badges
 from kiosk.sources.pretix.catalogue import Answers, catalogue, variation_notes
 from kiosk.sources.pretix.client import Client, mapping, parsed
 from kiosk.sources.pretix.lists import checkpoints
 from kiosk.sources.pretix.options import Options
 from kiosk.sources.pretix.positions import Shop
-from kiosk.sources.pretix.wire import text_id
 from kiosk.texts import N_
 
 
@@ -76,7 +76,9 @@ def zone_of(body: bytes) -> ZoneInfo:
         ) from error
 
 
-def read(client: Client, slug: str, options: Options, *, fresh: bool = False) -> EventRead:
+def read(
+    client: Client, slug: str, options: Options, files: Files, *, fresh: bool = False
+) -> EventRead:
     """Everything but orders, in the order in which one thing needs another."""
     first = event(client)
     base = client.event
@@ -96,11 +98,17 @@ def read(client: Client, slug: str, options: Options, *, fresh: bool = False) ->
             revoked=map(parsed, revoked),
             blocked=map(parsed, blocked),
         )
+        badges = read_badges(client, files, fresh=fresh)
         found = Shop(
-            catalogue(said, zone), zone, variation_notes(map(parsed, items)), options.roles
+            catalogue(said, zone),
+            zone,
+            variation_notes(map(parsed, items)),
+            options.roles,
+            badges.texts,
         )
         doors = checkpoints(_chosen(lists, options), zone, slug)
-    return EventRead(found, doors, _documents(client, first.body, fresh=fresh), first.server_time)
+    documents = (Document("event", "", first.body.decode()), *badges.documents)
+    return EventRead(found, doors, documents, first.server_time)
 
 
 def bare(client: Client, options: Options, left: Callable[[], float]) -> Shop:
@@ -118,17 +126,3 @@ def _chosen(lists: tuple[bytes, ...], options: Options) -> list[object]:
     every = [mapping(each) for each in lists]
     wanted = set(options.lists)
     return [each for each in every if not wanted or str(each.get("id")) in wanted]
-
-
-def _documents(client: Client, event_body: bytes, *, fresh: bool) -> tuple[Document, ...]:
-    """The event and its badges as they came; events without the badge plugin have none."""
-    found = [Document("event", "", event_body.decode())]
-    for kind in ("badgelayout", "badgeitem"):
-        rows = client.whole(f"{client.event}{kind}s/", optional=True, fresh=fresh)
-        found += [Document(kind, _ref(row), row.decode()) for row in rows]
-    return tuple(found)
-
-
-def _ref(row: bytes) -> str:
-    found = mapping(row).get("id")
-    return text_id(found) if isinstance(found, int | str) else ""

@@ -90,7 +90,7 @@ class PretixSource:
         if self._memory.shop is None:
             self._memory.shop = shop.bare(self._client, self._options, left)
         known, path = self._memory.shop, f"{self._client.event}orders/"
-        query = [("search", code), *order_query(self._options)]
+        query = [("search", code), *order_query(self._options, known)]
         page = next(self._client.pages(path, query, deadline=left()))
         for raw in page.objects:
             found = read_orders([raw], known, self._event, self._options)
