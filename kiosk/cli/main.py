@@ -14,6 +14,7 @@ from kiosk import __version__
 from kiosk.cli import (
     assembly,
     badge,
+    certificates,
     deliveries,
     doctor,
     errors,
@@ -32,6 +33,7 @@ from kiosk.cli import (
     screenshots,
     source,
     sync,
+    verify,
 )
 from kiosk.cli import open as opening
 from kiosk.cli.help import Group
@@ -96,6 +98,8 @@ def build() -> typer.Typer:
         printing,
         assembly,
         export,
+        certificates,
+        verify,
         journal,
         doctor,
         screenshots,

@@ -16,17 +16,21 @@ import base64
 import binascii
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from kiosk.domain.checkpoints import Localised
 from kiosk.domain.own_code import ALPHABET, check_character
 from kiosk.domain.signed_ticket import SIGNATURE_BYTES
 
 MARK = "KC1."
 """What the text begins with; the digit is the version of the form."""
 
-LONGEST = 2048
+LONGEST = 3300
 """Characters beyond which nothing is read as a certificate."""
+
+LONGEST_NAME = 200
+"""Letters of a name beyond which a certificate cuts it: its QR must hold it."""
 
 _BODY = 12
 _LOOK_ALIKE = str.maketrans("ILO", "110")
@@ -51,6 +55,15 @@ class Certificate:
     minutes: int
     days: tuple[date, ...]
     issued: date
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateSettings:
+    """What the event's file says of certificates: who signs them as what, and a sentence more."""
+
+    signer: str = ""
+    role: Localised = field(default_factory=dict)
+    text: Localised = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +126,16 @@ def read(text: str) -> Signed | None:
     try:
         raw = base64.b32decode(letters + "=" * (-len(letters) % 8))
         payload, signature = raw[:-SIGNATURE_BYTES], raw[-SIGNATURE_BYTES:]
-        certificate = _certificate(payload.decode().split("\n"))
+        certificate = certificate_of(payload)
     except (binascii.Error, ValueError, OverflowError):
         return None
     one_spelling = text_of(payload, signature) == bare and payload_of(certificate) == payload
     return Signed(payload, signature, certificate) if one_spelling else None
 
 
-def _certificate(lines: list[str]) -> Certificate:
-    """The value of the lines; ValueError or OverflowError where they are none."""
+def certificate_of(payload: bytes) -> Certificate:
+    """What a payload says; ValueError or OverflowError where it has another form."""
+    lines = payload.decode().split("\n")
     if len(lines) != _LINES:
         raise ValueError("not nine lines")
     code, event_id, event_name, name, checkpoints, roles, minutes, days, issued = lines
@@ -145,7 +159,7 @@ def _day(text: str) -> date:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(text[:LONGEST_NAME].split())
 
 
 def _spelt(prefix: str, body: str) -> str:

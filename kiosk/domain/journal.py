@@ -34,6 +34,8 @@ class EntryKind(StrEnum):
     CONFLICT = "conflict"
     QUORUM = "quorum"
     REQUESTED = "requested"
+    CERTIFICATE_ISSUED = "certificate_issued"
+    CERTIFICATE_VOIDED = "certificate_voided"
 
 
 @dataclass(frozen=True, slots=True)

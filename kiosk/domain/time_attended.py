@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from kiosk.domain.attendance import DayStay
+from kiosk.domain.checkpoints import Kind
 
 
 def minutes_by_day(stays: Iterable[DayStay], now: datetime) -> dict[date, int]:
@@ -21,6 +23,12 @@ def minutes_by_day(stays: Iterable[DayStay], now: datetime) -> dict[date, int]:
             end = stay.leaves or now
             there.append((end - stay.time, end))
     return {day: _together(spans[day]) // timedelta(minutes=1) for day in sorted(spans)}
+
+
+def believed(stay: DayStay, kind: Kind) -> DayStay:
+    """Without the time at an entrance whose end nobody saw: it would be the whole evening."""
+    seen = kind is not Kind.ENTRANCE or (stay.leaves is not None and not stay.assumed)
+    return stay if seen else replace(stay, time=None)
 
 
 def _together(spans: Iterable[tuple[datetime, datetime]]) -> timedelta:

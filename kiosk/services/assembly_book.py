@@ -30,11 +30,11 @@ BOOK = (
 """The columns of the book in csv, xlsx and json."""
 
 
-def write_book(ctx: Context, out: Path, assembly_id: str = "") -> int:
+def write_book(ctx: Context, out: Path, assembly_id: str = "", lang: str = "es") -> int:
     """Write the book of an assembly, "" for the only one, as the ending of `out` says.
 
-    Answers the number of rows. Raises as assembly_of(); WrongUseError for another ending than csv,
-    xlsx, json or pdf; FailureError when the file cannot be written.
+    `lang` is that of the paper. Answers the number of rows. Raises as assembly_of(); WrongUseError
+    for another ending than csv, xlsx, json or pdf; FailureError when the file cannot be written.
     """
     found = state(ctx, assembly_id)
     ending = out.suffix.lower()
@@ -50,7 +50,7 @@ def write_book(ctx: Context, out: Path, assembly_id: str = "") -> int:
             return WRITERS[ending](draft, BOOK, table)
         from kiosk.services.assembly_paper import write_pdf  # noqa: PLC0415  drawing loads slowly
 
-        write_pdf(ctx, found, draft, table)
+        write_pdf(ctx, found, draft, table, lang)
     return len(table)
 
 

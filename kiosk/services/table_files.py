@@ -61,20 +61,27 @@ def write_xlsx(path: Path, names: Sequence[str], table: Iterable[TableRow]) -> i
     Raises WrongUseError for more rows than a sheet holds.
     """
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    number = 0
     with xlsxwriter.Workbook(str(path), options) as book:
-        bold = book.add_format({"bold": True})
-        sheet = book.add_worksheet()
-        sheet.freeze_panes(1, 0)
-        sheet.set_column(0, len(names) - 1, 18)
+        return write_sheet(book, None, names, table)
+
+
+def write_sheet(
+    book: xlsxwriter.Workbook, title: str | None, names: Sequence[str], table: Iterable[TableRow]
+) -> int:
+    """Add a sheet to a workbook as write_xlsx() does; answers the number of rows."""
+    bold = book.add_format({"bold": True})
+    sheet = book.add_worksheet(title)
+    sheet.freeze_panes(1, 0)
+    sheet.set_column(0, len(names) - 1, 18)
+    for column, name in enumerate(names):
+        sheet.write_string(0, column, name, bold)
+    number = 0
+    for row in table:
+        number += 1
+        if number > _XLSX_ROWS:
+            raise WrongUseError(N_("Son demasiadas filas para xlsx: exporte a csv."))
         for column, name in enumerate(names):
-            sheet.write_string(0, column, name, bold)
-        for row in table:
-            number += 1
-            if number > _XLSX_ROWS:
-                raise WrongUseError(N_("Son demasiadas filas para xlsx: exporte a csv."))
-            for column, name in enumerate(names):
-                _write_cell(sheet, number, column, row[name])
+            _write_cell(sheet, number, column, row[name])
     return number
 
 

@@ -60,6 +60,7 @@ class Book:
     signers: Sequence[str]
     issued: str
     page: str
+    lang: str = "es"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class _Row:
 
 def write_book(path: Path, book: Book) -> int:
     """Write the PDF; answers the number of pages. OSError when the file cannot be written."""
-    canvas = Canvas(str(path), pagesize=_PAGE, pageCompression=1, lang="es")
+    canvas = Canvas(str(path), pagesize=_PAGE, pageCompression=1, lang=book.lang)
     canvas.setTitle(f"{book.title} · {book.subtitle}")
     head = _facts_height(book)
     pages = _paged([_row(n, line) for n, line in enumerate(book.lines, 1)], head)
