@@ -125,7 +125,7 @@ def _attendance(table: Table, options: ReportOptions) -> Grid:
     lang = options.lang
     keys = list(HEADINGS)
     return Grid(
-        title=translate(TITLES["attendance"], lang),
+        title=translate(TITLES[table.id], lang),
         note="",
         headings=[translate(HEADINGS[key], lang) for key in keys],
         shares=(8.6, 1.8, 2.1, 2, 2.8, 3),
