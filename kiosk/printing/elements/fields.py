@@ -14,6 +14,7 @@ _CONSENT = {True: "yes", False: "no", None: "unasked"}
 _PLACEHOLDER = re.compile(r"\{([a-z_.:0-9A-Z]+)\}")
 _CAPACITY = {
     "voter": {"es": "Vota", "pt": "Vota", "en": "Voter"},
+    "alternate": {"es": "Suplente", "pt": "Suplente", "en": "Alternate"},
     "observer": {"es": "Observa", "pt": "Observa", "en": "Observer"},
 }
 """Said of the person, not as a noun: these words have no gender."""
@@ -24,6 +25,9 @@ _FIELDS: Mapping[str, Callable[[BadgeContent, str], str]] = {
     "full_name": lambda content, _: f"{content.first_line} {content.second_line}".strip(),
     "organisation": lambda content, _: content.organisation,
     "country": lambda content, _: content.country,
+    "country_pronouns": lambda content, _: " · ".join(
+        filter(None, (content.country, content.pronouns))
+    ),
     "pronouns": lambda content, _: content.pronouns,
     "event_name": lambda content, _: content.event_name,
     "event_dates": lambda content, _: content.event_dates,
@@ -91,6 +95,7 @@ def holds(when: When | None, content: BadgeContent) -> bool:
         (not when.roles or any(role.id in when.roles for role in content.roles))
         and (not when.rights or not set(when.rights).isdisjoint(content.rights))
         and (not when.products or content.product in when.products)
+        and (not when.capacity or content.capacity in when.capacity)
         and (not when.consent or _CONSENT[content.photo_ok] in when.consent)
         and all(_is_filled(content, name) for name in when.has)
         and not any(_is_filled(content, name) for name in when.lacks)

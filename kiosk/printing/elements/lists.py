@@ -7,7 +7,7 @@ from itertools import groupby
 
 import msgspec
 
-from kiosk.domain.badge import ProgrammeLine
+from kiosk.domain.badge import RIGHT, ProgrammeLine
 from kiosk.printing.drawable import Shown
 from kiosk.printing.elements import fields, kinds
 from kiosk.printing.elements.ink import NOTHING, Ink
@@ -17,8 +17,6 @@ from kiosk.printing.text import Line, measure
 from kiosk.printing.wrapping import wrapped
 from kiosk.texts import N_
 
-RIGHT = "right:"
-"""Before a checkpoint's id: its name among the texts of the content."""
 _STEP = 0.94
 _LEADING = 1.28
 _AIR = 0.45

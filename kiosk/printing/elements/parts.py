@@ -8,6 +8,7 @@ from kiosk.printing.measures import Part
 
 Side = Literal["front", "back"]
 Consent = Literal["yes", "no", "unasked"]
+Capacity = Literal["voter", "alternate", "observer"]
 Align = Literal["left", "center", "right"]
 Overflow = Literal["fit", "wrap"]
 Words = dict[str, str]
@@ -18,13 +19,15 @@ class When(Part, frozen=True, kw_only=True):
     """Who gets an element: every key that is given must hold, in a list one entry is enough.
 
     `roles` and `products` are ids, `rights` ids of checkpoints; `consent` is what was said about
-    photos. `has` and `lacks` name fields, all of which must be filled or empty.
+    photos, `capacity` what somebody is in an assembly: voter, alternate or observer. `has` and
+    `lacks` name fields, all of which must be filled or empty.
     """
 
     roles: tuple[str, ...] = ()
     rights: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
     consent: tuple[Consent, ...] = ()
+    capacity: tuple[Capacity, ...] = ()
     has: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
 
