@@ -18,6 +18,7 @@ from kiosk.app.faults import catch_bugs, close_log, open_log
 from kiosk.app.language import Language
 from kiosk.app.shell import Shell
 from kiosk.app.stop_signals import StopSignals
+from kiosk.app.system_printer import SystemPrinters
 from kiosk.app.worker import Worker
 from kiosk.domain.errors import FailureError
 from kiosk.domain.settings import Station, StationRole
@@ -90,6 +91,7 @@ def run_station(
     results: list[bool] = []
     try:
         shell = Shell(folder, station, clock or utc_now)
+        shell.ended.connect(SystemPrinters(shell.window).withdraw)
         Collector(shell)
         put_back = catch_bugs(shell.tell_bug)
         signals = StopSignals()
