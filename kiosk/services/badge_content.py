@@ -12,16 +12,14 @@ from kiosk.domain.errors import NotFoundError
 from kiosk.domain.people import Person, Ticket
 from kiosk.printing.drawable import Drawable
 from kiosk.printing.layout import Layout
-from kiosk.services.badge_layout import layout_of
 from kiosk.services.badge_programme import ProgrammeWriter
 from kiosk.services.badge_rights import Held, held_by
 from kiosk.services.context import Context
+from kiosk.services.pretix_badges import texts_of
 from kiosk.store import people
 from kiosk.store.transact import reading
 from kiosk.texts import LANGUAGES, N_
 from kiosk.texts.formats import country_name, date_range, localised
-
-__all__ = ["badge_content", "badge_contents", "layout_of", "person_of"]
 
 
 def badge_content(
@@ -40,6 +38,7 @@ def badge_contents(
     event has it. What they may enter is read for all of them at once.
     """
     own = isinstance(layout, Layout) and layout.language == "person"
+    theirs = layout is not None and not isinstance(layout, Layout)
     with reading(ctx.db):
         held = held_by(ctx, [person for person, _code in of])
     write = ProgrammeWriter(ctx.event)
@@ -52,7 +51,7 @@ def badge_contents(
                 _words(ctx, person, code, has, lang),
                 rights=may.rights,
                 programme=may.programme,
-                texts=may.names,
+                texts={**may.names, **(texts_of(ctx, person, has.tickets) if theirs else {})},
             )
         )
     return found

@@ -7,23 +7,25 @@ from collections.abc import Sequence
 from kiosk.domain.badge_choice import Choice, choose
 from kiosk.domain.errors import NotFoundError
 from kiosk.domain.people import Person
+from kiosk.printing.drawable import Drawable
 from kiosk.printing.layout import Layout, load_layout
 from kiosk.services.context import Context
+from kiosk.services.pretix_badges import assignments, is_pretix, load_pretix
 from kiosk.store import people
 from kiosk.texts import N_
 
 NO_BADGE = N_("La entrada de {name} no lleva credencial.")
 
 
-def layout_of(ctx: Context, name: str | None = None) -> tuple[str, Layout]:
+def layout_of(ctx: Context, name: str | None = None) -> tuple[str, Layout | Drawable]:
     """Name and layout for nobody in particular: the one asked for, the station's or the event's."""
     chosen = name or ctx.station.badge_layout or ctx.event.badge_layout
-    return chosen, load_layout(chosen)
+    return chosen, _loaded(ctx, chosen)
 
 
 def layout_for(
     ctx: Context, person: Person, name: str | None = None, paper: str = ""
-) -> tuple[str, Layout]:
+) -> tuple[str, Layout | Drawable]:
     """Name and layout of that person's badge: the one asked for, else as the event says.
 
     `paper` is the layout of the printer it goes to, in the place of the station's. Raises
@@ -33,16 +35,21 @@ def layout_for(
     if choice.layout is None:
         raise NotFoundError(NO_BADGE, name=person.full_name)
     chosen = name or choice.layout
-    return chosen, load_layout(chosen)
+    return chosen, _loaded(ctx, chosen)
 
 
 def choices(ctx: Context, of: Sequence[Person], paper: str = "") -> list[Choice]:
     """The layout of each of those people's badges, or that there is none, in their order."""
     tickets = people.tickets_of_many(ctx.db, [one.person_id for one in of if one.person_id])
-    own = paper or ctx.station.badge_layout
-    return [choose(ctx.event, one, tickets.get(one.person_id, ()), own, {}) for one in of]
+    own, said = paper or ctx.station.badge_layout, assignments(ctx)
+    return [choose(ctx.event, one, tickets.get(one.person_id, ()), own, said) for one in of]
 
 
-def has_badge(ctx: Context, person: Person) -> bool:
+def comes_with_badge(ctx: Context, person: Person) -> bool:
     """Whether the person's registration comes with a badge."""
     return choices(ctx, [person])[0].printed
+
+
+def _loaded(ctx: Context, name: str) -> Layout | Drawable:
+    """Ours, or one that a pretix source brought."""
+    return load_pretix(ctx, name) if is_pretix(name) else load_layout(name)

@@ -114,19 +114,19 @@ class _Own:
 
     def draw(self, canvas: Canvas, foot: float) -> None:
         size = self.style.size
-        ascent = float(getAscentDescent(face(self.style), size)[0])
+        first = foot + self.height - size  # where ReportLab sets the first base line
         canvas.setFillColorRGB(*self.style.color)
         for number, line in enumerate(self.lines):
             left = (self.width - line.width * size) * _SHARE[self.style.align]
-            draw(canvas, line, (left, foot + self.height - ascent - number * self.leading), size)
+            draw(canvas, line, (left, first - number * self.leading), size)
 
 
 def _own(text: str, style: Style, width: float) -> _Own:
     weight = 700 if style.bold else 500
+    marked = any(unicodedata.combining(char) for char in text)
+    own = "" if marked else face(style)  # Open Sans does not know where marks go: Inter does
     lines = tuple(
-        line
-        for part in text.split("\n")
-        for line in wrapped(part, width, style.size, weight, face(style))
+        line for part in text.split("\n") for line in wrapped(part, width, style.size, weight, own)
     )
     return _Own(lines, style, width, _leading(style))
 

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from kiosk.domain.badge import BadgeContent
 from kiosk.printing.pretix.objects import OTHER, OTHER_BY_LANGUAGE, SECRET, Words
 
+_KNOWN = "order"
+"""A text that everybody has who comes from pretix."""
 _PLACEHOLDER = re.compile(r"\{([-a-zA-Z0-9:_]+)\}")
 
 
@@ -41,7 +43,7 @@ def in_language(texts: Mapping[str, str], lang: str) -> str:
 def _filled(text: str, content: BadgeContent) -> str:
     def value(found: re.Match[str]) -> str:
         known = _value(found[1], content)
-        return known if known is not None else found[0] if content.texts else ""
+        return known if known is not None else found[0] if _KNOWN in content.texts else ""
 
     return _PLACEHOLDER.sub(value, text)
 
