@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from kiosk.domain.badge import BadgeContent
 from kiosk.domain.people import Person
@@ -12,7 +13,8 @@ from kiosk.printing.drawable import Drawable
 from kiosk.printing.layout import Layout
 from kiosk.printing.layout_facts import module_size, name_lines
 from kiosk.printing.raster import page_png
-from kiosk.services.badge_content import badge_content, layout_of
+from kiosk.services.badge_content import badge_content
+from kiosk.services.badge_layout import comes_with_badge, layout_for
 from kiosk.services.context import Context
 from kiosk.services.printing import PREVIEW_CODE
 from kiosk.texts import _
@@ -34,10 +36,15 @@ def outlook(ctx: Context, form: FormData) -> Outlook:
     """Draw the badge of the form; nothing while there is no name."""
     if not (form.given_name or form.badge_name):
         return Outlook()
-    _name, layout = layout_of(ctx, None)
-    content = badge_content(ctx, _person(form), PREVIEW_CODE)
+    person = _person(form)
+    if not comes_with_badge(ctx, person):
+        return Outlook(checks=((True, _none),))
+    _name, layout = layout_for(ctx, person)
+    content = badge_content(ctx, person, PREVIEW_CODE, layout)
     drawn = draw_badges([content], layout)
-    return Outlook(page_png(drawn.pdf, 144), _checks(content, layout, drawn.missing[0]))
+    warned = tuple((False, partial(_, msgid, **said)) for msgid, said in drawn.warnings[0])
+    checks = _checks(content, layout, drawn.missing[0])
+    return Outlook(page_png(drawn.pdf, 144), (*checks, *warned))
 
 
 def _person(form: FormData) -> Person:
@@ -66,6 +73,10 @@ def _checks(
         (module is not None, ((module or 0.0) >= _READABLE_MODULE - 1e-6, _readable)),
     ]
     return tuple(check for told, check in checks if told)
+
+
+def _none() -> str:
+    return _("Su entrada no lleva credencial.")
 
 
 def _one_line() -> str:

@@ -18,7 +18,8 @@ from kiosk.printing.layout import Layout
 from kiosk.printing.page import page_size
 from kiosk.printing.test_page import Page, draw_test_page
 from kiosk.services import printer_care
-from kiosk.services.badge_content import badge_content, layout_of, person_of
+from kiosk.services.badge_content import badge_content, person_of
+from kiosk.services.badge_layout import choices, layout_for, layout_of
 from kiosk.services.badges import badge_code_of, reissue
 from kiosk.services.context import Context
 from kiosk.services.print_freeze import freeze, freeze_layout, rendered
@@ -40,7 +41,7 @@ _NO_PRINTER = N_("Esta estación no tiene impresora: elija una en la configuraci
 class Batch:
     """What was asked for at once: its id, how many badges wait, and who was left out.
 
-    `skipped` are the people whose badge is in the queue already.
+    `skipped` are the people whose badge is in the queue already, or who come without one.
     """
 
     batch_id: str
@@ -66,7 +67,7 @@ def enqueue(
     """
     person = person_of(ctx, person_id)
     target, at = _printer_for(ctx, person.roles, printer)
-    chosen = layout_of(ctx, layout or at.layout or None)
+    chosen = layout_for(ctx, person, layout, at.layout)
     with writing(ctx.db):
         _refuse_second(ctx, person_id)
         code = badge_code_of(ctx, person_id, operator)
@@ -137,16 +138,22 @@ def enqueue_piece(
         raise NotFoundError(N_("Esa persona no está en la lista."))
     with writing(ctx.db):
         waiting = print_jobs.people_with_open(ctx.db, person_ids)
-        asked = [person_id for person_id in dict.fromkeys(person_ids) if person_id not in waiting]
+        bare = {
+            person_id
+            for person_id, choice in zip(found, choices(ctx, list(found.values())), strict=True)
+            if not choice.printed
+        }
+        left = waiting | bare
+        asked = [person_id for person_id in dict.fromkeys(person_ids) if person_id not in left]
         for person_id in asked:
             person = found[person_id]
             target, at = _printer_for(ctx, person.roles, printer)
             code = badge_code_of(ctx, person_id, operator)
-            chosen = layout_of(ctx, layout or at.layout or None)
+            chosen = layout_for(ctx, person, layout, at.layout)
             job = _order(ctx, person, code, chosen, target, at)
             job = replace(job, operator=operator, batch=batch.batch_id)
             print_jobs.add(ctx.db, job)
-    skipped = (*batch.skipped, *sorted(waiting))
+    skipped = (*batch.skipped, *sorted(left))
     return replace(batch, queued=batch.queued + len(asked), skipped=skipped)
 
 
@@ -205,7 +212,7 @@ def _order(
 ) -> Job:
     """The job of a badge, with its content frozen; a layout of another origin is drawn at once."""
     name, layout = chosen
-    content = badge_content(ctx, person, code)
+    content = badge_content(ctx, person, code, layout)
     job = replace(
         _new(ctx, target, at),
         person_id=person.person_id,

@@ -18,7 +18,7 @@ from kiosk.domain.printers import Printer, choose
 from kiosk.printing.backends.base import BEGUN, READY, Delivery, Document, Step
 from kiosk.printing.backends.registry import backend_of
 from kiosk.services import print_outcome, printer_care
-from kiosk.services.badge_content import layout_of
+from kiosk.services.badge_layout import layout_of
 from kiosk.services.context import Context
 from kiosk.services.file_lock import FileLock
 from kiosk.services.print_freeze import Rendered, freeze_layout, render

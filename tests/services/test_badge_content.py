@@ -16,7 +16,7 @@ from kiosk.domain.people import Person, Ticket
 from kiosk.printing.layout import load_layout
 from kiosk.services import badge_rights
 from kiosk.services.badge_content import badge_content, badge_contents
-from kiosk.services.badge_layout import has_badge, layout_for
+from kiosk.services.badge_layout import comes_with_badge, layout_for
 from kiosk.services.profile import demo_profile
 from kiosk.store import listing, people, roll
 from kiosk.store.connect import close
@@ -180,7 +180,7 @@ def test_who_has_no_badge_is_told_so(ctx):
         layout_for(bare, ana)
     with pytest.raises(NotFoundError, match="no lleva"):
         layout_for(bare, ana, "a6")
-    assert [has_badge(bare, one) for one in (ana, jose, sam)] == [False, True, True]
+    assert [comes_with_badge(bare, one) for one in (ana, jose, sam)] == [False, True, True]
     assert layout_for(bare, jose)[0] == "4x3in"
     assert layout_for(bare, jose, "a6")[0] == "a6"
     assert layout_for(bare, sam, paper="80x50mm")[0] == "80x50mm"
