@@ -12,9 +12,9 @@ from kiosk.app.door_assembly import Stands, stands_for
 from kiosk.app.source_asker import SourceAsker
 from kiosk.app.worker import Worker
 from kiosk.services.ask_first import scan_or_ask
-from kiosk.services.check_in import ScanOutcome, ScanRequest, explain, scan
+from kiosk.services.check_in import ScanOutcome, ScanRequest
 from kiosk.services.context import Context
-from kiosk.services.look_up import is_unknown
+from kiosk.services.look_up import is_unknown, note_refusal
 from kiosk.services.rooms import RoomState, room_state
 
 log = logging.getLogger(__name__)
@@ -71,7 +71,7 @@ class DoorDecider(QObject):
         if number == self._number:
             self._decide(asked)
         else:
-            self._store.submit(partial(_note_refusal, asked), failed=_not_noted)
+            self._store.submit(lambda ctx: note_refusal(ctx, asked), failed=_not_noted)
             self.passed.emit()
 
 
@@ -83,12 +83,6 @@ def answer(asked: ScanRequest, ctx: Context) -> Answered:
 
 def _if_known(asked: ScanRequest, ctx: Context) -> Answered | None:
     return None if is_unknown(ctx, asked.text) else answer(asked, ctx)
-
-
-def _note_refusal(asked: ScanRequest, ctx: Context) -> None:
-    """Record a scan whose person has gone by now: never an admission that nobody was told of."""
-    if not explain(ctx, asked).verdict.admitted:
-        scan(ctx, asked)
 
 
 def _not_noted(problem: Exception) -> None:

@@ -123,6 +123,7 @@ def _self_service(parts: Parts) -> Screen:
         clock=parts.clock,
         use_language=parts.language.use,
     )
+    controller.asker = parts.asker
     _keep_in_step(parts, controller.use_event)
     controller.sounded.connect(parts.syncing.nudge)
     controller.sounded.connect(lambda name: _play(parts, name))

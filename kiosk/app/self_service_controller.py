@@ -9,12 +9,14 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kiosk import texts
 from kiosk.app import self_service_jobs as jobs
+from kiosk.app.source_asker import SourceAsker
 from kiosk.app.worker import Worker
 from kiosk.domain.errors import KnownError
 from kiosk.domain.event import Event
@@ -23,6 +25,7 @@ from kiosk.domain.settings import Station, Theme
 from kiosk.services.check_in import ScanRequest
 from kiosk.services.context import Context
 from kiosk.services.help_number import next_help
+from kiosk.services.look_up import note_refusal
 from kiosk.texts.explain import help_desk
 from kiosk.texts.formats import localised, time_of
 from kiosk.ui import theme
@@ -46,8 +49,9 @@ MOST_TRIES = 5
 class SelfServiceController(QObject):
     """Joins a SelfServiceView to the services.
 
-    `use_language` makes the whole program speak a language. Signals: sounded(name of a sound),
-    print_queued(job id) so that the printer's side need not wait for its own round.
+    `use_language` makes the whole program speak a language. `asker` is set where a source may know
+    a code that nobody here knows. Signals: sounded(name of a sound), print_queued(job id) so that
+    the printer's side need not wait for its own round.
     """
 
     sounded = Signal(str)
@@ -76,6 +80,7 @@ class SelfServiceController(QObject):
         self._arrived = self._asked_to_print = False
         self._language_chosen = self.bigger = self.contrast = False
         self._wrong = 0
+        self.asker: SourceAsker | None = None
         timing = view.timing
         self.pause = QTimer(self, singleShot=True, interval=timing.pause_ms)
         self.pause.timeout.connect(self._pause_over)
@@ -162,7 +167,28 @@ class SelfServiceController(QObject):
         self.sounded.emit("tick")
         self.slow.start()
         request = self._request(text)
-        self._submit(lambda ctx: jobs.greet(ctx, request), self._greet)
+        if self.asker is not None and self.asker.ready:
+            first = partial(self._greet_or_ask, request, self.asker)
+            self._submit(lambda ctx: jobs.greet_known(ctx, request), first)
+        else:
+            self._submit(lambda ctx: jobs.greet(ctx, request), self._greet)
+
+    def _greet_or_ask(
+        self, request: ScanRequest, asker: SourceAsker, greeting: jobs.Greeting | None
+    ) -> None:
+        """Ask the source for a code that nobody here knows; the next scan does not wait for it."""
+        if greeting is not None:
+            self._greet(greeting)
+            return
+        self.view.show_state(IdleState(self.bigger, self.contrast, asking=True))
+        asker.ask(request.text, partial(self._on_asked, request, self._round))
+
+    def _on_asked(self, request: ScanRequest, number: int) -> None:
+        """The source has answered, or two seconds are over: decide by what is known now."""
+        if number == self._round:
+            self._submit(lambda ctx: jobs.greet(ctx, request), self._greet)
+        else:
+            self._store.submit(lambda ctx: note_refusal(ctx, request), failed=_not_noted)
 
     @Slot()
     def _wipe(self) -> None:
@@ -357,3 +383,7 @@ class SelfServiceController(QObject):
             self.settings_timer.start()
         else:
             self.settings_timer.stop()
+
+
+def _not_noted(problem: Exception) -> None:
+    log.warning("a scan that nobody waited for was not recorded: %s", type(problem).__name__)

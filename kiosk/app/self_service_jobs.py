@@ -20,6 +20,7 @@ from kiosk.services.check_in import ScanOutcome, ScanRequest, explain, scan
 from kiosk.services.context import Context
 from kiosk.services.find import found_of
 from kiosk.services.help_number import next_help
+from kiosk.services.look_up import is_unknown
 from kiosk.store import prints
 
 NAME_WRONG, NO_CODE, PRINTER, SIGNED = "name_wrong", "no_code", "printer", "signed"
@@ -75,6 +76,11 @@ def greet(ctx: Context, request: ScanRequest) -> Greeting:
     reason = str(outcome.verdict.reason or "")
     person_id = person.person_id if person else None
     return Greeting(help_number=next_help(ctx, person_id, reason, request.operator))
+
+
+def greet_known(ctx: Context, request: ScanRequest) -> Greeting | None:
+    """As greet(), or None with nothing recorded where nobody is known by the code."""
+    return None if is_unknown(ctx, request.text) else greet(ctx, request)
 
 
 def greet_by_code(ctx: Context, request: ScanRequest, surname: str) -> Greeting | None:

@@ -12,7 +12,7 @@ from kiosk.domain.codes import LONGEST_TEXT
 from kiosk.domain.feed import SourceError
 from kiosk.domain.verdict import Reason
 from kiosk.services.apply_batch import apply_looked_up
-from kiosk.services.check_in import ScanOutcome, ScanRequest, scan
+from kiosk.services.check_in import ScanOutcome, ScanRequest, explain, scan
 from kiosk.services.context import Context
 from kiosk.services.identify import identify
 from kiosk.services.sync_values import Applied
@@ -36,6 +36,12 @@ def look_up(ctx: Context, source: Source, text: str) -> Applied | None:
     """
     batch = source.look_up(text.strip())
     return None if batch is None else apply_looked_up(ctx, source.name, batch)
+
+
+def note_refusal(ctx: Context, request: ScanRequest) -> None:
+    """Record a scan whose person has gone by now: never an admission that nobody was told of."""
+    if not explain(ctx, request).verdict.admitted:
+        scan(ctx, request)
 
 
 def scan_asking(ctx: Context, request: ScanRequest, sources: Iterable[Source]) -> ScanOutcome:

@@ -62,9 +62,13 @@ class IdlePage(Canvas):
         self.hero.set_color(colors.on_ink)
         self.body.set_color("#FFFFFF" if colors.high_contrast else theme.INK_TEXT)
         self.others.set_color(colors.on_ink2)
-        self.hero.set_text(_("Escanee su\ncódigo QR"))
+        asking = self.state.asking
+        self.hero.set_text(_("Buscando su\ninscripción…") if asking else _("Escanee su\ncódigo QR"))
         others = [translate(_INVITE, code) for code in self.languages if code != language]
-        if self.is_portrait:
+        if asking:
+            self.body.set_text(_("Un momento, por favor."))
+            self.others.set_text("")
+        elif self.is_portrait:
             self.body.set_text(_("En papel o en el teléfono."))
             self.others.set_text("  ·  ".join(others))
         else:

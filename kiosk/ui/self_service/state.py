@@ -7,10 +7,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class IdleState:
-    """Waiting for a person. `bigger` and `contrast` are what the person before the screen chose."""
+    """Waiting for a person. `bigger` and `contrast` are what the person before the screen chose.
+
+    `asking`: a code that nobody here knows is looked up at its source; the next scan may come.
+    """
 
     bigger: bool = False
     contrast: bool = False
+    asking: bool = False
 
 
 @dataclass(frozen=True, slots=True)

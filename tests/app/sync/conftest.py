@@ -103,3 +103,13 @@ def asker(qtbot, make_worker, store):
     asker = SourceAsker(store, make_worker("asking"))
     yield asker
     assert asker.stop()
+
+
+@pytest.fixture
+def ready(qtbot, net, asker):
+    """After the first list, with a source to ask."""
+    net.controller.start()
+    net.run()
+    asker.start()
+    qtbot.waitUntil(lambda: asker.ready, timeout=10_000)
+    return asker

@@ -14,16 +14,6 @@ from tests.services.sources import person
 
 
 @pytest.fixture
-def ready(qtbot, net, asker):
-    """After the first list, with a source to ask."""
-    net.controller.start()
-    net.run()
-    asker.start()
-    qtbot.waitUntil(lambda: asker.ready, timeout=10_000)
-    return asker
-
-
-@pytest.fixture
 def door(qtbot, net, ready):
     decider = DoorDecider(net.store)
     decider.asker = ready
