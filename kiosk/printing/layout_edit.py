@@ -13,7 +13,6 @@ from kiosk.printing.elements import kinds
 from kiosk.printing.elements.kinds import AnyElement
 from kiosk.printing.elements.parts import Box, Side
 from kiosk.printing.layout import Layout, checked
-from kiosk.texts import N_
 
 _DECIMALS = 3
 _SQUARE = (kinds.Code, kinds.Photo)
@@ -176,8 +175,4 @@ def _known(layout: Layout, index: int) -> int:
 
 def _wrong(layout: Layout, index: int | None, key: str) -> WrongUseError:
     where = key if index is None else f"element {index + 1}.{key}"
-    return WrongUseError(
-        N_("El diseño {file}: «{key}» no cabe en la credencial o no es un valor posible."),
-        file=layout.title,
-        key=where,
-    )
+    return measures.impossible(layout.title, where)

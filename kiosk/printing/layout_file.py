@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import msgspec
 import tomli_w
 
 from kiosk.domain.errors import FailureError
+from kiosk.printing.backends.folder import write_whole
 from kiosk.printing.layout import Layout, checked
 from kiosk.texts import N_
 
@@ -22,23 +22,16 @@ def save(layout: Layout, path: Path) -> None:
     written.
     """
     text = written(checked(layout))
-    part = path.with_name(f".{path.name}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
+        write_whole(path, text.encode())
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise FailureError(
             N_("No se pudo escribir {path}: {error}"), path=path, error=error.strerror
         ) from error
 
 
 def written(layout: Layout) -> str:
-    """The layout as TOML, without the keys that have their usual value."""
+    """The layout as TOML, without the keys that were left out when it was made."""
     plain = msgspec.to_builtins(msgspec.structs.replace(layout, folder=""))
     plain["element"] = [_kind_first(element) for element in plain["element"]]
     return _flat(tomli_w.dumps(plain))

@@ -80,11 +80,16 @@ def require(name: str, conditions: list[tuple[str, bool]]) -> None:
     """What types alone cannot tell: raises WrongUseError with the first key that does not hold."""
     wrong = next((key for key, holds in conditions if not holds), None)
     if wrong is not None:
-        raise WrongUseError(
-            N_("El diseño {file}: «{key}» no cabe en la credencial o no es un valor posible."),
-            file=name,
-            key=wrong,
-        )
+        raise impossible(name, wrong)
+
+
+def impossible(name: str, key: str) -> WrongUseError:
+    """The sentence for a key whose value does not fit; `name` is the file's or the layout's."""
+    return WrongUseError(
+        N_("El diseño {file}: «{key}» no cabe en la credencial o no es un valor posible."),
+        file=name,
+        key=key,
+    )
 
 
 def _read(path: Path, shape: type[_Shape]) -> _Shape:
@@ -114,11 +119,13 @@ def _explained(file: str, error: str) -> WrongUseError:
             key=_join(key, unknown[1]),
         )
     expected = re.search(r"Expected `(.*?)`", error)
+    if not expected:
+        return impossible(file, key)
     return WrongUseError(
         N_("El diseño {file}: «{key}» debe ser {expected}."),
         file=file,
         key=key,
-        expected=expected[1] if expected else error,
+        expected=expected[1],
     )
 
 
