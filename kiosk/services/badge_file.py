@@ -15,9 +15,9 @@ from kiosk.printing.badge import Drawn, draw_badges
 from kiosk.printing.drawable import Drawable
 from kiosk.printing.imposition import Placing
 from kiosk.printing.layout import Layout
-from kiosk.printing.missing_fonts import advice
 from kiosk.printing.pages import joined
 from kiosk.printing.raster import page_png
+from kiosk.printing.said import sentences
 from kiosk.printing.sheet import Sheet, require_fit
 from kiosk.services.badge_content import badge_content, badge_contents, person_of
 from kiosk.services.badge_layout import NO_BADGE, choices, layout_for, layout_of
@@ -26,7 +26,7 @@ from kiosk.services.context import Context
 from kiosk.services.print_order import PREVIEW_CODE
 from kiosk.store import people
 from kiosk.store.transact import writing
-from kiosk.texts import N_, _
+from kiosk.texts import N_
 
 Progress = Callable[[int, int], bool | None]
 """Told (done, total) after each badge; False stops."""
@@ -121,12 +121,6 @@ def preview_person(
     _name, shape = layout_for(ctx, person, layout)
     content = badge_content(ctx, person, PREVIEW_CODE, shape)
     return page_png(draw_badges([content], shape).pdf, dpi)
-
-
-def sentences(drawn: Drawn, number: int = 0) -> tuple[str, ...]:
-    """What to know of one of the drawn badges, in the language in force."""
-    said = [_(msgid, **values) for msgid, values in drawn.warnings[number]]
-    return tuple(dict.fromkeys((*advice(drawn.missing[number]), *said)))
 
 
 def _grouped(

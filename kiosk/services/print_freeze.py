@@ -17,8 +17,9 @@ from kiosk.domain.errors import KnownError
 from kiosk.printing.badge import Drawn, draw_badges
 from kiosk.printing.drawable import Drawable
 from kiosk.printing.layout import Layout
+from kiosk.printing.said import sentences
 from kiosk.store.print_jobs import Job
-from kiosk.texts import N_, _
+from kiosk.texts import N_
 from kiosk.texts.explain import error_text
 
 log = logging.getLogger(__name__)
@@ -62,11 +63,7 @@ def render(job: Job) -> Rendered:
 
 def rendered(drawn: Drawn) -> Rendered:
     """The PDF of one badge, with its warnings in the language in force."""
-    letters = " ".join(dict.fromkeys(char for each in drawn.missing for char in each))
-    said = [_(msgid, **values) for each in drawn.warnings for msgid, values in each]
-    if letters:
-        said.insert(0, _("Ninguna fuente de este equipo tiene: {letters}", letters=letters))
-    return Rendered(drawn.pdf, " ".join(said))
+    return Rendered(drawn.pdf, " ".join(sentences(drawn)))
 
 
 def _path(kind: type, value: Any) -> Any:  # noqa: ANN401  msgspec's own signature

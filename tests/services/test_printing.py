@@ -56,9 +56,11 @@ def test_a_preview_of_nobody(ctx):
 
 
 def test_a_job_warns_of_letters_without_a_font(ctx):
-    put_person(ctx.db, Person("amulet", "Ana \U0001f9ff"), source="file", source_ref="amulet")
+    for who, name in (("amulet", "Ana \U0001f9ff"), ("ugarit", "\U00010380na")):
+        put_person(ctx.db, Person(who, name), source="file", source_ref=who)
 
-    assert "\U0001f9ff" in queued_and_drawn(ctx, "amulet").warning
+    assert queued_and_drawn(ctx, "amulet").warning == "Sin emoji en la credencial: \U0001f9ff"
+    assert "\U00010380" in queued_and_drawn(ctx, "ugarit").warning
     assert queued_and_drawn(ctx, "jose").warning == ""
 
 
@@ -82,11 +84,11 @@ def test_the_badge_says_what_the_event_and_the_person_are(ctx, tmp_path):
 def test_several_badges_in_the_order_asked_for(ctx, tmp_path):
     out = tmp_path / "x.pdf"
     told = []
-    missing = printing.badge_pdf(ctx, ["sam", "ana"], out, progress=lambda *step: told.append(step))
+    made = printing.badge_pdf(ctx, ["sam", "ana"], out, progress=lambda *step: told.append(step))
 
     assert ["Sam" in pages(out)[0], "Ana" in pages(out)[1]] == [True, True]
     assert told == [(1, 2), (2, 2)]
-    assert missing == ()
+    assert (made.count, made.layouts, made.notes, made.without) == (2, {"a6": 2}, (), ())
     assert kinds(ctx) == [EntryKind.BADGE_ISSUED] * 2
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiosk.domain.fitting import badge_name_variants
+from kiosk.domain.names import without_emoji
 from kiosk.printing.drawable import Shown, Warned
 from kiosk.printing.elements import fields, kinds
 from kiosk.printing.elements.ink import NOTHING, Ink, missing_in
@@ -15,15 +16,21 @@ _NAMES = ("second_line", "full_name")
 
 def paint_text(ink: Ink, element: kinds.Text) -> Shown:
     """A field of the content; a family name is shortened where it would become too small."""
-    text = fields.value(ink.content, element.field, ink.lang)
-    if not text:
+    said = fields.value(ink.content, element.field, ink.lang)
+    if not said:
         return NOTHING
+    bare, dropped = without_emoji(said)
+    text = bare or said  # a text of emoji alone is better boxes than white
     if element.field in _NAMES:
-        written, fitted = fit_name(ink.content.first_line, text, element)
+        written, fitted = fit_name(without_emoji(ink.content.first_line)[0], text, element)
     else:
         written, fitted = text, fit(text, element)
     ink.pen.text(fitted, element)
-    return shown(text, written, fitted, element)
+    came = shown(text, written, fitted, element)
+    if not (bare and dropped):
+        return came
+    emoji: Warned = (N_("Sin emoji en la credencial: {emoji}"), {"emoji": " ".join(dropped)})
+    return Shown(came.missing, (emoji, *came.warnings))
 
 
 def paint_words(ink: Ink, element: kinds.FixedWords) -> Shown:
@@ -62,7 +69,4 @@ def shown(text: str, written: str, fitted: Fitted, box: Box) -> Shown:
                 {"text": written, "size": f"{fitted.size:.1f}", "least": f"{box.smallest:g}"},
             )
         )
-    if missing:
-        letters = {"letters": " ".join(dict.fromkeys(missing))}
-        warnings.append((N_("Ninguna fuente de este equipo tiene: {letters}"), letters))
-    return Shown(missing, tuple(warnings)) if warnings else NOTHING
+    return Shown(missing, tuple(warnings)) if missing or warnings else NOTHING
