@@ -6,6 +6,7 @@ Each step is a job of its own, so that a scan overtakes whatever the store still
 from __future__ import annotations
 
 import random
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,10 @@ from kiosk.services.sync_values import Applied
 from kiosk.sources.interface import Source
 
 T = TypeVar("T")
+PIECE_SECONDS = 0.005
+"""How long the store is to be busy with one piece: a scan that comes meanwhile waits for its end."""
+FIRST_PIECE, FEWEST = 20, 10
+"""Registrations of a piece before the pace of this computer is known, and at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,7 @@ class SyncRun(QObject):
         self._arrived: deque[Sent] = deque()
         self._batches: Iterator[Batch] = iter(())
         self._pieces: deque[sync.Piece] = deque()
+        self._most = FIRST_PIECE
         self._whole = self._stopped = False
         self._error: SourceError | None = None
 
@@ -162,7 +168,7 @@ class SyncRun(QObject):
             self._whole = True
             self._go_on()
             return
-        self._pieces.extend(sync.pieces(batch))
+        self._pieces.extend(sync.pieces(batch, self._most))
         self._next_piece()
 
     def _next_piece(self) -> None:
@@ -170,9 +176,15 @@ class SyncRun(QObject):
             self._next_batch()
             return
         name, piece = self._source.name, self._pieces.popleft()
-        self._on_store(lambda ctx: sync.apply_piece(ctx, name, piece), self._on_applied)
+        rows = len(piece.batch.registrations)
+        self._on_store(
+            lambda ctx: _timed(lambda: sync.apply_piece(ctx, name, piece)),
+            lambda applied: self._on_applied(rows, *applied),
+        )
 
-    def _on_applied(self, applied: Applied) -> None:
+    def _on_applied(self, rows: int, applied: Applied, seconds: float) -> None:
+        if rows:
+            self._most = next_size(self._most, rows, seconds)
         if applied.event_changed:
             self.event_changed.emit()
         self._next_piece()
@@ -217,6 +229,20 @@ def sent(source: Source, jobs: Sequence[PushJob]) -> Sent:
     for job in jobs:
         came.setdefault(job.entry_id, Receipt(job.entry_id, Delivery.WAITING))
     return Sent(tuple(came.values()))
+
+
+def next_size(most: int, rows: int, seconds: float) -> int:
+    """How many registrations a piece has from now on, after one of `rows` took so long.
+
+    Halfway to what the pace allows, so that one slow moment of a disk does not decide.
+    """
+    allowed = rows * PIECE_SECONDS / max(seconds, 1e-6)
+    return round(min(max((most + allowed) / 2, FEWEST), sync.PIECE))
+
+
+def _timed(job: Callable[[], T]) -> tuple[T, float]:
+    start = time.perf_counter()
+    return job(), time.perf_counter() - start
 
 
 def _begin(ctx: Context, task: Task) -> Begun:

@@ -38,13 +38,16 @@ class Piece:
     last: bool = True
 
 
-def pieces(batch: Batch) -> tuple[Piece, ...]:
-    """The batch in parts for one transaction each; add-ons after their main registrations."""
+def pieces(batch: Batch, most: int = PIECE) -> tuple[Piece, ...]:
+    """The batch in parts for one transaction each; add-ons after their main registrations.
+
+    `most` is how many registrations a part has at most.
+    """
     rows = sorted(batch.registrations, key=lambda row: bool(row.addon_to))
     ids = frozenset(row.source_id for row in rows)
-    if len(rows) <= PIECE:
+    if len(rows) <= most:
         return (Piece(batch, ids),)
-    parts = [rows[start : start + PIECE] for start in range(0, len(rows), PIECE)]
+    parts = [rows[start : start + most] for start in range(0, len(rows), most)]
     first = Batch({}, catalogue=batch.catalogue, checkpoints=batch.checkpoints, begins=batch.begins)
     done = batch.done - len(rows)
     found = []

@@ -15,7 +15,7 @@ from itertools import chain, islice
 
 from kiosk.domain.delivery import Delivery, PushJob, Receipt
 from kiosk.domain.feed import Batch, SourceError, Trouble
-from kiosk.services.apply_batch import Piece, apply, apply_looked_up, apply_piece, pieces
+from kiosk.services.apply_batch import PIECE, Piece, apply, apply_looked_up, apply_piece, pieces
 from kiosk.services.context import Context
 from kiosk.services.event_of_sources import reload_event
 from kiosk.services.give_back import (
@@ -44,6 +44,7 @@ from kiosk.store import mirror
 from kiosk.store.transact import writing
 
 __all__ = [
+    "PIECE",
     "PULL",
     "PUSH",
     "Applied",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
+from threading import Lock
 from typing import TypeVar
 
 import msgspec
@@ -16,6 +17,8 @@ from kiosk.texts import N_
 
 T = TypeVar("T")
 
+_ONE_AT_A_TIME = Lock()
+"""msgspec prepares a type when it is first met, and two threads that do so at once crash it."""
 _PATH = re.compile(r" - at `(?:key in )?\$\.?(.*)`$")
 _LINE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
@@ -60,7 +63,8 @@ class TomlText:
     def convert(self, kind: type[T]) -> T:
         """The data as `kind` (a msgspec Struct); WrongUseError names the first wrong key."""
         try:
-            return msgspec.convert(self.data, kind)
+            with _ONE_AT_A_TIME:
+                return msgspec.convert(self.data, kind)
         except msgspec.ValidationError as error:
             raise self._invalid(error, kind) from error
 

@@ -187,7 +187,7 @@ def test_a_link_of_the_server_is_followed_on_our_own_way_to_it(server, ask):
     "link", ["https://example.org/list/?page=2", "//example.org/x", "http://["]
 )
 def test_a_link_to_another_server_is_not_followed(server, ask, link):
-    assert trouble_of(lambda: ask().follow(link)()).trouble is Trouble.ANSWER
+    assert trouble_of(ask().follow(link)).trouble is Trouble.ANSWER
     assert server.asked == []
 
 

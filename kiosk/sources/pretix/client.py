@@ -33,6 +33,9 @@ class _Page(msgspec.Struct):
     count: int | None = None
 
 
+_PAGES = msgspec.json.Decoder(_Page)
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """Some objects of a list, each as its JSON came. `generated` is the X-Page-Generated header.
@@ -156,7 +159,7 @@ def mapping(raw: bytes) -> Mapping[str, object]:
 def _page(answer: Answer) -> Page:
     answer.json()  # objects are kept as text, so their depth and characters are looked at here
     try:
-        page = msgspec.json.decode(answer.body, type=_Page)
+        page = _PAGES.decode(answer.body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise SourceError(
             Trouble.ANSWER, N_("La respuesta del servidor no es la lista que se pidió.")

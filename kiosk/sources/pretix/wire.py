@@ -155,6 +155,11 @@ class Order(msgspec.Struct):
     valid_if_pending: bool | None = None
 
 
+# msgspec prepares a type when it is first met, and two threads that do so at once crash it
+for _kind in (CheckinList, Item, Event, Question, Secret, Order):
+    msgspec.json.Decoder(_kind)
+
+
 def decode(data: object, kind: type[T], what: str) -> T:
     """The parsed JSON `data` as `kind`.
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from kiosk.app.sync_run import next_size
 from kiosk.domain.checkpoints import Checkpoint
 from kiosk.domain.feed import SourceError, Trouble
 from kiosk.domain.settings import Station
@@ -247,3 +248,17 @@ def test_nothing_happens_before_the_start_and_after_the_end(net, server, wanted)
 
     getattr(net.controller, wanted)()
     assert not net.controller.busy
+
+
+@pytest.mark.parametrize(
+    ("most", "rows", "seconds", "size"),
+    [
+        (20, 20, 0.005, 20),
+        (20, 20, 0.0025, 30),
+        (20, 20, 0.02, 12),
+        (10, 10, 9, 10),
+        (200, 200, 0, 200),
+    ],
+)
+def test_a_piece_is_as_large_as_this_computer_stores_in_a_moment(most, rows, seconds, size):
+    assert next_size(most, rows, seconds) == size
