@@ -27,7 +27,7 @@ from kiosk.sources.interface import Source
 
 T = TypeVar("T")
 PIECE_SECONDS = 0.005
-"""How long the store is to be busy with one piece: a scan that comes meanwhile waits for its end."""
+"""How long the store is to be busy with one piece: a scan that comes meanwhile waits for it."""
 FIRST_PIECE, FEWEST = 20, 10
 """Registrations of a piece before the pace of this computer is known, and at least."""
 
