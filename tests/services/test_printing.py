@@ -62,6 +62,9 @@ def test_a_job_warns_of_letters_without_a_font(ctx):
     warning = queued_and_drawn(ctx, "amulet").warning
     assert "Sin emoji en la credencial: \U0001f9ff" in warning
     assert "Ninguna fuente de este equipo tiene: \U00010380" in warning
+
+
+def test_a_plain_badge_comes_without_a_warning(ctx):
     assert queued_and_drawn(ctx, "jose").warning == ""
 
 
