@@ -12,6 +12,7 @@ from kiosk.app.language import Language
 from kiosk.app.pin import hash_pin
 from kiosk.app.setup_sources import SourcePages
 from kiosk.app.setup_states import heads_of
+from kiosk.app.setup_words import doubt_lines
 from kiosk.app.worker import Worker
 from kiosk.domain.errors import KnownError, WrongUseError
 from kiosk.domain.event import Event
@@ -89,12 +90,12 @@ class SetupController(QObject):
 
     @Slot(str)
     def _on_event_file(self, path: str) -> None:
-        self._show(event_file=path, event_name="", checkpoints=(), problem="")
+        self._show(event_file=path, event_name="", event_lines=(), checkpoints=(), problem="")
         self._worker.submit(lambda _r: read_event(Path(path)), self._on_event, self._on_problem)
 
     def _on_event(self, event: Event) -> None:
         name = event.name.get(current()) or event.name["es"]
-        self._show(event_name=name, checkpoints=_rooms(event))
+        self._show(event_name=name, event_lines=doubt_lines(event), checkpoints=_rooms(event))
 
     @Slot(str)
     def _on_language(self, lang: str) -> None:

@@ -80,10 +80,12 @@ def fetch_state(
         title = _("Deteniendo…") if stopping else _("Trayendo las inscripciones…")
         return FetchState(title, words, done, total)
     if isinstance(brought, Brought):
-        lines, all_ = brought_lines(brought.report), count_words(done, None)
+        lines, all_ = brought_lines(brought.report, brought.event), count_words(done, None)
         return FetchState(_("La lista está aquí"), all_, 1, 1, Mood.GOOD, lines)
     if isinstance(brought, StoppedError):
-        kept = Line(_("Lo que llegó hasta ahí quedó guardado."))
+        at_once = kind in {SourceKind.FILE, SourceKind.HTTP}  # a list is kept whole or not at all
+        sentence = _("Todavía no se guardó nada de la lista.")
+        kept = Line(sentence if at_once else _("Lo que llegó hasta ahí quedó guardado."))
         return FetchState(_("Se detuvo antes de terminar."), words, done, total, Mood.NOTE, (kept,))
     title, lines = trouble_of(brought, kind)
     return FetchState(title, words, done, total, Mood.WARN, lines)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from kiosk.domain.errors import KnownError
+from kiosk.domain.event import Event
 from kiosk.domain.feed import Checked, SourceError, Trouble
 from kiosk.domain.source_draft import SourceDraft, SourceKind
+from kiosk.services.event_doubts import event_doubts
 from kiosk.services.source_steps import Tried
 from kiosk.services.sync_values import SyncReport
 from kiosk.texts import N_, _, current, n_
@@ -13,6 +15,8 @@ from kiosk.ui.setup.state import Line, Mood, SourceState
 
 _CLOCKS_AGREE = 30.0
 """Seconds: less moves no opening hour that anybody would notice."""
+
+_MOST_DOUBTS = 2
 
 TITLES = {
     Trouble.UNREACHABLE: N_("No se llega al servidor"),
@@ -141,17 +145,32 @@ def missing(draft: SourceDraft) -> str:
     return _("Falta: {what}.", what=", ".join(lacking)) if lacking else ""
 
 
-def brought_lines(report: SyncReport) -> tuple[Line, ...]:
-    """What a run that came to its end left out."""
+def brought_lines(report: SyncReport, event: Event) -> tuple[Line, ...]:
+    """What a run that came to its end left out, and what in the event will surprise people."""
     rejected = len(report.pulled.rejected)
     if not rejected:
-        return (Line(_("Todas se copiaron a este equipo."), Mood.GOOD),)
+        return (Line(_("Todas se copiaron a este equipo."), Mood.GOOD), *doubt_lines(event))
     words = n_(
         "{n} fila no se entiende y quedó afuera.",
         "{n} filas no se entienden y quedaron afuera.",
         rejected,
     )
-    return (Line(words, Mood.WARN),)
+    return (Line(words, Mood.WARN), *doubt_lines(event))
+
+
+def doubt_lines(event: Event) -> tuple[Line, ...]:
+    """The first doubts about an event's rules; the others come with `kiosk event load`."""
+    doubts = event_doubts(event)
+    lines = [Line(_(one.message).format(**one.params), Mood.WARN) for one in doubts[:_MOST_DOUBTS]]
+    more = len(doubts) - len(lines)
+    if more:
+        words = n_(
+            "Y {n} duda más sobre el archivo del evento.",
+            "Y {n} dudas más sobre el archivo del evento.",
+            more,
+        )
+        lines.append(Line(words, Mood.WARN))
+    return tuple(lines)
 
 
 def count_words(done: int, total: int | None) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.texts import _
+from kiosk.ui.setup.answer_panel import AnswerPanel
 from kiosk.ui.setup.state import SetupState
 from kiosk.ui.widgets.button import DESK, Button
 from kiosk.ui.widgets.choice import Choice
@@ -24,7 +25,7 @@ class EventPage(QWidget):
         self.demo, self.own = Choice("F1"), Choice("F2")
         self.choose = Button(size=DESK)
         self.line = ElidedLabel(px=18, ink="text2")
-        self.files = Panel()
+        self.files, self.answer = Panel(), AnswerPanel()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
@@ -39,6 +40,7 @@ class EventPage(QWidget):
         grid.addWidget(self.choose, 0, 0)
         grid.addWidget(self.line, 0, 1)
         grid.setColumnStretch(1, 1)
+        grid.addWidget(self.answer, 1, 0, 1, 2)
         column.addWidget(self.files)
         self.demo.clicked.connect(self._on_choice)
         self.own.clicked.connect(self._on_choice)
@@ -50,6 +52,8 @@ class EventPage(QWidget):
         self.own.setChecked(not state.demo)
         self.files.setVisible(not state.demo)
         self.line.setText(state.event_name or state.event_file or _("Todavía ninguno"))
+        self.answer.show_answer("", state.event_lines)
+        self.answer.setVisible(bool(state.event_lines))
 
     def retranslate(self) -> None:
         """Words in the language in force."""

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
+from PySide6.QtGui import QAction, QIcon
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QWidget
 
 from kiosk.domain.source_draft import SourceDraft, SourceKind
 from kiosk.texts import _
+from kiosk.ui import icons, theme
 from kiosk.ui.widgets.button import DESK, Button, ButtonSize
 from kiosk.ui.widgets.field import Field
 from kiosk.ui.widgets.paragraph import Paragraph
 
 _LOW = ButtonSize(height=46)
 _LONGEST = 2000
+_AUTHORITIES = "PEM (*.pem *.crt *.cer *.ca-bundle)"
 _LISTS = "CSV, Excel, ODS, JSON (*.csv *.tsv *.txt *.xlsx *.xls *.ods *.json)"
 
 
@@ -30,7 +35,9 @@ class SourceForm(QWidget):
         self._given = SourceDraft(SourceKind.NONE)
         self.url, self.organizer, self.event_id = Field(), Field(), Field()
         self.header, self.secret, self.path = Field(), Field(), Field()
+        self.ca_file = Field()
         self.choose = Button(size=DESK, icon="file-spreadsheet")
+        self.choose_ca = QAction(self)
         self.hint = Paragraph(px=16, ink="text2", lines=2)
         self._fields = (
             self.url,
@@ -39,12 +46,14 @@ class SourceForm(QWidget):
             self.header,
             self.secret,
             self.path,
+            self.ca_file,
         )
         self.secret.line.setEchoMode(self.secret.line.EchoMode.Password)
         for field in self._fields:
             field.line.setMaxLength(_LONGEST)
             field.edited.connect(self._on_edited)
         self.choose.clicked.connect(self._on_choose)
+        self.choose_ca.triggered.connect(self._on_choose_ca)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -59,8 +68,11 @@ class SourceForm(QWidget):
         self._grid.addWidget(self.event_id, 2, 1)
         self._grid.addWidget(self.header, 3, 0)
         self._grid.addWidget(self.secret, 3, 1)
-        self._grid.addWidget(self.hint, 4, 0, 1, 2)
-        self._grid.setRowStretch(5, 1)
+        self._grid.addWidget(self.ca_file, 4, 0, 1, 2)
+        where = QLineEdit.ActionPosition.TrailingPosition
+        self.ca_file.line.addAction(self.choose_ca, where)
+        self._grid.addWidget(self.hint, 5, 0, 1, 2)
+        self._grid.setRowStretch(6, 1)
         for column in (0, 1):
             self._grid.setColumnStretch(column, 1)
 
@@ -79,6 +91,7 @@ class SourceForm(QWidget):
             one_time=given.one_time and same,
             device=given.device and same,
             form=given.form if given.event == self.event_id.text() else "",
+            ca_file=self.ca_file.text(),
         )
 
     def fill(self, draft: SourceDraft) -> None:
@@ -91,6 +104,7 @@ class SourceForm(QWidget):
             (self.header, draft.header),
             (self.secret, draft.secret),
             (self.path, draft.path),
+            (self.ca_file, draft.ca_file),
         )
         for field, text in pairs:
             field.set_text(text)
@@ -105,9 +119,11 @@ class SourceForm(QWidget):
         self._kind = kind
         shown = {
             SourceKind.FILE: (self.path,),
-            SourceKind.PRETIX: (self.url, self.organizer, self.event_id, self.secret),
-            SourceKind.INDICO: (self.url, self.event_id, self.secret),
-            SourceKind.HTTP: (self.url, self.header, self.secret),
+            SourceKind.PRETIX: (
+                *(self.url, self.organizer, self.event_id, self.secret, self.ca_file),
+            ),
+            SourceKind.INDICO: (self.url, self.event_id, self.secret, self.ca_file),
+            SourceKind.HTTP: (self.url, self.header, self.secret, self.ca_file),
             SourceKind.NONE: (),
         }[kind]
         for field in self._fields:
@@ -118,13 +134,19 @@ class SourceForm(QWidget):
 
     def _place(self, kind: SourceKind) -> None:
         """Two fields in a row where there are two, else one over the whole width."""
-        for field in (self.event_id, self.secret):
+        for field in (self.event_id, self.secret, self.ca_file):
             self._grid.removeWidget(field)
-        self._grid.addWidget(self.event_id, 2, 0 if kind is SourceKind.INDICO else 1)
-        if kind is SourceKind.HTTP:
-            self._grid.addWidget(self.secret, 3, 1)
-        else:
+        indico, web = kind is SourceKind.INDICO, kind is SourceKind.HTTP
+        self._grid.addWidget(self.event_id, 2, 0 if indico else 1)
+        if indico:
+            self._grid.addWidget(self.ca_file, 2, 1)
             self._grid.addWidget(self.secret, 3, 0, 1, 2)
+        elif web:
+            self._grid.addWidget(self.secret, 3, 1)
+            self._grid.addWidget(self.ca_file, 4, 0, 1, 2)
+        else:
+            self._grid.addWidget(self.secret, 3, 0)
+            self._grid.addWidget(self.ca_file, 3, 1)
 
     def first(self) -> QWidget:
         """The field to begin with."""
@@ -146,10 +168,14 @@ class SourceForm(QWidget):
         self.organizer.set_words(_("Organizador"))
         indico = self._kind is SourceKind.INDICO
         self.event_id.set_words(_("Número del evento") if indico else _("Evento"))
-        self.header.set_words(_("Cabecera de la clave (opcional)"))
+        self.header.set_words(_("Cabecera (opcional)"))
         self.secret.set_words(_("Clave (opcional)") if web else _("Token"))
         self.path.set_words(_("Archivo"))
         self.choose.set_label(_("Elegir el archivo…"))
+        self.ca_file.set_words(_("Certificado propio"))
+        self.choose_ca.setText(_("Elegir certificado…"))
+        self.choose_ca.setToolTip(_("Elegir certificado…"))
+        self.choose_ca.setIcon(QIcon(icons.pixmap("shield-check", theme.current().text2, 22)))
         self.hint.setText(self._hint())
 
     def _hint(self) -> str:
@@ -169,12 +195,23 @@ class SourceForm(QWidget):
         self.edited.emit()
 
     def _on_choose(self) -> None:
+        self._ask_file(_("Elegir el archivo…"), _LISTS, self.set_path)
+
+    def _on_choose_ca(self) -> None:
+        self._ask_file(_("Elegir certificado…"), _AUTHORITIES, self.set_ca_file)
+
+    def _ask_file(self, title: str, kinds: str, take: Callable[[str], None]) -> None:
         """Ask for a file without blocking the program."""
-        dialog = QFileDialog(self, _("Elegir el archivo…"), "", _LISTS)
+        dialog = QFileDialog(self, title, "", kinds)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.set_path)
+        dialog.fileSelected.connect(take)
         dialog.open()
+
+    def set_ca_file(self, path: str) -> None:
+        """Take the authorities (PEM) that were chosen."""
+        self.ca_file.set_text(path)
+        self.edited.emit()
 
     def set_path(self, path: str) -> None:
         """Take the file that was chosen."""

@@ -88,6 +88,7 @@ class Buttons:
 class SetupState:
     """What is known so far. `checkpoints` are (id, name) of the chosen event; paths as text.
 
+    `event_lines` are what in its file will surprise people at the door.
     `busy` locks what can be filled in.
     """
 
@@ -97,6 +98,7 @@ class SetupState:
     demo: bool = True
     event_file: str = ""
     event_name: str = ""
+    event_lines: tuple[Line, ...] = ()
     checkpoints: tuple[tuple[str, str], ...] = ()
     source: SourceState = field(default_factory=SourceState)
     mapping: MapState = field(default_factory=MapState)

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from kiosk.domain.source_draft import SourceDraft, SourceKind
 from kiosk.ui.setup.state import Buttons, Line, Mood, SetupState, SourceState, Step
@@ -36,9 +36,9 @@ def press(view, key):
 
 FIELDS = {
     SourceKind.FILE: {"path"},
-    SourceKind.PRETIX: {"url", "organizer", "event_id", "secret"},
-    SourceKind.INDICO: {"url", "event_id", "secret"},
-    SourceKind.HTTP: {"url", "header", "secret"},
+    SourceKind.PRETIX: {"url", "organizer", "event_id", "secret", "ca_file"},
+    SourceKind.INDICO: {"url", "event_id", "secret", "ca_file"},
+    SourceKind.HTTP: {"url", "header", "secret", "ca_file"},
     SourceKind.NONE: set(),
 }
 
@@ -48,7 +48,7 @@ def test_each_kind_has_its_fields(view, kind):
     show(view, kind)
 
     form = view.source.form
-    names = ("path", "url", "organizer", "event_id", "secret", "header")
+    names = ("path", "url", "organizer", "event_id", "secret", "header", "ca_file")
     assert {name for name in names if getattr(form, name).isVisible()} == FIELDS[kind]
     assert form.choose.isVisible() is (kind is SourceKind.FILE)
     assert form.draft().kind is kind
@@ -182,3 +182,27 @@ def test_the_path_that_was_chosen_stands_in_its_field(view):
 
     assert view.source.form.draft().path == "/tmp/gente.csv"  # noqa: S108  as above
     assert edited == [1]
+
+
+def test_a_certificate_that_was_chosen_is_part_of_what_is_tried(view, qtbot):
+    show(view, SourceKind.INDICO)
+    form = view.source.form
+
+    with qtbot.waitSignal(form.edited):
+        form.set_ca_file("/etc/ca.pem")
+    assert form.draft().ca_file == "/etc/ca.pem"
+
+    form.fill(SourceDraft(SourceKind.INDICO))
+    assert form.draft().ca_file == ""
+
+
+def test_a_certificate_is_asked_for_beside_its_field(view, qtbot):
+    show(view, SourceKind.HTTP)
+    view.source.form.choose_ca.trigger()
+    dialog = view.source.form.findChild(QFileDialog)
+
+    assert dialog is not None
+    with qtbot.waitSignal(view.source.form.edited):
+        dialog.fileSelected.emit("/etc/ca.pem")
+    dialog.close()
+    assert view.source.form.ca_file.text() == "/etc/ca.pem"
