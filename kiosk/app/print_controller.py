@@ -52,7 +52,8 @@ class PrintController(QObject):
         self.lanes = Lanes(printer)
         self._lock = printing.queue_lock(folder)
         self._under_way: dict[str, Job] = {}
-        self._claiming = self._again = self._running = False
+        self._claimed: dict[str, Job] = {}
+        self._claiming = self._again = self._running = self._ended = False
         self._arrived: deque[Handled] = deque()
         self._timer = QTimer(self, interval=POLL_MS)
         self._timer.timeout.connect(self.look)
@@ -78,8 +79,9 @@ class PrintController(QObject):
         ended = self.lanes.stop()
         while self._arrived:
             self._record(self._arrived.popleft())
-        if self._lock.held:  # given back only when all of it is written
-            self._store.submit(lambda _ctx: self._lock.release(), failed=self.failed.emit)
+        if not self._ended:
+            self._ended = True
+            self._store.submit(self._let_go, failed=_told_already)
         return ended
 
     @Slot()
@@ -100,7 +102,17 @@ class PrintController(QObject):
             if not self._lock.take():
                 return None
             printing.recover(ctx)
-        return printing.claim_next(ctx, taken)
+        job = printing.claim_next(ctx, taken)
+        if job is not None:
+            self._claimed[job.job_id] = job
+        return job
+
+    def _let_go(self, ctx: Context) -> None:
+        """In the store's thread, last of all: others may move the queue on when all is written."""
+        for job in self._claimed.values():
+            printing.give_back(ctx, job)
+        self._claimed.clear()
+        self._lock.release()
 
     def _on_claimed(self, job: Job | None) -> None:
         self._claiming = False
@@ -112,6 +124,7 @@ class PrintController(QObject):
 
     def _send(self, job: Job) -> None:
         folder, arrived = self._folder, self._arrived
+        self._claimed.pop(job.job_id, None)
 
         def step(_printer: None) -> None:
             arrived.append(Handled(job, printing.deliver(job, folder)))
@@ -145,3 +158,7 @@ class PrintController(QObject):
     def _on_failed(self, problem: Exception) -> None:
         self._claiming = False
         self.failed.emit(problem)
+
+
+def _told_already(_problem: Exception) -> None:
+    """A store that cannot be opened has said so when a job was looked for."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from kiosk.domain.errors import NotFoundError
 from kiosk.domain.print_job import AT_PRINTER, JobState
 from kiosk.domain.printers import Choice, Condition, Held, Printer, choose
 from kiosk.services import printer_care
@@ -95,6 +96,63 @@ def explained(ctx: Context, found: Sequence[Job]) -> tuple[JobView, ...]:
         for target in {job.target for job in found if job.state is JobState.WAITING}
     }
     return tuple(_view(job, choices.get(job.target), known) for job in found)
+
+
+@dataclass(frozen=True, slots=True)
+class BatchLeft:
+    """Where a batch stands: how many may still come out, came out, and ended otherwise.
+
+    `held` where those that wait do so because somebody stopped their printers, or for want of one;
+    `printers` is how many printers the station has.
+    """
+
+    pending: int
+    out: int
+    ended: int
+    held: bool
+    printers: int
+
+
+def batch_left(ctx: Context, batch_id: str) -> BatchLeft:
+    """Where the batch stands now."""
+    states = {JobState(name): count for name, count in prints.states(ctx.db, batch_id).items()}
+    pending = sum(count for state, count in states.items() if state.pending)
+    heads = print_jobs.heads_of_batch(ctx.db, batch_id)
+    waits = states.get(JobState.WAITING, 0)
+    return BatchLeft(
+        pending=pending,
+        out=states.get(JobState.DONE, 0),
+        ended=sum(states.values()) - pending,
+        held=waits == pending and all(is_held(ctx, job) for job in heads),
+        printers=max(1, len(ctx.station.all_printers)),
+    )
+
+
+def is_held(ctx: Context, job: Job) -> bool:
+    """Whether a job waits because somebody stopped its printers, or because there is none."""
+    if job.state is not JobState.WAITING:
+        return False
+    known = printer_care.conditions(ctx)
+    choice = choose(job.target, ctx.station.all_printers, known, ctx.clock())
+    return choice.held in {Held.PAUSED, Held.NO_PRINTER}
+
+
+def pending_of(ctx: Context, person_id: str) -> Job | None:
+    """The person's job that has not ended, or None."""
+    return print_jobs.open_of(ctx.db, person_id)
+
+
+def found(ctx: Context, text: str) -> Job:
+    """The job of that id, or whose id ends so. Raises NotFoundError for none and for several."""
+    jobs = print_jobs.found(ctx.db, text)
+    if len(jobs) != 1:
+        raise NotFoundError(
+            N_("Hay varios trabajos que terminan en «{id}»: escriba más de su id.")
+            if jobs
+            else N_("No hay ningún trabajo «{id}» en la cola."),
+            id=text,
+        )
+    return jobs[0]
 
 
 def owed(ctx: Context, person_ids: Sequence[str]) -> set[str]:

@@ -41,6 +41,7 @@ from kiosk.services.printer_care import pause, printer_of, resume, set_labels
 from kiosk.services.printing_queue import (
     claim_next,
     deliver,
+    give_back,
     queue_lock,
     record,
     recover,
@@ -74,6 +75,7 @@ __all__ = [
     "expected",
     "explained",
     "found",
+    "give_back",
     "has_badge",
     "in_order",
     "is_held",

@@ -49,6 +49,18 @@ def claim_next(ctx: Context, taken: Collection[Job] = ()) -> Job | None:
     return _next_waiting(ctx, taken, [job.printer_id for job in (*at_printers, *taken)])
 
 
+def give_back(ctx: Context, job: Job) -> None:
+    """A claimed job with which nothing was done: it stands again as before it was claimed."""
+    with writing(ctx.db):
+        current = print_jobs.get(ctx.db, job.job_id)
+        if current is None:
+            return
+        if current.state is JobState.RENDERING:
+            print_jobs.change(ctx.db, replace(current, state=JobState.WAITING))
+        elif (current.remote_job, job.remote_job) == (BEGUN, READY):
+            print_jobs.change(ctx.db, replace(current, remote_job=READY))
+
+
 def recover(ctx: Context) -> int:
     """After a crash: what was being drawn waits again. Answers how many that were.
 

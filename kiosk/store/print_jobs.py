@@ -162,6 +162,12 @@ def head(db: Database, target: str, without: Sequence[str] = ()) -> Job | None:
     return _job(row) if row else None
 
 
+def heads_of_batch(db: Database, batch: str) -> list[Job]:
+    """One waiting job of each target of a batch."""
+    sql = f"{_LIGHT} WHERE batch = ? AND batch <> '' AND state = 'waiting' GROUP BY target"
+    return [_job(row) for row in rows(db, sql, [batch])]
+
+
 def change(db: Database, job: Job) -> None:
     """Write where a job stands now; one that has ended loses what it held."""
     _write(db, job, _MOVING)

@@ -90,9 +90,11 @@ def owed(db: Database, checkpoints: Sequence[str]) -> int:
     )
 
 
-def states(db: Database) -> dict[str, int]:
-    """How many jobs stand in each state that any job is in."""
-    found = rows(db, "SELECT state, count(*) AS jobs FROM print_job GROUP BY state")
+def states(db: Database, batch: str = "") -> dict[str, int]:
+    """How many jobs (of a batch) stand in each state that any of them is in."""
+    where, values = (" WHERE batch = ? AND batch <> ''", [batch]) if batch else ("", [])
+    sql = f"SELECT state, count(*) AS jobs FROM print_job{where} GROUP BY state"  # noqa: S608  fixed words
+    found = rows(db, sql, values)
     return {row["state"]: row["jobs"] for row in found}
 
 

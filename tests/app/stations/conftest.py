@@ -222,8 +222,9 @@ class Kiosk:
         """What the printer's side does: take the job, write the file, tell the result."""
 
         def job(ctx):
-            waiting = printing.claim_next(ctx)
-            printing.record(ctx, waiting, printing.deliver(waiting, ctx.folder))
+            for _step in ("drawn", "printed"):
+                waiting = printing.claim_next(ctx)
+                printing.record(ctx, waiting, printing.deliver(waiting, ctx.folder))
 
         self.world.ask(job)
 
