@@ -63,6 +63,7 @@ def _opened(picture: bytes, points: tuple[float, float]) -> ImageReader | None:
         image = Image.open(io.BytesIO(picture), formats=_FORMATS)
         if image.width * image.height > _MOST_PIXELS:
             return None
+        image.load()  # a cut file is found out here and not while it is drawn
         most = tuple(max(1, int(side * _DPI / 72)) for side in points)
         image.thumbnail((most[0], most[1]), Image.Resampling.BICUBIC)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
