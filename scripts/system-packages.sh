@@ -8,6 +8,8 @@ window=(python3 python3-venv libglib2.0-0 libgl1 libegl1 libdbus-1-3 libfontconf
         fonts-droid-fallback)
 # what the tests with real printers and a real window start
 real=(xvfb xauth xdotool x11-xkb-utils cups cups-client cups-ipp-utils cups-filters avahi-daemon dbus ghostscript)
+# what a real Indico stands on; it also needs Python 3.12 and headers to build its database driver
+real+=(postgresql postgresql-client libpq-dev gcc redis-server)
 
 case "${1:-window}" in
   window) wanted=("${window[@]}") ;;

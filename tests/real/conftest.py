@@ -23,8 +23,19 @@ from kiosk.store.print_jobs import Job
 from kiosk.store.transact import writing
 
 sys.path.insert(0, str(Path(__file__).parent))  # tests are no package: this finds printers.py
+sys.path.insert(0, str(Path(__file__).parents[1] / "printing"))  # and zebra.py
+from indico_server import IndicoServer, python312
 from pretix_server import PretixServer
 from printers import Cups, Machine, Printer
+from zebra import Zebra, ZebraServer
+
+collect_ignore = [] if python312() else ["test_indico_sync.py"]
+
+
+def pytest_report_header() -> str:
+    """Say what this machine cannot try."""
+    return "" if python312() else "no Python 3.12 here: nothing is tried with a real Indico"
+
 
 EVENT = Event(
     id="demo",
@@ -55,6 +66,15 @@ def printer(machine: Machine, request: pytest.FixtureRequest) -> Iterator[Printe
     made.off()
 
 
+@pytest.fixture
+def zebra() -> Iterator[Zebra]:
+    """A label printer at a TCP port, switched on."""
+    made = Zebra()
+    server = ZebraServer(made)
+    yield made
+    server.off()
+
+
 @pytest.fixture(scope="session")
 def cups(machine: Machine) -> Cups:
     return Cups(machine)
@@ -66,6 +86,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PretixServer]:
     made = PretixServer(tmp_path_factory.mktemp("pretix"))
     yield made
     made.stop()
+
+
+@pytest.fixture(scope="session")
+def indico(tmp_path_factory: pytest.TempPathFactory) -> Iterator[IndicoServer]:
+    """An Indico with one event of two forms."""
+    made = IndicoServer(tmp_path_factory.mktemp("indico"))
+    yield made
+    made.close()
 
 
 @pytest.fixture
