@@ -81,6 +81,12 @@ class Http:
         """The answer to a POST of `data` as JSON."""
         return self._ask(self._with_body("POST", path, data, headers), deadline)
 
+    def post_bytes(self, path: str, content: bytes, *, headers: Mapping[str, str]) -> Answer:
+        """The answer to a POST of a file; `headers` say what it is."""
+        every = self._headers(headers)
+        request = httpx.Request("POST", self._url(path), headers=every, content=content)
+        return self._ask(request, WHOLE_SECONDS)
+
     def patch(self, path: str, data: object, *, deadline: float = WHOLE_SECONDS) -> Answer:
         """The answer to a PATCH of `data` as JSON."""
         return self._ask(self._with_body("PATCH", path, data, None), deadline)

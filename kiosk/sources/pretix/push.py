@@ -8,16 +8,19 @@ twice does nothing twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.delivery import Delivery, PushJob, PushKind, Receipt
+from kiosk.domain.errors import WrongUseError
 from kiosk.domain.feed import SourceError, Trouble
 from kiosk.sources.http_answer import Answer
 from kiosk.sources.http_trouble import retry_after, words
-from kiosk.sources.pretix import checkins, push_bodies
-from kiosk.sources.pretix.client import Client, parsed
+from kiosk.sources.pretix import checkins, push_bodies, uploads
+from kiosk.sources.pretix.client import Client, mapping, parsed
 from kiosk.sources.pretix.pull import Memory
 from kiosk.sources.pretix.shop import understood
 from kiosk.texts import N_, _
@@ -35,6 +38,18 @@ _DONE_BEFORE = "unsuccessful"
 """In pretix's answer to a second annulment: it does not stand any more, which is what we want."""
 
 
+class _RefusedFileError(Exception):
+    """A file that pretix will never take, or that is not there any more."""
+
+    def __init__(self, words: str, status: int = 0) -> None:
+        super().__init__(words)
+        self.words, self.status = words, status
+
+    def receipt(self, job: PushJob) -> Receipt:
+        """What becomes of the job: refused, visible, and sent again when somebody says so."""
+        return Receipt(job.entry_id, Delivery.REFUSED, self.words, self.status)
+
+
 class Pusher:
     """Gives back to one event. `memory` is what pulls have remembered."""
 
@@ -42,6 +57,7 @@ class Pusher:
         self._client = client
         self._slug = slug
         self._memory = memory
+        self._files: set[str] | None = None  # questions that are answered with a file
 
     def push(self, jobs: Sequence[PushJob]) -> Iterator[Receipt]:
         """A receipt for each job, in their order."""
@@ -68,8 +84,38 @@ class Pusher:
         number = push_bodies.list_id(job.list_ref, self._slug)
         if number is None:
             return Receipt(job.entry_id, Delivery.REFUSED, words=_(_NO_LIST))
+        if job.answers and job.kind is PushKind.CHECK_IN:
+            try:
+                job = replace(job, answers=self._with_files(job.answers))
+            except _RefusedFileError as error:
+                return error.receipt(job)
         path, body = self._on_list(job, number)
         return _receipt(job, self._client.http.post(path, body))
+
+    def _with_files(self, answers: Mapping[str, str]) -> Mapping[str, str]:
+        """The answers with pretix's word for each file in the place of its path."""
+        if self._files is None:
+            rows = self._client.whole(f"{self._client.event}questions/", optional=True)
+            found = [mapping(row) for row in rows]
+            self._files = {str(row.get("id")) for row in found if row.get("type") == "F"}
+        return {
+            question: self._uploaded(text) if question in self._files else text
+            for question, text in answers.items()
+        }
+
+    def _uploaded(self, text: str) -> str:
+        if not text or text.startswith(uploads.REFERENCE):
+            return text
+        try:
+            answer = uploads.upload(self._client.http, Path(text))
+        except WrongUseError as error:
+            raise _RefusedFileError(_(error.message).format(**error.params)) from error
+        if answer.status == 400:
+            raise _RefusedFileError(words(answer.body), answer.status)
+        said = mapping(answer.expect().body).get("id")
+        if not isinstance(said, str) or not said.startswith(uploads.REFERENCE):
+            raise SourceError(Trouble.ANSWER, N_("La respuesta del servidor llegó dañada."))
+        return said
 
     def _on_list(self, job: PushJob, number: str) -> tuple[str, dict[str, Any]]:
         """Where it is sent and what is sent."""

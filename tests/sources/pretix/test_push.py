@@ -117,12 +117,13 @@ def test_n05_what_was_not_admitted_here_is_not_forced(server, source):
 
 
 def test_n08_answers_go_along_where_there_are_any(server, source):
-    server.then(OK)
+    server.on(REDEEM, OK)
 
     list(source.push([entry(answers={"1": "true", "2": "1,3"})]))
 
-    assert server.asked[0].json["answers"] == {"1": "true", "2": "1,3"}
-    assert server.asked[0].json["questions_supported"] is True
+    (asked,) = [one for one in server.asked if one.path == REDEEM]
+    assert asked.json["answers"] == {"1": "true", "2": "1,3"}
+    assert asked.json["questions_supported"] is True
 
 
 def test_n12_a_late_entry_carries_its_own_moment_and_direction(server, source):
