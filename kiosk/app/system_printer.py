@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.printing.backends.base import READY, Backend, Delivery, Document, PrinterStatus, Step
 from kiosk.printing.backends.raw_words import BROKEN, CUT
 from kiosk.printing.backends.registry import SYSTEM, register
+from kiosk.printing.ipp.media import dimensions
 from kiosk.printing.ipp.reasons import STOPPED, UNREACHABLE
 from kiosk.printing.raster import page_images
 from kiosk.texts import N_
@@ -139,7 +140,7 @@ def _print(printer: QPrinter, document: Document) -> Delivery:
         pages = page_images(document.pdf, DPI, color=True)
     except PdfiumError:
         return Delivery(Step.FAILED, BROKEN)
-    _set_up(printer, pages[0], document.name)
+    _set_up(printer, pages[0], document)
     painter = QPainter()
     if not painter.begin(printer):  # the system refused it before it was sent anything
         return Delivery(Step.WAITING, UNREACHABLE)
@@ -151,11 +152,17 @@ def _print(printer: QPrinter, document: Document) -> Delivery:
     return Delivery(Step.DONE) if taken else Delivery(Step.UNKNOWN, CUT)
 
 
-def _set_up(printer: QPrinter, page: Image.Image, name: str) -> None:
-    """Paper of exactly the badge's size, dot by dot, from edge to edge."""
-    size = QSizeF(page.width * _MM / DPI, page.height * _MM / DPI)
-    paper = QPageSize(size, QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.ExactMatch)
-    printer.setDocName(name)
+def _set_up(printer: QPrinter, page: Image.Image, document: Document) -> None:
+    """Paper of the badge's size, dot by dot, from edge to edge.
+
+    A size within a millimetre of a usual one becomes that one: drivers refuse a custom A6.
+    """
+    told = dimensions(document.media)
+    size = (told[0] / 100, told[1] / 100) if told else [side * _MM / DPI for side in page.size]
+    paper = QPageSize(
+        QSizeF(*size), QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.FuzzyMatch
+    )
+    printer.setDocName(document.name)
     printer.setResolution(DPI)
     printer.setFullPage(True)
     layout = QPageLayout(paper, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))

@@ -12,9 +12,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import pypdfium2
-import zxingcpp
-
 BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig><type>system</type><listen>unix:path={folder}/bus</listen>
@@ -66,6 +63,12 @@ if [ -e '{jam}' ]; then
   echo 'STATE: +media-jam-error' >&2
   exit 1
 fi
+if [ -e '{fault}' ]; then
+  words=$(cat '{fault}')
+  echo "STATE: +$words" >&2
+  while [ -e '{fault}' ]; do sleep 0.1; done
+  echo "STATE: -$words" >&2
+fi
 if [ ! -e '{tray}' ]; then
   echo 'STATE: +media-empty-error,media-needed-error' >&2
   while [ ! -e '{tray}' ]; do sleep 0.1; done
@@ -84,8 +87,8 @@ def _media(size: tuple[int, int]) -> str:
     return f"{{\nMEMBER collection media-size {{\n{measures}}}\n{margins}}}"
 
 
-def printer_file(formats: str) -> str:
-    """A badge printer's attributes, as ippeveprinter reads them."""
+def printer_file(formats: str, loaded: str = "") -> str:
+    """A badge printer's attributes, as ippeveprinter reads them; `loaded` is what lies in it."""
     sizes = [
         f"{{\nMEMBER integer x-dimension {x}\nMEMBER integer y-dimension {y}\n}}"
         for x, y in SIZES.values()
@@ -94,9 +97,16 @@ def printer_file(formats: str) -> str:
         f"ATTR integer media-{side}-margin-supported 0"
         for side in ("bottom", "left", "right", "top")
     ]
+    ready = ()
+    if loaded:
+        ready = (
+            f"ATTR collection media-col-ready {_media(SIZES[loaded])}",
+            f"ATTR keyword media-ready {loaded}",
+        )
     return (
         "\n".join(
             [
+                *ready,
                 f"ATTR mimeMediaType document-format-supported {formats}",
                 f"ATTR mimeMediaType document-format-default {formats.split(',', maxsplit=1)[0]}",
                 f"ATTR keyword media-supported {','.join(SIZES)}",
@@ -115,20 +125,6 @@ def printer_file(formats: str) -> str:
         )
         + "\n"
     )
-
-
-def decoded(path: Path) -> tuple[list[str], tuple[float, ...], int]:
-    """The QR and the page's size in mm of a PDF that came out, at a label printer's 203 dpi."""
-    document = pypdfium2.PdfDocument(path)
-    try:
-        page = document[0]
-        image = (
-            page.render(scale=203 / 72).to_pil().convert("L").point(lambda grey: 255 * (grey > 128))
-        )
-        size = tuple(round(side * 25.4 / 72, 1) for side in page.get_size())
-        return [found.text for found in zxingcpp.read_barcodes(image)], size, len(document)
-    finally:
-        document.close()
 
 
 def free_port() -> int:
@@ -218,6 +214,7 @@ class Printer:
     def __init__(self, machine: Machine, name: str) -> None:
         self.machine = machine
         self.name = name
+        self.announced = "off"  # on the network, or a subtype of DNS-SD as which it is
         self.port = free_port()
         self.folder = machine.folder / f"out-{name}"
         self.folder.mkdir()
@@ -225,10 +222,13 @@ class Printer:
         self._process: subprocess.Popen[bytes] | None = None
         self._tray = machine.folder / f"paper-{name}"
         self._jam = machine.folder / f"jam-{name}"
+        self._fault = machine.folder / f"fault-{name}"
         self._out = machine.folder / f"printed-{name}"
         self._out.mkdir()
         self._finish = machine.folder / f"finish-{name}"
-        self._finish.write_text(ENGINE.format(tray=self._tray, jam=self._jam, out=self._out))
+        self._finish.write_text(
+            ENGINE.format(tray=self._tray, jam=self._jam, fault=self._fault, out=self._out)
+        )
         self._finish.chmod(0o755)
         self.refill()
         self._file = machine.folder / f"{name}.conf"
@@ -239,10 +239,13 @@ class Printer:
     def uri(self) -> str:
         return f"ipp://localhost:{self.port}/ipp/print"
 
-    def on(self) -> None:
+    def on(self, *described: str) -> None:
+        """Switch on: described by the file that was written last, or by options of its program."""
+        described = described or ("-a", str(self._file))
         self._process = self.machine.start(
-            "/usr/sbin/ippeveprinter", "-r", "off", "-n", "localhost", "-p", str(self.port), "-k",
-            "-d", str(self.folder), "-a", str(self._file), "-c", str(self._finish), "-vv", self.name,
+            "/usr/sbin/ippeveprinter", "-r", self.announced, "-n", "localhost", "-k",
+            "-p", str(self.port), "-d", str(self.folder), *described,
+            "-c", str(self._finish), "-vv", self.name,
         )  # fmt: skip
         until(lambda: answers(self.port), f"printer {self.name}\n{self.machine.log()}")
 
@@ -260,15 +263,29 @@ class Printer:
     def jam(self) -> None:
         self._jam.touch()
 
+    def stop_for(self, reason: str) -> None:
+        """Stop with that word of IPP (RFC 8011, printer-state-reasons) until mended."""
+        self._fault.write_text(reason)
+
+    def mend(self) -> None:
+        self._fault.unlink()
+
     def accept_only(self, formats: str) -> None:
         """Restart as a printer that takes other documents than before."""
+        self._restart_as(printer_file(formats))
+
+    def load(self, paper: str) -> None:
+        """Restart with that paper in it."""
+        self._restart_as(printer_file("application/pdf", paper))
+
+    def _restart_as(self, file: str) -> None:
         self.off()
-        self._file.write_text(printer_file(formats))
+        self._file.write_text(file)
         self.on()
 
     def printed(self) -> list[Path]:
-        """What came out, as PDF; what was only received is not in it."""
-        return sorted(self._out.glob("*.pdf"))
+        """What came out, in the format in which it came; what was only received is not in it."""
+        return sorted(self._out.iterdir())
 
 
 class Cups:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from printers import decoded
+from paper import decoded
 
 from kiosk.domain.print_job import JobState
 from kiosk.printing.ipp import reasons
@@ -67,3 +67,27 @@ def test_a_badge_that_the_printer_gave_up_is_not_called_printed(ctx, drive, prin
 
     assert job.state is JobState.FAILED
     assert printer.printed() == []
+
+
+def test_called_completed_by_cups_and_refused_by_the_printer_is_not_done(
+    ctx, drive, printer, queue
+):
+    printer.off()
+    printer.on("-f", "image/urf")  # the queue was made for a printer that takes PDF
+    job = drive(printing.enqueue(ctx, "ana", queue), seconds=60)
+
+    assert job.state in {JobState.FAILED, JobState.UNKNOWN}
+    assert job.reason
+    assert printer.printed() == []
+
+
+def test_a_raster_printer_behind_cups_gets_the_badge_in_its_size(
+    ctx, drive, printer, cups, monkeypatch
+):
+    monkeypatch.setenv("CUPS_SERVER", cups.server)
+    printer.accept_only("image/urf,image/pwg-raster")
+    cups.add_queue(printer.name, printer.uri)
+    job = drive(printing.enqueue(ctx, "ana", f"cups:{printer.name}"), seconds=60)
+
+    assert job.state is JobState.DONE
+    assert [decoded(path) for path in printer.printed()] == [([job.badge_code], (105.0, 148.0), 1)]

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
-from printers import decoded
+from paper import decoded
+from reportlab.pdfgen.canvas import Canvas
 
 from kiosk.domain.journal import EntryKind
 from kiosk.domain.print_job import JobState
-from kiosk.printing.backends.ipp import ABORTED_THERE, NO_PDF
+from kiosk.printing.backends.ipp import ABORTED_THERE, NO_FORMAT
+from kiosk.printing.discovery import found
 from kiosk.printing.ipp import reasons
+from kiosk.printing.ipp.address import address_of
+from kiosk.printing.ipp.client import PDF, IppClient, Payload
 from kiosk.services import printing
 from kiosk.store import journal
 
 pytestmark = pytest.mark.real
+
+
+def somebody_elses_page():
+    target = io.BytesIO()
+    page = Canvas(target, pagesize=(298, 420))
+    page.drawString(30, 30, "somebody else's")
+    page.save()
+    return target.getvalue()
 
 
 def printed_entries(ctx):
@@ -58,17 +72,18 @@ def test_a_printer_that_is_off_gets_the_badge_once_when_it_comes_back(ctx, drive
     assert len(printer.printed()) == 1
 
 
-def test_a_busy_printer_is_waited_for(ctx, drive, printer):
+def test_a_printer_busy_with_somebody_elses_job_is_waited_for(ctx, drive, printer):
     printer.run_out_of_paper()
-    first = drive(printing.enqueue(ctx, "ana", printer.uri), lambda job: job.reason)
-    second = drive(printing.enqueue(ctx, "joao", printer.uri), lambda job: job.reason)
+    other = IppClient(address_of(printer.uri))
+    theirs = other.create_job("somebody else's", {})
+    other.send_document(theirs, "theirs", Payload(PDF, somebody_elses_page()))
+    job = drive(printing.enqueue(ctx, "ana", printer.uri), lambda job: job.reason)
 
-    assert (second.state, second.reason) == (JobState.WAITING, reasons.BUSY)
+    assert (job.state, job.reason) == (JobState.WAITING, reasons.BUSY)
 
     printer.refill()
 
-    assert drive(first).state is JobState.DONE
-    assert drive(second).state is JobState.DONE
+    assert drive(job).state is JobState.DONE
     assert len(printer.printed()) == 2
 
 
@@ -94,9 +109,89 @@ def test_a_jam_fails_with_words(ctx, drive, printer):
     assert "atascado" in printing.printer_status(printer.uri).reason
 
 
-def test_a_printer_without_pdf_is_not_sent_one(ctx, drive, printer):
-    printer.accept_only("image/urf")
+@pytest.mark.parametrize(
+    ("formats", "ending"), [("image/pwg-raster", ".pwg"), ("image/urf", ".urf")]
+)
+def test_a_printer_without_pdf_is_sent_dots_in_the_badges_size(
+    ctx, drive, printer, formats, ending
+):
+    printer.accept_only(formats)
+    job = drive(printing.enqueue(ctx, "ana", printer.uri))
+    (path,) = printer.printed()
+
+    assert job.state is JobState.DONE
+    assert path.suffix == ending
+    assert decoded(path) == ([job.badge_code], (105.0, 148.0), 1)
+
+
+def test_a_printer_of_strange_formats_is_not_sent_any(ctx, drive, printer):
+    printer.accept_only("application/vnd.hp-pcl")
     job = drive(printing.enqueue(ctx, "ana", printer.uri))
 
-    assert (job.state, job.reason) == (JobState.FAILED, NO_PDF)
+    assert (job.state, job.reason) == (JobState.FAILED, NO_FORMAT)
     assert list(printer.folder.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("reason", "word"),
+    [
+        ("cover-open-error", "tapa"),
+        ("marker-supply-empty-error", "tinta"),
+        ("media-jam-error", "atascado"),
+    ],
+)
+def test_what_stops_the_printer_is_told_and_ends_well(ctx, drive, printer, reason, word):
+    printer.stop_for(reason)
+    job = drive(printing.enqueue(ctx, "ana", printer.uri), lambda job: job.reason)
+
+    assert word in job.reason
+    assert job.pending
+    assert word in printing.printer_status(printer.uri).reason
+
+    printer.mend()
+    job = drive(job)
+
+    assert (job.state, job.reason) == (JobState.DONE, "")
+    assert len(printer.printed()) == 1
+
+
+def test_paper_of_another_size_in_the_printer_is_asked_to_be_changed(ctx, drive, printer):
+    printer.load("oe_badge-4x3_4x3in")
+    job = drive(printing.enqueue(ctx, "ana", printer.uri), lambda job: job.reason)
+
+    assert (job.state, job.reason) == (JobState.WAITING, reasons.MEDIA_NEEDED)
+    assert list(printer.folder.iterdir()) == []
+
+    printer.load("iso_a6_105x148mm")
+    job = drive(job)
+
+    assert job.state is JobState.DONE
+    assert [decoded(path)[1] for path in printer.printed()] == [(105.0, 148.0)]
+
+
+def test_unplugged_in_the_middle_of_a_job_is_for_a_human_to_judge(ctx, drive, printer):
+    printer.run_out_of_paper()
+    job = drive(printing.enqueue(ctx, "ana", printer.uri), lambda job: "papel" in job.reason)
+    printer.off()
+    job = drive(job, lambda job: job.reason == reasons.UNREACHABLE)
+    assert job.pending
+
+    printer.refill()
+    printer.on()
+    job = drive(job)
+
+    assert job.state in {JobState.UNKNOWN, JobState.FAILED}
+    assert printer.printed() == []
+    assert printed_entries(ctx) == []
+
+
+def test_a_driverless_printer_announces_itself_and_is_found(printer, cups, monkeypatch):
+    monkeypatch.setenv("CUPS_SERVER", cups.server)
+    printer.off()
+    printer.announced = "_print"
+    printer.on()
+    here = [one for one in found(interfaces=["127.0.0.1"]) if f":{printer.port}/" in one.uri]
+
+    assert [(one.uri.partition("://")[2], one.ready) for one in here] == [
+        (f"127.0.0.1:{printer.port}/ipp/print", True)
+    ]

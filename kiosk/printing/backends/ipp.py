@@ -13,11 +13,11 @@ from pathlib import Path
 from pypdfium2 import PdfiumError
 
 from kiosk.printing.backends.base import Delivery, Document, PrinterStatus, Step
-from kiosk.printing.backends.raw_words import BROKEN
+from kiosk.printing.backends.raw_words import BROKEN, UNPROVEN
 from kiosk.printing.ipp import client, reasons
 from kiosk.printing.ipp.address import Address, address_of
 from kiosk.printing.ipp.client import IppClient, Payload, RefusedError
-from kiosk.printing.ipp.device import device_job, device_trouble
+from kiosk.printing.ipp.device import UNHEARD, device_job, device_trouble
 from kiosk.printing.ipp.formats import format_of, payload
 from kiosk.printing.ipp.media import job_attributes, loaded
 from kiosk.printing.ipp.pins import ChangedError, Pins, UnreachableError
@@ -111,7 +111,13 @@ class IppBackend:
         if state in {CANCELED, ABORTED}:
             words = CANCELED_THERE if state == CANCELED else ABORTED_THERE
             return Delivery(Step.FAILED, words, remote)
-        return Delivery(Step.SENT, self._trouble(self._client.printer()), remote)
+        return self._underway(remote)
+
+    def _underway(self, remote: str) -> Delivery:
+        """What the printer says while it has the job."""
+        printer = self._client.printer()
+        told = self._trouble(printer)
+        return Delivery(Step.SENT, told, remote, reasons.own_words(printer) if told else "")
 
     def _send(self, job_id: int, document: Document) -> None:
         """Hand over the document, unless the job turns out to have one since before a crash."""
@@ -145,8 +151,10 @@ class IppBackend:
         state = device_job(self._client, document.name) if self._client.address.cups else None
         if state in {CANCELED, ABORTED}:
             return Delivery(Step.FAILED, ABORTED_THERE, remote)
+        if state == UNHEARD:
+            return Delivery(Step.UNKNOWN, UNPROVEN, remote)
         if state is not None and state != COMPLETED:
-            return Delivery(Step.SENT, self._trouble(self._client.printer()), remote)
+            return self._underway(remote)
         return Delivery(Step.DONE, remote_job=remote)
 
     def _trouble(self, printer: Attributes) -> str:

@@ -33,6 +33,7 @@ from kiosk.printing.ipp.wire import BOOLEAN, INTEGER  # isort: skip  the rest of
 PRINT_JOB, VALIDATE_JOB, CREATE_JOB, SEND_DOCUMENT = 0x0002, 0x0004, 0x0005, 0x0006
 GET_JOB, GET_JOBS, GET_PRINTER, GET_QUEUES = 0x0009, 0x000A, 0x000B, 0x4002
 
+PDF = "application/pdf"
 BUSY = 0x0507
 NOT_FOUND = 0x0406
 NOT_POSSIBLE = 0x0404

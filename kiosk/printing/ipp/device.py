@@ -5,24 +5,32 @@ from __future__ import annotations
 from kiosk.domain.errors import WrongUseError
 from kiosk.printing.ipp import reasons
 from kiosk.printing.ipp.address import address_of
-from kiosk.printing.ipp.client import IppClient, RefusedError
+from kiosk.printing.ipp.client import PDF, IppClient, RefusedError
 from kiosk.printing.ipp.pins import UnreachableError
 from kiosk.printing.ipp.wire import Attributes, number
+
+UNHEARD = 0
+"""In place of a job's state: the printer answers, and never heard of the job."""
 
 
 def device_job(queue: IppClient, name: str) -> int | None:
     """The state (RFC 8011, job-state) of the job of that name at the printer behind the queue.
 
-    None where there is no such printer, it does not answer, or does not remember the job.
+    UNHEARD where the printer remembers other jobs but not that one, or remembers none and takes no
+    PDF: CUPS may have called the job completed although the printer refused it. None where there
+    is no such printer or it does not answer, or where it keeps no list of jobs at all.
     """
     try:
         device = _device(queue.printer())
         jobs = device.jobs() if device else []
+        formats = device.printer().get("document-format-supported", [PDF]) if device else [PDF]
     except (UnreachableError, RefusedError):
         return None
     states = [number(job, "job-state") for job in jobs if job.get("job-name") == [name]]
     known = [state for state in states if state is not None]
-    return known[-1] if known else None
+    if known:
+        return known[-1]
+    return UNHEARD if jobs or PDF not in formats else None
 
 
 def device_trouble(queue: Attributes) -> str | None:

@@ -6,10 +6,9 @@ import re
 import struct
 
 from kiosk.printing import pwg_raster, urf
-from kiosk.printing.ipp.client import Payload
+from kiosk.printing.ipp.client import PDF, Payload
 from kiosk.printing.ipp.wire import Attributes
 
-PDF = "application/pdf"
 _WANTED_DPI = 300
 _MOST_DPI = 600
 _PER_INCH = 3

@@ -122,7 +122,7 @@ class _Reader:
         if major not in {1, 2}:
             raise WireError("not IPP")
         groups: list[tuple[int, Attributes]] = []
-        name = ""
+        values: list[object] = []
         while self._data[self._place] != END:
             tag = self._data[self._place]
             self._place += 1
@@ -131,9 +131,12 @@ class _Reader:
                 continue
             if not groups:
                 raise WireError("a value before any group")
-            key, raw = self._field()
-            name = key or name
-            groups[-1][1].setdefault(name, []).append(self._value(tag, raw, 0))
+            name, raw = self._field()
+            if name:  # without a name it is one more value of the attribute before
+                values = []
+                # An attribute that is told twice counts as told first, as CUPS reads it.
+                groups[-1][1].setdefault(name, values)
+            values.append(self._value(tag, raw, 0))
         return Answer(status, tuple(groups))
 
     def _field(self) -> tuple[str, bytes]:

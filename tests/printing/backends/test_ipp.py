@@ -12,7 +12,7 @@ from kiosk.printing.backends.ipp import (
     UNNAMED,
     ipp_backend,
 )
-from kiosk.printing.backends.raw_words import BROKEN
+from kiosk.printing.backends.raw_words import BROKEN, UNPROVEN
 from kiosk.printing.discovery import cups_printers
 from kiosk.printing.ipp import client, reasons
 from kiosk.printing.ipp.wire import KEYWORD, NAME, Value
@@ -98,7 +98,9 @@ def test_the_printer_tells_what_it_waits_for(stand_in, step):
     sent = step(step())
     stand_in.reasons = ["cover-open-error"]
 
-    assert step(sent) == Delivery(Step.SENT, "La tapa de la impresora está abierta.", "1!")
+    assert step(sent) == Delivery(
+        Step.SENT, "La tapa de la impresora está abierta.", "1!", said="cover-open-error"
+    )
 
 
 @pytest.mark.parametrize("status", [0x0507, 0x0506, 0x0502])
@@ -268,7 +270,7 @@ def test_completed_at_cups_and_still_printing_goes_on(stand_in, queue):
     stand_in.answer = still_printing
 
     assert queue.advance(BADGE, Step.SENT, "1!") == Delivery(
-        Step.SENT, "La impresora no tiene papel.", "1!"
+        Step.SENT, "La impresora no tiene papel.", "1!", "media-empty-error"
     )
 
 
@@ -290,3 +292,35 @@ def test_without_cups_nothing_is_found(monkeypatch, unused_tcp_port_uri):
     monkeypatch.setenv("CUPS_SERVER", unused_tcp_port_uri.split("/")[2])
 
     assert cups_printers() == []
+
+
+def test_completed_at_cups_and_unheard_of_by_the_printer_is_for_a_human_to_judge(stand_in, queue):
+    stand_in.jobs = {1: {"name": BADGE.name, "state": 9, "documents": 1}}
+    original = stand_in.answer
+
+    def another_list(body):
+        if body[2:4] == b"\x00\x0a":
+            stand_in.jobs[1]["name"] = "somebody else's"
+        return original(body)
+
+    stand_in.answer = another_list
+
+    assert queue.advance(BADGE, Step.SENT, "1!") == Delivery(Step.UNKNOWN, UNPROVEN, "1!")
+
+
+@pytest.mark.parametrize(
+    ("formats", "state"), [(["application/pdf"], Step.DONE), (["image/urf"], Step.UNKNOWN)]
+)
+def test_completed_at_cups_and_a_printer_that_keeps_no_list(stand_in, queue, formats, state):
+    stand_in.jobs = {1: {"name": BADGE.name, "state": 9, "documents": 1}}
+    stand_in.formats = formats
+    original = stand_in.answer
+
+    def no_list(body):
+        if body[2:4] == b"\x00\x0a":
+            stand_in.jobs.clear()
+        return original(body)
+
+    stand_in.answer = no_list
+
+    assert queue.advance(BADGE, Step.SENT, "1!").state is state

@@ -87,3 +87,15 @@ def test_any_bytes_are_an_answer_or_no_answer(data):
             answer(tried)
         except WireError:
             continue
+
+
+def test_an_attribute_that_is_told_twice_counts_as_told_first():
+    once = wire._attribute("document-format-supported", Value(wire.MIME, ["image/urf", "a/b"]))
+    again = wire._attribute("document-format-supported", Value(wire.MIME, ["application/pdf"]))
+    after = wire._attribute("printer-name", Value(wire.NAME, ["Badge"]))
+    data = request(0, 1, {})[:-1] + bytes([wire.PRINTER]) + once + again + after + bytes([wire.END])
+
+    assert answer(data).group(wire.PRINTER) == {
+        "document-format-supported": ["image/urf", "a/b"],
+        "printer-name": ["Badge"],
+    }
