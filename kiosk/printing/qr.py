@@ -17,6 +17,7 @@ SMALLEST = 21
 """Modules along the side of the symbol that own codes make."""
 
 _DARK = re.compile("#+")
+_SIGNS = bytes.maketrans(b"\x00\x01", b" #")
 _LETTERS_OF_V1 = 16
 _ALPHANUMERIC = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:")
 
@@ -35,7 +36,7 @@ def matrix(code: str) -> tuple[tuple[bool, ...], ...]:
 
 def draw_qr(canvas: Canvas, code: str, corner: tuple[float, float], side: float) -> None:
     """Draw the symbol in black; `corner` is its upper left (points), `side` its length."""
-    rows = tuple("".join("#" if dark else " " for dark in row) for row in matrix(code))
+    rows = tuple(bytes(row).translate(_SIGNS).decode("ascii") for row in matrix(code))
     draw_rows(canvas, rows, corner, side)
 
 
