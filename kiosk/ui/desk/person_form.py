@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from kiosk.domain.name_case import offered_case
 from kiosk.texts import _
 from kiosk.ui.desk.state import Choices, FormData
+from kiosk.ui.widgets.button import Button, ButtonSize
 from kiosk.ui.widgets.field import ChoiceField, Field, FieldLabel
 from kiosk.ui.widgets.segments import Segments
 
@@ -30,10 +32,16 @@ class Labelled(QWidget):
         self.segments.setAccessibleName(label)
 
 
+_OFFER = ButtonSize(height=44, px=17, weight=600, icon=20, radius=10, padding=16)
+
+_SMALL_OFFER = ButtonSize(height=36, px=16, weight=600, icon=18, radius=10, padding=12)
+
+
 class PersonForm(QWidget):
     """Signals: edited() at each change, left_field() when the focus goes on.
 
-    `walk_in=True` asks for everything and marks what must be filled; else a correction.
+    `walk_in=True` asks for everything and marks what must be filled; else a correction. A name
+    typed in one case is offered in a readable form; one press takes it.
     """
 
     edited = Signal()
@@ -44,6 +52,8 @@ class PersonForm(QWidget):
         self._walk_in = walk_in
         self.given = Field(required=True)
         self.family = Field(required=walk_in)
+        self.offer = Button("", icon="a-large-small", size=_OFFER)
+        self.offer.hide()
         self.badge = Field()
         self.email = Field(required=walk_in)
         self.organisation = Field(required=walk_in)
@@ -59,6 +69,8 @@ class PersonForm(QWidget):
         self.country.edited.connect(self.edited)
         for part in self.parts():
             part.segments.changed.connect(self.edited)
+        self.edited.connect(self._show_offer)
+        self.offer.clicked.connect(self.take_offer)
 
     def fields(self) -> tuple[Field, ...]:
         """The lines to type in, in order."""
@@ -97,6 +109,17 @@ class PersonForm(QWidget):
         photo = () if data.photo_ok is None else ("yes",) if data.photo_ok else ("no",)
         self.photo.segments.set_values(photo)
         self.first.segments.set_values(("yes",) if data.first_time else ("no",))
+        self._show_offer()
+
+    def take_offer(self) -> None:
+        """Write the name as it is offered."""
+        offer = offered_case(self.given.text(), self.family.text())
+        if offer is None:
+            return
+        self.given.set_text(offer[0])
+        self.family.set_text(offer[1])
+        self.given.setFocus()
+        self.edited.emit()
 
     def missing(self) -> int:
         """How many of the fields that must be filled are empty."""
@@ -137,6 +160,7 @@ class PersonForm(QWidget):
         self.speaks.set_words(_("Idiomas que habla"))
         self.photo.set_words(_("Fotos"))
         self.first.set_words(_("Es su primera vez"))
+        self._show_offer()
         yes_no = (("yes", _("Acepta"), "camera"), ("no", _("Sin fotos"), "camera-off"))
         self.photo.segments.set_segments(yes_no)
         self.first.segments.set_segments((("yes", _("Sí"), ""), ("no", _("No"), "")))
@@ -146,9 +170,16 @@ class PersonForm(QWidget):
         for field in self.fields():
             field.set_compact(compact=compact)
         self.country.set_compact(compact=compact)
+        self.offer.set_size(_SMALL_OFFER if compact else _OFFER)
         for part in self.parts():
             part.segments.set_compact(compact=compact)
         self._grid.setVerticalSpacing(8 if compact else 18)
+
+    def _show_offer(self) -> None:
+        offer = offered_case(self.given.text(), self.family.text())
+        self.offer.setVisible(offer is not None)
+        if offer is not None:
+            self.offer.set_label(_("Escribir «{name}»", name=" ".join(offer).strip()))
 
     def _lay_out(self) -> None:
         self._grid = QGridLayout(self)
@@ -157,7 +188,8 @@ class PersonForm(QWidget):
         self._grid.setVerticalSpacing(18)
         places = (self.given, self.family, self.badge, self.email, self.organisation, self.country)
         for number, field in enumerate(places):
-            self._grid.addWidget(field, number // 2, number % 2)
+            self._grid.addWidget(field, number // 2 + (number > 1), number % 2)
+        self._grid.addWidget(self.offer, 1, 0, 1, 2)
         row = QHBoxLayout()
         row.setSpacing(20)
         row.addWidget(self.speaks, 45)
@@ -166,8 +198,8 @@ class PersonForm(QWidget):
             self.role.hide()
             self.first.hide()
         else:
-            self._grid.addWidget(self.role, 3, 0, 1, 2)
+            self._grid.addWidget(self.role, 4, 0, 1, 2)
             row.addWidget(self.first, 29)
-        self._grid.addLayout(row, 4, 0, 1, 2)
+        self._grid.addLayout(row, 5, 0, 1, 2)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 1)
