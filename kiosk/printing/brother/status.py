@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.printing.ipp.reasons import COVER_OPEN, MEDIA_EMPTY, MEDIA_JAM, STOPPED, WRONG_PAPER
+from kiosk.printing.ipp.reasons import COVER_OPEN, MEDIA_EMPTY, MEDIA_JAM, STOPPED
 from kiosk.texts import N_
 
 ASK = bytes(200) + b"\x1b@\x1biS"
@@ -16,9 +16,9 @@ ASK = bytes(200) + b"\x1b@\x1biS"
 FRAME = 32
 _START = b"\x80\x20\x42"
 _CUTTER = N_("La cuchilla de la impresora está trabada.")
-_REPLACE = N_("La impresora tiene otro rollo que el de esta credencial: cámbielo.")
+OTHER_ROLL = N_("La impresora tiene otro rollo que el de esta credencial: cámbielo.")
 _FIRST_ERRORS = ((0x01, MEDIA_EMPTY), (0x02, MEDIA_EMPTY), (0x04, _CUTTER))
-_SECOND_ERRORS = ((0x01, _REPLACE), (0x10, COVER_OPEN), (0x40, MEDIA_JAM))
+_SECOND_ERRORS = ((0x01, OTHER_ROLL), (0x10, COVER_OPEN), (0x40, MEDIA_JAM))
 _COMPLETED, _FAILED = 0x01, 0x02
 
 
@@ -64,4 +64,4 @@ def wrong_roll(status: BrotherStatus, name: str) -> str:
     if not status.width or not width.isdecimal():  # no roll told, or a round label
         return ""
     same = status.width == int(width) and status.length == int(length or 0)
-    return "" if same else WRONG_PAPER
+    return "" if same else OTHER_ROLL

@@ -13,6 +13,7 @@ from kiosk.printing.backends import brother as backend_module
 from kiosk.printing.backends.base import BEGUN, READY, Delivery, Document, Step
 from kiosk.printing.backends.brother import brother_backend
 from kiosk.printing.backends.raw_words import BROKEN, CUT, SILENT, UNPROVEN
+from kiosk.printing.brother.status import OTHER_ROLL
 from kiosk.printing.ipp import reasons
 
 
@@ -84,7 +85,7 @@ def test_nothing_is_sent_while_the_printer_reports_trouble(brother, step, errors
 def test_another_roll_than_the_address_says_is_told(brother, step):
     brother.roll = (29, 90)
 
-    assert step() == Delivery(Step.WAITING, reasons.WRONG_PAPER)
+    assert step() == Delivery(Step.WAITING, OTHER_ROLL)
 
 
 def test_an_error_on_the_way_is_for_a_human_to_judge(brother, step):
