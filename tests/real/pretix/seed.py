@@ -1,8 +1,8 @@
 """Fills a fresh pretix with events for the tests; run by pretix's Python, prints JSON.
 
 "talks" is one event with products, add-ons, questions and signed codes; "days" has two dates.
-"sync" and "kills" are like "talks", and nobody has been there. "many" has as many orders as the
-first argument says.
+"sync", "kills", "files" and "window" are like "talks", and nobody has been there. "many" has as
+many orders as the first argument says.
 The check-in lists come from lists.json beside this file: one for each thing that a list can ask.
 """
 
@@ -20,7 +20,8 @@ from seeding_many import many
 
 HERE = Path(__file__).parent
 TOKEN = "testteamtoken" + "0" * 51
-DEVICES = ("desk", "other", "kills", "leaving")
+FRESH = ("sync", "kills", "files", "window")
+DEVICES = ("desk", "other", "kills", "leaving", "files", "window")
 
 
 def talks(organizer, wanted):
@@ -154,7 +155,7 @@ def main():
             "pairing": {name: f"{name}inittoken000" for name in DEVICES},
             "talks": talks(organizer, wanted),
             "days": days(organizer, wanted),
-            **{slug: fresh(organizer, wanted, slug) for slug in ("sync", "kills")},
+            **{slug: fresh(organizer, wanted, slug) for slug in FRESH},
         }
         if count:
             many(organizer, count)
