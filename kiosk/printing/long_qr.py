@@ -8,6 +8,7 @@ those of ISO/IEC 18004:2015.
 from __future__ import annotations
 
 from functools import cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 import qrcode
@@ -80,8 +81,7 @@ def _filled(bits: str, frame: _Frame) -> list[int]:
 
 
 def _interleaved(blocks: list[bytes]) -> list[int]:
-    longest = max(map(len, blocks))
-    return [block[place] for place in range(longest) for block in blocks if place < len(block)]
+    return [byte for row in zip_longest(*blocks) for byte in row if byte is not None]
 
 
 def _correction(block: bytes, count: int) -> bytes:

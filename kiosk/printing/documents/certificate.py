@@ -151,7 +151,7 @@ def _signer(paper: Paper, page: CertificatePage, image: ImageReader | None) -> N
 
 def _draw(paper: Paper, page: CertificatePage) -> None:
     """What is this person's own."""
-    room = _FACTS - _BAND - 9
+    room = _FACTS - _BAND - 16
     tries = (_blocks(page, size) for size in _NAME_SIZES)
     blocks = next((found for found in tries if _tall(found) <= room), _blocks(page, 22, small=True))
     y = _BAND + max((_FACTS - _BAND - _tall(blocks)) / 2, 4.0)

@@ -5,6 +5,9 @@ Letters are measured in points, places in millimetres.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from reportlab import rl_config
 from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -18,6 +21,8 @@ ON_INK, WHITE = "#DCEAF3", "#FFFFFF"
 DEEP, COBALT, SKY, SUN = "#17456A", "#2F74D0", "#4FB3E8", "#FFC53D"
 TRACKS = (DEEP, COBALT, SKY, WHITE, SUN)
 """From the top."""
+
+rl_config.useA85 = 0  # as in badge.py: text armour costs a third of the time
 
 POINT = 1 / mm
 """Millimetres in a point."""
@@ -89,6 +94,7 @@ class Paper:
         self.put(line, x - line.width * size * POINT / 2, y, size, color)
 
 
+@lru_cache(maxsize=2048)
 def fitted(
     text: str, width: float, sizes: tuple[float, float], weight: int, lines: int = 1
 ) -> tuple[tuple[Line, ...], float]:

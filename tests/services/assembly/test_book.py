@@ -145,3 +145,18 @@ def test_what_cannot_be_written(hall, tmp_path, name, assembly, error):
         write_book(hall.ctx, tmp_path / name, assembly)
 
     assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("pt", ("Livro de presença", "Organização", "Assinatura", "Compareceram 3 de 5", "emitido em quarta-feira, 7 de outubro de 2026", "Página 1 de")),
+        ("en", ("Attendance book", "Signature", "3 of 5 organizations attended", "issued on Wednesday 7 October 2026", "Page 1 of")),
+    ],
+)  # fmt: skip
+def test_the_paper_is_in_the_language_asked_for(held, tmp_path, lang, words):
+    write_book(held.ctx, tmp_path / "book.pdf", lang=lang)
+
+    page = text_of(tmp_path / "book.pdf")
+    for said in words:
+        assert said in page
