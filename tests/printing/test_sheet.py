@@ -126,7 +126,7 @@ def test_the_same_badges_make_the_same_sheet(content):
 
 @pytest.mark.parametrize(
     ("sheet", "layout", "fitting"),
-    [("avery-5395", "a6", "80x50mm"), ("avery-l4785", "4x3in", "80x50mm")],
+    [("avery-5395", "a6", "80x50mm, cr80"), ("avery-l4785", "4x3in", "80x50mm")],
 )
 def test_a_layout_too_large_for_the_cell_is_refused_with_those_that_fit(sheet, layout, fitting):
     with pytest.raises(WrongUseError) as caught:
