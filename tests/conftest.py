@@ -147,3 +147,11 @@ def problems_of() -> Callable[[Any], dict[str, list[Any]]]:
         return {kind: places for kind, places in found.items() if places}
 
     return look
+
+
+@pytest.fixture
+def quiet_network(monkeypatch):
+    """Nobody announces a printer: those of the network that tests run in are none of ours."""
+    from kiosk.printing import mdns
+
+    monkeypatch.setattr(mdns, "announced", lambda *_seconds_and_interfaces: [])

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from kiosk.domain.print_job import JobState
+from kiosk.printing import discovery
 from kiosk.printing.backends.base import PrinterStatus
 from kiosk.printing.backends.registry import backend_of
-from kiosk.printing.discovery import FoundPrinter, cups_printers
+from kiosk.printing.discovery import FoundPrinter
 from kiosk.services.badge_file import Made, badge_pdf, preview, preview_person
 from kiosk.services.badge_selection import Order, expected, in_order
 from kiosk.services.context import Context
@@ -117,7 +118,10 @@ def printer_status(uri: str, folder: Path | None = None) -> PrinterStatus:
 
 
 def printers(ctx: Context) -> list[FoundPrinter]:
-    """What a badge can be sent to: the profile's folder, then the queues of CUPS."""
+    """What a badge can be sent to: the profile's folder, the queues of CUPS, then the network.
+
+    Listens for two seconds at most to printers that announce themselves.
+    """
     folder = printer_status("folder:", ctx.folder)
     first = FoundPrinter("folder:", folder.name, folder.ready, folder.reason)
-    return [first, *cups_printers()]
+    return [first, *discovery.found()]

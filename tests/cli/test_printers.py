@@ -8,6 +8,8 @@ import pytest
 from kiosk.printing.ipp import wire
 from kiosk.printing.ipp.wire import KEYWORD, NAME, Value
 
+pytestmark = pytest.mark.usefixtures("quiet_network")
+
 QUEUES = (
     {
         "printer-name": Value(NAME, ["Mesa_3"]),

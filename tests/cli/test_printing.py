@@ -3,6 +3,8 @@
 import pypdfium2
 import pytest
 
+pytestmark = pytest.mark.usefixtures("quiet_network")
+
 JOSE, WANG = "AAA111AAA", "CCC333CCC"
 
 

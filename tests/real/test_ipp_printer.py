@@ -10,11 +10,12 @@ from reportlab.pdfgen.canvas import Canvas
 
 from kiosk.domain.journal import EntryKind
 from kiosk.domain.print_job import JobState
-from kiosk.printing.backends.ipp import ABORTED_THERE, NO_FORMAT
+from kiosk.printing.backends.ipp import ABORTED_THERE, CHANGED, NO_FORMAT
 from kiosk.printing.discovery import found
 from kiosk.printing.ipp import reasons
 from kiosk.printing.ipp.address import address_of
 from kiosk.printing.ipp.client import PDF, IppClient, Payload
+from kiosk.printing.ipp.pins import FILE
 from kiosk.services import printing
 from kiosk.store import journal
 
@@ -195,3 +196,19 @@ def test_a_driverless_printer_announces_itself_and_is_found(printer, cups, monke
     assert [(one.uri.partition("://")[2], one.ready) for one in here] == [
         (f"127.0.0.1:{printer.port}/ipp/print", True)
     ]
+
+
+def test_an_encrypted_printer_is_known_again_by_its_certificate(ctx, drive, printer, tmp_path):
+    uri = printer.uri.replace("ipp://", "ipps://")
+    job = drive(printing.enqueue(ctx, "ana", uri))
+
+    assert job.state is JobState.DONE
+    assert [decoded(path)[0] for path in printer.printed()] == [[job.badge_code]]
+
+    kept = tmp_path / FILE
+    assert kept.read_text().startswith(f"localhost:{printer.port} ")
+    kept.write_text(f"localhost:{printer.port} {'0' * 64}\n")  # as if a stranger answered now
+    job = drive(printing.enqueue(ctx, "joao", uri), lambda job: job.reason)
+
+    assert (job.state, job.reason) == (JobState.WAITING, CHANGED)
+    assert len(printer.printed()) == 1

@@ -15,6 +15,8 @@ from kiosk.services import printing
 from kiosk.store import journal, people
 from kiosk.store.person_write import put_person
 
+pytestmark = pytest.mark.usefixtures("quiet_network")
+
 
 def kinds(ctx):
     return [entry.kind for entry in journal.read_after(ctx.db)]

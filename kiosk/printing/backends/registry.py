@@ -1,7 +1,7 @@
 """Which way leads to a printer, by the scheme of its URI; opens none of them.
 
 Ways that only some surroundings have (Qt's print system needs a window) are registered by whoever
-has them; asking for one that is missing is answered with a sentence.
+has them; without them a badge waits, with a sentence.
 """
 
 from __future__ import annotations
@@ -10,7 +10,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kiosk.domain.errors import WrongUseError
-from kiosk.printing.backends.base import Backend
+from kiosk.printing.backends.base import (
+    READY,
+    Backend,
+    Delivery,
+    Document,
+    PrinterStatus,
+    Step,
+)
 from kiosk.printing.backends.brother import brother_backend
 from kiosk.printing.backends.folder import FolderBackend
 from kiosk.printing.backends.ipp import ipp_backend
@@ -21,6 +28,8 @@ FOLDER = "badges"
 """The folder of a profile that holds its badges where there is no printer."""
 SYSTEM = "system"
 
+NO_WINDOW = N_("La impresión del sistema necesita la ventana: abra el puesto o use otra impresora.")
+
 Factory = Callable[[str, Path], Backend]
 """From a whole URI and the profile's folder to the way. Raises WrongUseError for a wrong URI."""
 
@@ -30,10 +39,18 @@ def _folder(uri: str, folder: Path) -> Backend:
     return FolderBackend(Path(rest) if rest else folder / FOLDER)
 
 
-def _no_window(_uri: str, _folder: Path) -> Backend:
-    raise WrongUseError(
-        N_("La impresión del sistema necesita la ventana: abra el puesto o use otra impresora.")
-    )
+class NoWindow:
+    """The system's printers in a program without a window: badges wait until one is opened."""
+
+    def advance(self, document: Document, state: Step, remote_job: str) -> Delivery:  # noqa: ARG002  nothing is sent
+        """Nothing can be done here; what was begun by a window stays as it is."""
+        if remote_job == READY:  # nothing is sent, so it is not begun either
+            return Delivery(Step.WAITING, NO_WINDOW)
+        return Delivery(state, NO_WINDOW, remote_job)
+
+    def status(self) -> PrinterStatus:
+        """Why not."""
+        return PrinterStatus(ready=False, reason=NO_WINDOW, name=SYSTEM)
 
 
 _WAYS: dict[str, Factory] = {
@@ -43,7 +60,7 @@ _WAYS: dict[str, Factory] = {
     "cups": ipp_backend,
     "zpl": lambda uri, _folder: zpl_backend(uri),
     "brother": lambda uri, _folder: brother_backend(uri),
-    SYSTEM: _no_window,
+    SYSTEM: lambda _uri, _folder: NoWindow(),
 }
 
 

@@ -3,10 +3,11 @@
 import pytest
 
 from kiosk.domain.errors import WrongUseError
+from kiosk.printing.backends.base import BEGUN, READY, Delivery, Document, Step
 from kiosk.printing.backends.brother import BrotherBackend
 from kiosk.printing.backends.folder import FolderBackend
 from kiosk.printing.backends.ipp import IppBackend
-from kiosk.printing.backends.registry import FOLDER, backend_of, register
+from kiosk.printing.backends.registry import FOLDER, NO_WINDOW, backend_of, register
 from kiosk.printing.backends.zpl import ZplBackend
 
 
@@ -37,17 +38,29 @@ def test_no_printer(uri, tmp_path):
         backend_of(uri, tmp_path)
 
 
-def test_the_systems_printers_need_the_window_that_registers_them(tmp_path):
-    with pytest.raises(WrongUseError, match="ventana"):
-        backend_of("system:Badge", tmp_path)
+@pytest.mark.parametrize(
+    ("state", "remote", "after"),
+    [
+        (Step.WAITING, "", Delivery(Step.WAITING, NO_WINDOW)),
+        (Step.SENT, READY, Delivery(Step.WAITING, NO_WINDOW)),
+        (Step.SENT, BEGUN, Delivery(Step.SENT, NO_WINDOW, BEGUN)),
+    ],
+    ids=["new", "announced", "begun"],
+)
+def test_without_a_window_a_badge_for_the_systems_printers_waits(tmp_path, state, remote, after):
+    way = backend_of("system:Badge", tmp_path)
 
+    assert way.advance(Document("x", b"", ""), state, remote) == after
+    assert (way.status().ready, way.status().reason) == (False, NO_WINDOW)
+
+
+def test_the_window_registers_the_systems_printers_and_withdraws_them(tmp_path):
     here = FolderBackend(tmp_path)
     withdraw = register("system", lambda uri, folder: here)
     assert backend_of("system:Badge", tmp_path) is here
 
     withdraw()
-    with pytest.raises(WrongUseError, match="ventana"):
-        backend_of("system:Badge", tmp_path)
+    assert backend_of("system:Badge", tmp_path) is not here
 
 
 def test_a_new_kind_can_be_registered_and_withdrawn(tmp_path):
