@@ -69,12 +69,12 @@ def measure(text: str, weight: int = 500, tracking: float = 0.0, font: str = "")
     runs = tuple(
         Run(piece, font, rtl, _width(piece, font, tracking)) for piece, font, rtl in pieces
     )
-    inks = [fonts.ink(run.font, char) for run in runs if run.font for char in run.text]
+    inks = [ink for run in runs for ink in _inks(run)]
     tops = [top for top, _ in inks] + [_BOX_HEIGHT for run in runs if run.font is None]
     return Line(
         runs=runs,
         width=max(sum(run.width for run in runs) - _trailing(runs, tracking), 0.0),
-        top=max(tops, default=0.0) + (0.1 if _has_marks(text) else 0.0),
+        top=max(tops, default=0.0),
         bottom=max((bottom for _, bottom in inks), default=0.0),
         weight=weight,
         tracking=tracking,
@@ -157,12 +157,6 @@ def _plain(text: str) -> bool:
     return not text or max(text) < "\u0300"
 
 
-def _has_marks(text: str) -> bool:
-    return not _plain(text) and any(
-        unicodedata.combining(char) for char in unicodedata.normalize("NFC", text)
-    )
-
-
 def _complex(text: str) -> bool:
     """Whether letters must be placed by the shaper: marks, right-to-left, Indic to Khmer."""
     return not _plain(text) and any(
@@ -181,6 +175,21 @@ def _width(text: str, font: str | None, tracking: float) -> float:
         places = vars(_shaped(text, font))["__shapeData__"]
         return float(sum(place.x_advance for place in places)) / 1000
     return float(stringWidth(text, font, 1)) + tracking * len(text)
+
+
+def _inks(run: Run) -> list[tuple[float, float]]:
+    """How far each letter goes above and below the base line, as it is drawn, in em."""
+    if run.font is None:
+        return []
+    if not _complex(run.text):
+        return [fonts.ink(run.font, char) for char in run.text]
+    shaped = _shaped(run.text, run.font)
+    found = []
+    for char, place in zip(str(shaped), vars(shaped)["__shapeData__"], strict=True):
+        top, bottom = fonts.ink(run.font, char)
+        raised = place.y_offset / 1000
+        found.append((max(top + raised, 0.0), max(bottom - raised, 0.0)))
+    return found
 
 
 @lru_cache(maxsize=4096)
