@@ -18,7 +18,7 @@ def heads_of(step: Step) -> tuple[str, str]:
         case Step.SOURCE:
             return (
                 _("¿De dónde viene la lista de inscripción?"),
-                _("Se copia a este equipo. La acreditación sigue aunque se corte la red."),
+                _("Se copia a este equipo: también se acredita sin red."),
             )
         case Step.MAPPING:
             return (

@@ -162,7 +162,7 @@ class FileSource:
             except WrongUseError as error:
                 self._unreadable[look] = error
                 raise
-            yield from people.pieces(start, end, None)
+        yield from people.pieces(start, end, None)  # the copy has gone: all was read
 
     def _wait_or_tell(self, wrong: Mapping[Look, KnownError], start: Cursor) -> None:
         """Say what is wrong once it is clear that nobody is just writing the list."""

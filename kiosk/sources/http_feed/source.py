@@ -156,9 +156,9 @@ class HttpFeedSource:
         try:
             with _saved(body, self._url) as path:
                 people = PeopleList(path, self._reading)
-                yield from people.pieces(start, end, answer.server_time)
         except KnownError as error:
             raise source_error(error) from error
+        yield from people.pieces(start, end, answer.server_time)
 
     def push(self, jobs: Sequence[PushJob]) -> Iterator[Receipt]:
         """Nothing: a list is only read, so nothing is to be planned for it."""
