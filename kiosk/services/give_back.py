@@ -45,7 +45,7 @@ def plan_push(
     Before a source has once said who is who, nothing can be sent.
     """
     source = known_source(ctx, source_name)
-    if ctx.station.rehearsal or source.last_pull_at is None or source.kind not in TAKES_BACK:
+    if not _is_told(ctx, source):
         return ()
     planned = max(source.last_push_seq, live_from(ctx.db))
     while True:
@@ -55,6 +55,14 @@ def plan_push(
             read = [entry for entry in read if entry.seq <= upto]
         if not read:
             return jobs
+        planned = _plan(ctx, source, read)
+
+
+def plan_all(ctx: Context, source_name: str) -> None:
+    """Let all that has happened until now wait, and send nothing: so that nothing is overlooked."""
+    source = known_source(ctx, source_name)
+    planned = max(source.last_push_seq, live_from(ctx.db))
+    while _is_told(ctx, source) and (read := journal.read_after(ctx.db, planned, _READ)):
         planned = _plan(ctx, source, read)
 
 
@@ -119,6 +127,12 @@ def known_source(ctx: Context, name: str) -> StoredSource:
     if source is None:
         raise NotFoundError(N_("No hay ninguna fuente «{name}»."), name=name)
     return source
+
+
+def _is_told(ctx: Context, source: StoredSource) -> bool:
+    """Whether the source is told what happens here."""
+    whole = source.last_pull_at is not None
+    return not ctx.station.rehearsal and whole and source.kind in TAKES_BACK
 
 
 def _plan(ctx: Context, source: StoredSource, entries: Sequence[Entry]) -> int:

@@ -12,7 +12,7 @@ from kiosk.domain.errors import WrongUseError
 from kiosk.domain.event import Event
 from kiosk.services.context import Context
 from kiosk.services.event_of_sources import reload_event
-from kiosk.services.give_back import deliveries, known_source
+from kiosk.services.give_back import deliveries, known_source, plan_all
 from kiosk.services.sync_lock import sync_lock
 from kiosk.services.sync_values import DeliveryRow
 from kiosk.sources import secrets
@@ -120,7 +120,7 @@ def remove(ctx: Context, name: str, *, force: bool = False, wipe: bool = False) 
     profile.
     """
     with sync_lock(ctx.folder):
-        known_source(ctx, name)
+        plan_all(ctx, name)
         open_ends = [
             row
             for state in (Delivery.WAITING, Delivery.REFUSED)

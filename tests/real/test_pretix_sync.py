@@ -335,10 +335,28 @@ def test_a_device_whose_access_was_taken_stops_and_says_so(
     token = server.pair(server.state["pairing"]["leaving"])
     station.add_by_token(server.url, token, SLUG)
     station.sync()
+    station.run("sync")
+    (list_id,) = [c["id"] for c in station.read("checkpoints") if c["name"]["es"] == "multiple"]
     server.revoke(token)
+    (entry,) = station.scan({"code": f"{SLUG}-hugo-secret", "checkpoint": list_id})
 
     report = station.sync(code=3)
     (state,) = station.read("source", "list")
 
     assert report["error"]["trouble"] == "revoked"
     assert state["suspended"]
+    assert state["waiting"] == 1
+    leave(station, state["name"], entry)
+
+
+def leave(station: Station, name: str, entry: dict[str, Any]) -> None:
+    """What waits is written down before anybody's data goes; who came keeps their name."""
+    station.run("source", "remove", name, "--wipe", code=2)
+    assert len(export(station, "people")) > 1
+    station.run("source", "remove", name, "--wipe", "--force")
+
+    (path,) = station.profile.glob("undelivered-*.json")
+    (kept,) = json.loads(path.read_text())["undelivered"]
+    assert (kept["entry_id"], kept["kind"]) == (entry["entry_id"], "admitted")
+    assert [one["given_name"] for one in export(station, "people")] == [kept["person"].split()[0]]
+    assert station.read("source", "list") == []

@@ -128,14 +128,16 @@ def test_new_settings_let_a_suspended_source_go_on(ctx):
     assert sources.listed(ctx)[0].settings == {"url": "https://new.example"}
 
 
+@pytest.mark.parametrize("planned", [False, True], ids=["not looked at", "planned"])
 @pytest.mark.parametrize("wipe", [False, True], ids=["gone", "wiped"])
-def test_a_source_leaves_only_when_nothing_waits(ctx, server, run, go_in, clock, wipe):
+def test_a_source_leaves_only_when_nothing_waits(ctx, server, run, go_in, clock, *, wipe, planned):
     server.put(person(1), person(2))
     server.visit("O1-1", clock(), "2")
     run()
     entry = go_in("code-1").entry_id
     go_in("code-1", "forum")
-    plan_push(ctx, NAME)
+    if planned:
+        plan_push(ctx, NAME)
     with pytest.raises(WrongUseError, match="1 envíos"):
         sources.remove(ctx, NAME)
 
