@@ -9,7 +9,7 @@ network's; meanwhile it holds sync_lock().
 from __future__ import annotations
 
 import random
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from itertools import chain, islice
 
@@ -143,8 +143,9 @@ class _Run:
         """Bring what is new and store it batch by batch."""
         name = self._source.name
         cursor = known_source(self._ctx, name).cursor
-        batches = self._source.pull(cursor, full=self._full)
+        batches: Iterator[Batch] = iter(())
         try:
+            batches = self._source.pull(cursor, full=self._full)
             first = list(islice(batches, 1))  # a list has come whole with its first piece
             with self._at_once():
                 for batch in chain(first, batches):
