@@ -141,16 +141,19 @@ def test_a_check_in_that_met_a_page_waits_and_is_sent_again(ctx, server, indico,
     assert (again.accepted, again.refused) == (1, ())
 
 
-def test_what_was_taken_back_before_it_was_told_is_never_told(ctx, server, indico):
+def test_what_was_taken_back_offline_ends_as_not_checked_in(ctx, server, indico):
+    row = free_person()
     ctx = sync.reload_event(ctx)
-    entry = scan(ctx, ScanRequest(free_person()["checkin_secret"], "main")).entry_id
+    entry = scan(ctx, ScanRequest(row["checkin_secret"], "main")).entry_id
     undo(ctx, entry, "wrong person", "Eva")
-    server.asked.clear()
+    there, away = ({**row, "checked_in": here} for here in (True, False))
+    server.on(recorded.path_of(row), *(Say(body=recorded.whole(one)) for one in (there, away)))
 
     report = sync.sync(ctx, indico, now_only=sync.PUSH)
 
-    assert (report.error, report.refused) == (None, ())
-    assert [one for one in server.asked if one.method == "PATCH"] == []
+    assert (report.accepted, report.refused, report.waiting) == (2, (), 0)
+    sent = [one.json["checked_in"] for one in server.asked if one.method == "PATCH"]
+    assert sent[-1] is False
 
 
 def test_what_was_told_and_is_taken_back_is_taken_back_there(ctx, server, indico):
