@@ -1,6 +1,7 @@
 """Draws docs/badges.png: the twenty hardest names of assets/demo on the layouts that ship.
 
 Run `python scripts/badges_picture.py` after a change of layouts, fonts or fitting, and look at it.
+It needs fonts-droid-fallback and fonts-nanum for the names in Chinese, Japanese and Korean.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ OTHERS = (
     ("80x50mm", 6),
 )
 """Layout, and which of the twenty (from 0) it shows."""
-COLUMNS, GAP, DPI = 7, 22, 76
+COLUMNS, GAP, DPI = 10, 18, 64
 DESK = "#dfe4e8"
 VOTER = 11
 """Which of the twenty sits in the assembly."""
