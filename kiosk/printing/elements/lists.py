@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 import msgspec
 
@@ -23,6 +22,8 @@ _AIR = 0.45
 """Between the days, in em."""
 _DAY_WEIGHT = 700
 _PLACE = " · "
+_MOST_LETTERS = 600
+"""Of one session: no badge holds more, and breaking it into lines would take seconds."""
 
 
 class _Row(msgspec.Struct, frozen=True):
@@ -39,19 +40,24 @@ def paint_programme(ink: Ink, element: kinds.Programme) -> Shown:
     if not sessions:
         return NOTHING
     size = element.size
-    while size > element.smallest and not _fits(_rows(sessions, element, size), element, size):
+    blocks = _blocks(sessions, element, size)
+    while len(blocks) < len(sessions) and size > element.smallest:
         size = max(size * _STEP, element.smallest)
-    kept = len(sessions)
-    rows = _rows(sessions, element, size)
-    while kept and not _fits(rows, element, size):
-        kept -= 1
-        rows = [*_rows(sessions[:kept], element, size), _more(len(sessions) - kept, element)]
+        blocks = _blocks(sessions, element, size)
+    rows = [row for block in blocks for row in block]
+    left = len(sessions) - len(blocks)
+    if left:
+        more = _Row(measure(f"+{left}", _DAY_WEIGHT), element.hours * size)
+        while blocks and _height([*rows, more]) * size > element.h:
+            rows = rows[: len(rows) - len(blocks.pop())]
+            left += 1
+            more = _Row(measure(f"+{left}", _DAY_WEIGHT), element.hours * size)
+        rows.append(more)
     _write(ink, rows, element, size)
     missing = tuple(char for row in rows for char in row.line.missing)
-    if kept == len(sessions):
+    if not left:
         return Shown(missing) if missing else NOTHING
-    left = {"n": len(sessions) - kept}
-    return Shown(missing, ((N_("El programa no entra entero: se indica «+{n}»."), left),))
+    return Shown(missing, ((N_("El programa no entra entero: se indica «+{n}»."), {"n": left}),))
 
 
 def paint_rights(ink: Ink, element: kinds.Rights) -> Shown:
@@ -79,19 +85,27 @@ def _name(ink: Ink, element: kinds.Rights, right: str) -> str:
     return named or next(titles, right)
 
 
-def _rows(sessions: Sequence[ProgrammeLine], box: kinds.Programme, size: float) -> list[_Row]:
-    """Every line on paper: a day's name, its sessions with the hours beside the first line."""
-    rows: list[_Row] = []
-    for day, group in groupby(sessions, key=lambda session: session.day):
-        if day:
-            lines = wrapped(day, box.w, size, _DAY_WEIGHT)
-            rows += [
-                _Row(line, air=_AIR if rows and not number else 0.0)
-                for number, line in enumerate(lines)
-            ]
-        for session in group:
-            rows += _session(session, box, size)
-    return rows
+def _blocks(
+    sessions: Sequence[ProgrammeLine], box: kinds.Programme, size: float
+) -> list[list[_Row]]:
+    """The lines of each session, the day's name before its first, as many sessions as fit."""
+    blocks: list[list[_Row]] = []
+    room, day = box.h / size, ""
+    for session in sessions:
+        if len(session.day + session.title + session.place) > _MOST_LETTERS:
+            break
+        block: list[_Row] = []
+        if session.day != day:
+            lines = wrapped(session.day, box.w, size, _DAY_WEIGHT)
+            air = _AIR if blocks else 0.0
+            block = [_Row(line, air=0.0 if number else air) for number, line in enumerate(lines)]
+        block += _session(session, box, size)
+        room -= _height(block)
+        if room < 0:
+            break
+        blocks.append(block)
+        day = session.day
+    return blocks
 
 
 def _session(session: ProgrammeLine, box: kinds.Programme, size: float) -> Iterator[_Row]:
@@ -109,14 +123,6 @@ def _session(session: ProgrammeLine, box: kinds.Programme, size: float) -> Itera
             # The hours stand on the title's base line: a row that takes no height of its own.
             yield _Row(measure(session.hours, box.weight), indent=-1.0)
         yield _Row(line, indent)
-
-
-def _more(count: int, box: kinds.Programme) -> _Row:
-    return _Row(measure(f"+{count}", _DAY_WEIGHT), box.hours * box.smallest)
-
-
-def _fits(rows: Sequence[_Row], box: kinds.Programme, size: float) -> bool:
-    return _height(rows) * size <= box.h
 
 
 def _height(rows: Sequence[_Row]) -> float:

@@ -258,6 +258,17 @@ def test_a_programme_stays_in_its_frame(content, picture):
     assert foot / MM <= 55.3
 
 
+def test_a_session_that_no_badge_holds_is_counted_at_once(content, words):
+    endless = ProgrammeLine("room", "Día 1", "09:00–10:00", "x" * 50_000)
+    nameless = ProgrammeLine("room", "", "", "")
+    drawn = draw_badges(
+        [content(programme=(nameless, *sessions(2, "Taller"), endless))], only(PROGRAMME)
+    )
+
+    assert "+1" in words(drawn.pdf)
+    assert "Taller 1" in words(drawn.pdf)
+
+
 def test_no_programme_no_ink(content, picture):
     assert picture(draw_badges([content()], only(PROGRAMME)).pdf).getextrema() == ((255, 255),) * 3
 
