@@ -19,8 +19,8 @@ from dataclasses import dataclass, field, replace
 
 import msgspec
 
-from kiosk.domain.feed import Batch, Cursor, Document, RemoteVisit
-from kiosk.domain.registration import Registration
+from kiosk.domain.feed import Batch, Cursor, Document, RemoteVisit, SourceError
+from kiosk.domain.registration import Registration, RowProblem
 from kiosk.sources.pretix import checkins, shop
 from kiosk.sources.pretix.badges import Files
 from kiosk.sources.pretix.client import Client, Page, Query, parsed
@@ -87,7 +87,13 @@ class Puller:
             begins=first and "created" not in start,
             server_time=read.server_time,
         )
-        yield from self._first(start, read.shop) if first else self._changes(start, read.shop)
+        try:
+            yield from self._first(start, read.shop) if first else self._changes(start, read.shop)
+        except SourceError as error:
+            if not shop.profile_forbids(error):
+                raise
+            # lists came and scans can be given back: that is a run, though nobody came with it
+            yield Batch(cursor=start, problems=(RowProblem(0, "orders", shop.NO_ORDERS),))
 
     def _first(self, start: Cursor, known: Shop) -> Iterator[Batch]:
         """All orders by creation, from the last one that came; ends only where none was missed."""

@@ -21,6 +21,13 @@ from kiosk.sources.pretix.options import Options
 from kiosk.sources.pretix.positions import Shop
 from kiosk.texts import N_
 
+NO_ORDERS = N_(
+    "El perfil de seguridad de este equipo en pretix no deja leer las inscripciones: llegan las "
+    "listas, las credenciales y las claves de los códigos firmados, pero ninguna persona. En "
+    "pretix, en Dispositivos, elija «pretixSCAN» o acceso completo, o importe las personas de un "
+    "archivo."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class EventRead:
@@ -45,13 +52,19 @@ def understood() -> Iterator[None]:
         raise SourceError(Trouble.ANSWER, N_("La respuesta del servidor llegó dañada.")) from error
 
 
+def profile_forbids(error: SourceError) -> bool:
+    """Whether the device's security profile stands in the way, which pretix says in these words."""
+    said = str(error.params.get("said", ""))
+    return error.trouble is Trouble.RIGHTS and "security profile" in said
+
+
 def event(client: Client, *, deadline: float = WHOLE_SECONDS) -> Answer:
     """The event's own answer. pretix says the same of an unknown event and of a foreign one."""
     try:
         return client.one(client.event, deadline=deadline)
     except SourceError as error:
         said = str(error.params.get("said", ""))
-        if error.trouble is Trouble.RIGHTS and "security profile" not in said:
+        if error.trouble is Trouble.RIGHTS and not profile_forbids(error):
             raise SourceError(
                 Trouble.WRONG_EVENT,
                 N_(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from kiosk.domain.delivery import PushJob, Receipt
-from kiosk.domain.feed import Batch, Checked, Cursor
+from kiosk.domain.feed import Batch, Checked, Cursor, SourceError
 from kiosk.sources.http import Http
 from kiosk.sources.pretix import shop
 from kiosk.sources.pretix.client import Client, mapping
@@ -43,19 +43,22 @@ class PretixSource:
         self._client = Client(http, organizer, event)
 
     def check(self) -> Checked:
-        """Reach it, be known there, find the event, and be let see orders and lists."""
+        """Reach it, be known there, find the event, and be let see orders and lists.
+
+        A device that may see no orders is of use all the same, which a note says.
+        """
         answer = shop.event(self._client)
         ours = datetime.now(UTC)
         event = mapping(answer.body)
         with understood():
             name = localised(decode(event, Event, "event").name, otherwise=self._event)["es"]
-        orders = f"{self._client.event}orders/?page_size=1"
-        self._client.one(orders).json()
+        readable = self._readable(f"{self._client.event}orders/?page_size=1")
         lists = [mapping(each) for each in self._client.whole(f"{self._client.event}checkinlists/")]
         counts = [each.get("position_count") for each in lists]
         notes = (
             _TESTMODE if event.get("testmode") and not self._options.testmode else "",
             _NO_LISTS if not lists else "",
+            "" if readable else shop.NO_ORDERS,
         )
         theirs = answer.server_time
         return Checked(
@@ -98,6 +101,16 @@ class PretixSource:
                 self._memory.positions.update(found.ids)
                 return found.batch
         return None
+
+    def _readable(self, orders: str) -> bool:
+        """Whether orders may be read, which some profiles of devices forbid."""
+        try:
+            self._client.one(orders).json()
+        except SourceError as error:
+            if not shop.profile_forbids(error):
+                raise
+            return False
+        return True
 
     def close(self) -> None:
         """Let go of connections."""

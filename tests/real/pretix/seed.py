@@ -21,7 +21,7 @@ from seeding_many import many
 HERE = Path(__file__).parent
 TOKEN = "testteamtoken" + "0" * 51
 FRESH = ("sync", "kills", "files", "window")
-DEVICES = ("desk", "other", "kills", "leaving", "files", "window")
+DEVICES = ("desk", "other", "kills", "leaving", "files", "window", "badges")
 
 
 def talks(organizer, wanted):

@@ -37,7 +37,7 @@ FAILURES = {
     "502": (Say(502, HTML), Trouble.SERVER),
     "404-page": (Say(404, HTML), Trouble.WRONG_EVENT),
     "401": (Say(401, {"detail": "Invalid token."}), Trouble.TOKEN),
-    "403": (Say(403, {"detail": "Request denied by device security profile."}), Trouble.RIGHTS),
+    "403": (Say(403, {"detail": "You do not have permission to do this."}), Trouble.RIGHTS),
     "revoked": (Say(401, {"detail": "Device access has been revoked."}), Trouble.REVOKED),
     "busy": (Say(429, {}, {"retry-after": "12"}), Trouble.BUSY),
     "redirect": (Say(302, headers={"location": "https://login.example/"}), Trouble.ANSWER),

@@ -83,9 +83,13 @@ def test_a_check_without_the_servers_clock(server, source):
         (EVENT, Say(404, {"detail": "Not found."}), Trouble.WRONG_EVENT),
         (EVENT, exchange("auth_bad_token"), Trouble.TOKEN),
         (EVENT, Say(200, b"<html>"), Trouble.ANSWER),
-        (ORDERS, exchange("device_online_kiosk_orders_forbidden"), Trouble.RIGHTS),
+        (
+            ORDERS,
+            Say(403, {"detail": "You do not have permission to perform this action."}),
+            Trouble.RIGHTS,
+        ),
     ],
-    ids=["foreign-event", "no-event", "token", "page", "profile"],
+    ids=["foreign-event", "no-event", "token", "page", "rights"],
 )
 def test_a_check_names_what_must_be_mended(server, source, path, answer, trouble):
     server.on(path, answer)
