@@ -24,7 +24,7 @@ from kiosk.ui.desk.state import CardMode, FormData, Page
 if TYPE_CHECKING:
     from kiosk.app.desk_controller import DeskController
 
-_DAMAGED, _LOST, _CORRECT = range(3)
+_CORRECT = 2
 _ASKED = (CardMode.REASON, CardMode.CORRECT, CardMode.QUESTIONS)
 
 
@@ -223,7 +223,7 @@ class DeskActions(QObject):
         words = reprint_reasons()[reason][0]
         self._desk.change(busy=True)
         self._desk.ask(
-            lambda ctx: desk_jobs.reprint(ctx, person_id, place, words, lost=reason == _LOST),
+            lambda ctx: desk_jobs.reprint(ctx, person_id, place, words),
             self._on_reprinted,
         )
 

@@ -10,7 +10,7 @@ from kiosk.domain.codes import CodeKind, parse
 from kiosk.domain.errors import KnownError
 from kiosk.domain.facts import Override
 from kiosk.domain.verdict import Status
-from kiosk.services import badges, desk, printing, sync
+from kiosk.services import desk, printing, sync
 from kiosk.services.ask_first import scan_or_ask
 from kiosk.services.card import PersonCard, person_card
 from kiosk.services.check_in import ScanOutcome, ScanRequest, explain, scan
@@ -135,12 +135,15 @@ def correct(ctx: Context, person_id: str, changes: Mapping[str, object], place: 
     return show(ctx, person_id, place.checkpoint)
 
 
-def reprint(ctx: Context, person_id: str, place: Place, reason: str, *, lost: bool) -> Done:
-    """Another badge, with its reason; a lost one is voided first, so that it opens nothing."""
-    if lost:
-        badges.reissue(ctx, person_id, reason, place.station.operator)
+def reprint(ctx: Context, person_id: str, place: Place, reason: str) -> Done:
+    """Another badge, with its reason; the one before opens nothing from now on."""
+    try:
+        printing.reprint(ctx, person_id, reason, place.station.operator)
+    except KnownError as problem:
+        shown = show(ctx, person_id, place.checkpoint)
+        return Done(shown.outcome, shown, problem=problem)
     shown = show(ctx, person_id, place.checkpoint)
-    return queue_badge(ctx, Done(shown.outcome, shown), place, reason)
+    return Done(shown.outcome, shown, printing=True)
 
 
 def register(
@@ -168,8 +171,11 @@ def give_up(ctx: Context, job_id: str) -> None:
 def figures(ctx: Context) -> Figures:
     """The counts, the last check-in of this station, the print queue and the sources."""
     rows = tuple(
-        Job(job.job_id, job.person_id, job.title, str(job.state), job.reason, job.updated_at)
-        for job in printing.jobs(ctx)
+        Job(
+            *(view.job.job_id, view.job.person_id, view.job.title, str(view.job.state)),
+            *(view.reason, view.job.updated_at, view.params),
+        )
+        for view in printing.explained(ctx, printing.jobs(ctx))
     )
     return Figures(counts(ctx), last_check_in(ctx), rows, sync.status(ctx))
 

@@ -73,7 +73,7 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One print job as the queue shows it."""
+    """One print job as the queue shows it; `params` fill its reason."""
 
     job_id: str
     person_id: str
@@ -81,6 +81,7 @@ class Job:
     state: str
     reason: str
     at: datetime
+    params: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

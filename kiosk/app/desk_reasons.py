@@ -27,9 +27,9 @@ def override_reasons() -> Reasons:
 def reprint_reasons() -> Reasons:
     """Why another badge is printed: words, kept in the journal, and consequence."""
     return (
-        (_("Se dañó o salió mal"), _("La credencial anterior sigue sirviendo")),
+        (_("Se dañó o salió mal"), _("Anula la anterior: guárdela o destrúyala")),
         (_("Se perdió"), _("Anula la anterior y avisa si alguien la usa")),
-        (_("Corregir el nombre"), _("Abre los datos y después imprime")),
+        (_("Corregir el nombre"), _("Abre los datos, imprime y anula la anterior")),
     )
 
 

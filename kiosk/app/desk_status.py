@@ -60,7 +60,8 @@ def _print_row(job: Job, place: Place, newest: dict[str, str]) -> PrintRow:
         "unknown": ChipData(_("¿Salió?"), Tone.WARN, "triangle-alert"),
         "cancelled": ChipData(_("Cancelada"), Tone.MUTE, "ban"),
     }
-    detail = " · ".join(part for part in (time_of(job.at, place.tz), translate(job.reason)) if part)
+    reason = translate(job.reason, **job.params)
+    detail = " · ".join(part for part in (time_of(job.at, place.tz), reason) if part)
     return PrintRow(
         job_id=job.job_id,
         title=job.title,

@@ -13,6 +13,7 @@ from kiosk.services.answer_questions import questions_json
 from kiosk.services.assembly import standing
 from kiosk.services.check_in import ScanOutcome
 from kiosk.services.context import Context
+from kiosk.services.print_view import owed
 from kiosk.store.moments import to_text
 from kiosk.texts import LANGUAGES
 from kiosk.texts import explain as words
@@ -50,11 +51,18 @@ def scan_answer(ctx: Context, outcome: ScanOutcome) -> dict[str, Any]:
         "may_override": str(verdict.may_override) if verdict.may_override else None,
         "entry_id": outcome.entry_id,
         "assembly": _assembly(ctx, outcome),
+        "badge_owed": _badge_owed(ctx, outcome),
     }
 
 
 def _reason(verdict: Verdict) -> str | None:
     return str(verdict.reason) if verdict.reason else None
+
+
+def _badge_owed(ctx: Context, outcome: ScanOutcome) -> bool:
+    """Whether the person is checked in, with this scan or before, and has no badge that is good."""
+    person = outcome.person
+    return person is not None and bool(owed(ctx, [person.person_id]))
 
 
 def _assembly(ctx: Context, outcome: ScanOutcome) -> dict[str, Any] | None:

@@ -161,6 +161,7 @@ def _values(verdict: Verdict, checkpoint: Checkpoint, when: _When) -> dict[str, 
         "until_when": when(params.get("valid_until")),
         "list_when": when(params.get("list_at"), "of"),
         "voided_when": when(params.get("voided_at")),
+        "void_reason": str(params.get("void_reason") or "").rstrip(". "),
         "visit_when": when(visit.at if visit else None),
         "visit_where": f" · {visit.station}" if visit and visit.station else "",
     }

@@ -200,3 +200,15 @@ def test_things_are_given_and_not_entered():
     assert explanation(again, lunch, ZONE, "es", now=NOON) == (
         "Ya recibió el almuerzo a las 09:41 · Comedor."
     )
+
+
+@pytest.mark.parametrize(
+    ("lang", "reason_word"), [("es", "Motivo"), ("pt", "Motivo"), ("en", "Reason")]
+)
+def test_a_void_badge_says_since_when_and_why(lang, reason_word):
+    params = {"voided_at": datetime(2026, 10, 6, 12, 5, tzinfo=UTC), "void_reason": "Se perdió."}
+    void = replace(REFUSED, reason=Reason.BADGE_VOID, params=params)
+    said = explanation(void, CSIRT, ZONE, lang, now=NOON)
+
+    assert f"{reason_word}: Se perdió." in said
+    assert "9:05" in said

@@ -131,19 +131,15 @@ class TestReprint:
         work_off(ctx)
         return people.badge_of(ctx.db, "jose").badge_code
 
-    def test_a_damaged_badge_keeps_its_code(self, ctx, place, printed):
-        done = desk_jobs.reprint(ctx, "jose", place, "Se dañó", lost=False)
-        assert done.printing
-        assert people.badge_of(ctx.db, "jose").badge_code == printed
-
-    def test_a_lost_one_is_voided(self, ctx, place, printed):
-        desk_jobs.reprint(ctx, "jose", place, "Se perdió", lost=True)
+    @pytest.mark.parametrize("reason", ["Se dañó", "Se perdió"])
+    def test_whatever_the_reason_the_one_before_is_voided(self, ctx, place, printed, reason):
+        assert desk_jobs.reprint(ctx, "jose", place, reason).printing
         assert people.badge_of(ctx.db, "jose").badge_code != printed
         assert desk_jobs.see(ctx, printed, place).outcome.verdict.reason is Reason.BADGE_VOID
 
     def test_one_that_still_waits_is_not_queued_again(self, ctx, place, printed):
-        desk_jobs.reprint(ctx, "jose", place, "Se dañó", lost=False)
-        again = desk_jobs.reprint(ctx, "jose", place, "Se dañó", lost=False)
+        desk_jobs.reprint(ctx, "jose", place, "Se dañó")
+        again = desk_jobs.reprint(ctx, "jose", place, "Se dañó")
         assert again.problem is not None
         assert len(printing.jobs(ctx)) == 2
 
