@@ -96,10 +96,11 @@ class IndicoServer:
     def close(self) -> None:
         """End everything that was started."""
         self.stop()
-        redis, _data = self._helpers
+        redis, data = self._helpers
         redis.terminate()
         redis.wait(30)
         self._postgres("pg_ctl", "-D", "{data}", "-m", "immediate", "stop")
+        shutil.rmtree(data.parent)
 
     def get(self, path: str) -> Any:
         """The JSON at a path below the event's check-in API."""
