@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.errors import WrongUseError
+from kiosk.domain.printers import Printer
 from kiosk.domain.settings import Station, StationRole, Theme, Wedge
 from kiosk.sources.station_file import read_station, write_station, write_whole
 
@@ -79,3 +80,38 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path):
 
     assert path.read_text() == "old"
     assert [p.name for p in tmp_path.iterdir()] == ["station.toml"]
+
+
+TWO = (
+    Printer("hall", "ipp://a/", "Sala", "a6", ("speaker",), "p", "desk", 250, 20),
+    Printer("desk", "folder:"),
+)
+
+
+def test_several_printers_are_written_and_read_again(tmp_path):
+    station = Station(printers=TWO)
+    write_station(tmp_path / "station.toml", station)
+
+    assert read_station(tmp_path / "station.toml") == station
+    assert station.all_printers == TWO
+    assert [p.uri for p in Station(printer="folder:/x").all_printers] == ["folder:/x"]
+    assert Station(printer="").all_printers == ()
+
+
+@pytest.mark.parametrize(
+    "printers",
+    [
+        '[[printer]]\nid = "a"\nuri = "folder:"\n[[printer]]\nid = "a"\nuri = "folder:"\n',
+        '[[printer]]\nid = "a"\nuri = "folder:"\nfallback = "b"\n',
+        '[[printer]]\nid = "a"\nuri = "folder:"\npool = "a"\n',
+        '[[printer]]\nid = "a b"\nuri = "folder:"\n',
+        '[[printer]]\nid = "a"\n',
+        '[[printer]]\nid = "a"\nuri = "folder:"\nlabels = -1\n',
+    ],
+    ids=["twice", "no-fallback", "pool-is-an-id", "bad-id", "no-uri", "negative"],
+)
+def test_printers_that_make_no_sense_are_wrong_use(tmp_path, printers):
+    (tmp_path / "station.toml").write_text(printers, encoding="utf-8")
+
+    with pytest.raises(WrongUseError):
+        read_station(tmp_path / "station.toml")
