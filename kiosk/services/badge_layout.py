@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from kiosk.domain.badge_choice import Choice, choose
 from kiosk.domain.errors import NotFoundError
@@ -14,7 +15,14 @@ from kiosk.services.pretix_badges import assignments, is_pretix, load_pretix
 from kiosk.store import people
 from kiosk.texts import N_
 
+_OWN = "layouts"
+"""The folder of the profile in which layouts of one's own lie."""
 NO_BADGE = N_("La entrada de {name} no lleva credencial.")
+
+
+def own_layouts(profile: Path) -> Path:
+    """Where that profile keeps layouts of its own, which go before the program's; may be absent."""
+    return profile / _OWN
 
 
 def layout_of(ctx: Context, name: str | None = None) -> tuple[str, Layout | Drawable]:
@@ -51,5 +59,7 @@ def comes_with_badge(ctx: Context, person: Person) -> bool:
 
 
 def _loaded(ctx: Context, name: str) -> Layout | Drawable:
-    """Ours, or one that a pretix source brought."""
-    return load_pretix(ctx, name) if is_pretix(name) else load_layout(name)
+    """The profile's own, the program's, or one that a pretix source brought."""
+    if is_pretix(name):
+        return load_pretix(ctx, name)
+    return load_layout(name, own_layouts(ctx.folder))
