@@ -69,7 +69,8 @@ class Shell(QObject):
         self.syncing = SyncController(self.store, self.net, folder, self)
         self.asker = SourceAsker(self.store, self.asking, self)
         self.printing = PrintController(self.store, self.printer, folder, self)
-        self.watch = PrinterWatch(self.printer, station.printer, folder, self)
+        lane = self.printing.lanes.of
+        self.watch = PrinterWatch(lane, station.all_printers, folder, self)
         self.wedge = WedgeFilter(station.wedge, self)
         check_pin = self._pin_checker()
         self.screen = screens.build(

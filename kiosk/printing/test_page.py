@@ -24,7 +24,7 @@ from kiosk.printing.qr import draw_qr
 _INK, _QUIET = "#000000", "#4A5A66"
 _GREYS = ("#000000", "#404040", "#808080", "#BFBFBF", "#E6E6E6")
 _FRAME = 9.0
-_TICKS = {0: 5.0, 5: 3.2}
+_TICKS = {0: 4.0, 5: 3.0}
 _TICK = 1.8
 _BARS = (100, 50, 40, 30, 20, 10)
 

@@ -7,6 +7,8 @@ import pytest
 
 from kiosk.app.print_controller import PrintController
 from kiosk.app.printer_watch import PrinterWatch
+from kiosk.domain.printers import Printer
+from kiosk.domain.settings import Station
 from kiosk.services import printing
 from kiosk.services.find import search
 from kiosk.services.profile import demo_profile
@@ -99,7 +101,8 @@ def test_a_queue_that_cannot_be_read_is_told(qtbot, make_worker, tmp_path):
     ("uri", "good"), [("folder:", True), ("", False), ("smoke:signals", False)]
 )
 def test_the_watch_says_how_the_printer_is(qtbot, make_worker, tmp_path, uri, good):
-    watch = PrinterWatch(make_worker("print"), uri, tmp_path)
+    worker = make_worker("print")
+    watch = PrinterWatch(lambda _id: worker, Station(printer=uri).all_printers, tmp_path)
     with qtbot.waitSignal(watch.told) as told:
         watch.start()
     watch.stop()
@@ -109,3 +112,16 @@ def test_the_watch_says_how_the_printer_is(qtbot, make_worker, tmp_path, uri, go
     assert name
     assert words
     assert str(tmp_path) not in name
+
+
+def test_of_several_printers_the_one_that_is_not_ready_is_spoken_of(qtbot, make_worker, tmp_path):
+    worker = make_worker("print")
+    printers = (Printer("a", "folder:", name="Sala"), Printer("b", "smoke:signals", name="Humo"))
+    watch = PrinterWatch(lambda _id: worker, printers, tmp_path)
+    said = []
+    watch.told.connect(lambda *told: said.append(told))
+    watch.start()
+    qtbot.waitUntil(lambda: len(said) == 2)
+    watch.stop()
+
+    assert [(name, good) for name, _words, good in said] == [("Sala", True), ("Humo", False)]

@@ -157,3 +157,65 @@ def test_the_queue_speaks_the_users_language(kiosk, language, word):
     kiosk("print", JOSE)
 
     assert word in kiosk("--lang", language, "jobs").out
+
+
+def test_a_reprint_asks_a_reason_and_voids_the_badge_before(kiosk):
+    kiosk("print", JOSE)
+    old = kiosk("jobs", "--json").json[0]["badge_code"]
+    without = kiosk("print", JOSE, "--reprint")
+    again = kiosk("print", JOSE, "--reprint", "--reason", "Se perdió")
+    scanned = kiosk("scan", old, "--checkpoint", "entrance", "--json")
+
+    assert (without.code, again.code) == (2, 0)
+    assert scanned.json["reason"] == "badge_void"
+    assert "Se perdió" in scanned.json["explanation"]["en"]
+
+
+def test_a_batch_is_queued_and_comes_out(kiosk):
+    done = kiosk("print", "--batch", JOSE, WANG, JOSE)
+
+    assert done.code == 0, done.err
+    assert len(list((kiosk.profile / "badges").glob("*.pdf"))) == 2
+    jobs = kiosk("jobs", "--json", "--state", "done").json
+    assert len({job["batch"] for job in jobs} - {""}) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("print",), ("print", "A", "B"), ("print", "--all"), ("print", "--batch"),
+     ("print", "--batch", "A", "--all"), ("jobs", "--state", "lost"), ("jobs", "answer", "x", "?")],
+    ids=["none", "two", "all", "no-batch", "both", "state", "answer"],
+)  # fmt: skip
+def test_wrong_use_of_printing_is_code_2(kiosk, words):
+    assert kiosk(*words).code == 2
+
+
+def test_a_paused_printer_keeps_the_badge_and_says_who_stopped_it(kiosk):
+    assert kiosk("jobs", "pause", "--operator", "Rita").code == 0
+    held = kiosk("print", JOSE)
+
+    assert held.code == 3
+    assert "Rita" in held.err
+    assert kiosk("jobs", "--json").json[0]["state"] == "waiting"
+    assert kiosk("jobs", "resume").code == 0
+    assert kiosk("print", JOSE).code == 0
+
+
+def test_a_job_is_taken_out_and_asked_for_again(kiosk):
+    kiosk("jobs", "pause")
+    kiosk("print", JOSE)
+    job_id = kiosk("jobs", "--json").json[0]["job_id"]
+
+    assert kiosk("jobs", "cancel", job_id[-8:]).code == 0
+    assert kiosk("jobs", "--json").json[0]["state"] == "cancelled"
+    assert kiosk("jobs", "retry", job_id).code == 0
+    assert kiosk("jobs", "answer", job_id, "yes").code == 1
+    assert kiosk("jobs", "cancel", "zzzz").code == 1
+
+
+def test_labels_are_noted_and_a_test_page_takes_one(kiosk):
+    assert kiosk("printers", "labels", "folder:", "10").out == "folder:: quedan 10 etiquetas\n"
+    assert kiosk("printers", "test").code == 0
+    (own,) = (one for one in kiosk("printers", "--json").json if one["station"])
+
+    assert (own["id"], own["labels"]) == ("folder:", 9)
