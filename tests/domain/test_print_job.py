@@ -33,9 +33,7 @@ def test_what_is_certain_of_a_job(state, unsent, at_printer, pending, is_open):
     )
 
 
-@pytest.mark.parametrize(
-    ("before", "after"), list(product(FINAL, JobState)), ids=str
-)
+@pytest.mark.parametrize(("before", "after"), list(product(FINAL, JobState)), ids=str)
 def test_what_is_done_or_cancelled_stays_so(before, after):
     assert may_become(before, after) is (before is after)
 

@@ -100,7 +100,7 @@ class IppBackend:
         sent = remote_job.endswith(SENT_MARK)
         job = self._job(ours, document.name)
         if job is None:
-            return Delivery(Step.FAILED, FORGOTTEN) if sent else Delivery(Step.WAITING)
+            return Delivery(Step.UNKNOWN, FORGOTTEN) if sent else Delivery(Step.WAITING)
         state = number(job, "job-state")
         remote = f"{ours}{SENT_MARK}"
         if not sent and _may_be_empty(job):

@@ -76,14 +76,14 @@ def test_a_job_forgotten_after_it_was_sent_is_for_a_human_to_judge(stand_in, ste
     sent = step(step())
     stand_in.jobs.clear()
 
-    assert step(sent) == Delivery(Step.FAILED, FORGOTTEN)
+    assert step(sent) == Delivery(Step.UNKNOWN, FORGOTTEN)
 
 
 def test_another_job_under_the_same_number_is_not_ours(stand_in, step):
     sent = step(step())
     stand_in.jobs[1] |= {"name": "somebody else's", "state": 9}
 
-    assert step(sent) == Delivery(Step.FAILED, FORGOTTEN)
+    assert step(sent) == Delivery(Step.UNKNOWN, FORGOTTEN)
 
 
 @pytest.mark.parametrize(("state", "words"), [(7, CANCELED_THERE), (8, ABORTED_THERE)])
