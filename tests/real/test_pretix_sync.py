@@ -358,5 +358,6 @@ def leave(station: Station, name: str, entry: dict[str, Any]) -> None:
     (path,) = station.profile.glob("undelivered-*.json")
     (kept,) = json.loads(path.read_text())["undelivered"]
     assert (kept["entry_id"], kept["kind"]) == (entry["entry_id"], "admitted")
-    assert [one["given_name"] for one in export(station, "people")] == [kept["person"].split()[0]]
+    left = [f"{one['given_name']} {one['family_name']}" for one in export(station, "people")]
+    assert left == [kept["person"]]
     assert station.read("source", "list") == []
