@@ -77,7 +77,7 @@ class SelfServiceController(QObject):
         self._round = 0
         self._person: Person | None = None
         self._badge, self._job = b"", ""
-        self._arrived = self._asked_to_print = False
+        self._arrived = self._bare = self._asked_to_print = False
         self._language_chosen = self.bigger = self.contrast = False
         self._wrong = 0
         self.asker: SourceAsker | None = None
@@ -142,7 +142,7 @@ class SelfServiceController(QObject):
     def _forget(self) -> None:
         self._round += 1
         self._person, self._badge, self._job = None, b"", ""
-        self._arrived = self._asked_to_print = False
+        self._arrived = self._bare = self._asked_to_print = False
         self.poll.stop()
         self.print_limit.stop()
         self.slow.stop()
@@ -219,10 +219,11 @@ class SelfServiceController(QObject):
             return
         self._wrong = 0
         self._person, self._badge, self._arrived = person, greeting.badge_png, greeting.arrived
+        self._bare = greeting.bare
         own = person.language.replace("_", "-").split("-")[0].lower()
         if not self._language_chosen and own in self._event.languages:
             self._speak(own)
-        self.view.show_state(ConfirmState(person.first_line, greeting.badge_png))
+        self.view.show_state(ConfirmState(person.first_line, greeting.badge_png, greeting.bare))
 
     def _show_help(self, number: str, *, valid: bool = False, asks: bool = False) -> None:
         self._forget()
@@ -251,7 +252,8 @@ class SelfServiceController(QObject):
             return
         self._asked_to_print = True
         slot, expected = self._station.badge_slot, self.view.timing.print_expected_ms
-        self.view.show_state(PrintingState(self._badge, slot, expected))
+        if not self._bare:
+            self.view.show_state(PrintingState(self._badge, slot, expected))
         self.print_limit.start()
         request = self._request(person_id=person.person_id)
         arrived = self._arrived
@@ -260,6 +262,9 @@ class SelfServiceController(QObject):
         )
 
     def _ordered(self, ordered: jobs.Ordered) -> None:
+        if ordered.bare and self._person is not None:
+            self._done(self._person, bare=True)
+            return
         if not ordered.job_id:
             self._show_help(ordered.help_number, asks=ordered.asks)
             return
@@ -281,7 +286,7 @@ class SelfServiceController(QObject):
         elif state == "done" and self._asked_to_print and self._person is not None:
             self._done(self._person)
 
-    def _done(self, person: Person) -> None:
+    def _done(self, person: Person, *, bare: bool = False) -> None:
         language = texts.current()
         title = detail = ""
         session = jobs.next_session(self._event, person, self._clock())
@@ -290,11 +295,11 @@ class SelfServiceController(QObject):
             name = localised(room.name, language)
             title = f"{time_of(opens, self._event.timezone)} · {name}"
             detail = localised(room.place, language)
-        lanyards = localised(self._event.lanyards, language)
-        badge = self._badge
+        lanyards = "" if bare else localised(self._event.lanyards, language)
+        badge, slot = self._badge, self._station.badge_slot
         self._forget()
         self.sounded.emit("ready")
-        self.view.show_state(DoneState(badge, self._station.badge_slot, lanyards, title, detail))
+        self.view.show_state(DoneState(badge, slot, lanyards, title, detail, bare))
 
     @Slot()
     def _printer_failed(self) -> None:

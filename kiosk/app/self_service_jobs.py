@@ -16,6 +16,8 @@ from kiosk.domain.print_job import JobState
 from kiosk.domain.verdict import Reason, Status
 from kiosk.services import printing
 from kiosk.services.ask_first import scan_or_ask
+from kiosk.services.badge_content import person_of
+from kiosk.services.badge_layout import comes_with_badge
 from kiosk.services.check_in import ScanOutcome, ScanRequest, explain, scan
 from kiosk.services.context import Context
 from kiosk.services.find import found_of
@@ -34,25 +36,30 @@ _FINEST_DPI = 144
 class Greeting:
     """A person to greet, or None and the number to tell the desk.
 
-    `arrived` is true where the check-in stands already and only the badge is owed, `valid` where a
-    signed ticket is good but the list does not name anybody who could have a badge, `asks` where
-    only an answer is missing: this station asks nothing.
+    `arrived` is true where the check-in stands already and only the badge is owed, `bare` where the
+    ticket comes without a badge, `valid` where a signed ticket is good but the list does not name
+    anybody who could have a badge, `asks` where only an answer is missing: this station asks nothing.
     """
 
     person: Person | None = None
     badge_png: bytes = b""
     arrived: bool = False
     help_number: str = ""
+    bare: bool = False
     valid: bool = False
     asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
-    """A print job on its way, or "" and the number to tell the desk; `asks` as in Greeting."""
+    """A print job on its way, or "" and the number to tell the desk; the others as in Greeting.
+
+    `bare`: the arrival stands, and there is nothing to print.
+    """
 
     job_id: str = ""
     help_number: str = ""
+    bare: bool = False
     asks: bool = False
 
 
@@ -64,7 +71,8 @@ def greet(ctx: Context, request: ScanRequest) -> Greeting:
     """
     outcome = explain(ctx, request)
     if outcome.verdict.admitted and outcome.person is not None:
-        return Greeting(outcome.person, _preview(ctx, outcome.person))
+        picture = _preview(ctx, outcome.person)
+        return Greeting(outcome.person, picture, bare=not picture)
     if outcome.verdict.admitted:
         return Greeting(help_number=next_help(ctx, None, SIGNED, request.operator), valid=True)
     if outcome.verdict.status is Status.INCOMPLETE:
@@ -106,7 +114,7 @@ def surname_fits(person: Person, typed: str) -> bool:
 
 
 def check_in_and_print(ctx: Context, request: ScanRequest, *, arrived: bool) -> Ordered:
-    """Record the arrival (unless it stands already) and queue the badge, once."""
+    """Record the arrival (unless it stands already) and queue the badge, once, if there is one."""
     person_id = request.person_id or ""
     if not arrived:
         outcome = scan_or_ask(ctx, request)
@@ -115,6 +123,8 @@ def check_in_and_print(ctx: Context, request: ScanRequest, *, arrived: bool) -> 
         if not outcome.verdict.admitted and not _owed(ctx, outcome):
             reason = str(outcome.verdict.reason or "")
             return Ordered(help_number=next_help(ctx, person_id, reason, request.operator))
+    if not comes_with_badge(ctx, person_of(ctx, person_id)):
+        return Ordered(bare=True)
     jobs = prints.of_person(ctx.db, person_id)
     on_the_way = [job.job_id for job in jobs if JobState(job.state).pending]
     if on_the_way:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from kiosk.domain.checkpoints import Kind
 from kiosk.domain.people import Person, Ticket
 from kiosk.domain.visits import Visit
+from kiosk.services.badge_due import owed_among
 from kiosk.services.context import Context
-from kiosk.store import people, prints, visits
+from kiosk.store import people, visits
 from kiosk.store import search as store_search
 from kiosk.store.transact import reading
 
@@ -19,7 +20,7 @@ class Found:
     """One person of a result.
 
     `checked_in` is the first entry at any entrance. `badge_owed` is true while somebody checked
-    in has not had a badge come out of a printer.
+    in has not had a badge come out of a printer, though the ticket comes with one.
     """
 
     person: Person
@@ -39,13 +40,13 @@ def found_of(ctx: Context, persons: Sequence[Person]) -> list[Found]:
     ids = [person.person_id for person in persons]
     tickets = people.tickets_of_many(ctx.db, ids)
     arrived = visits.first_entries(ctx.db, ids, entrances(ctx))
-    printed = prints.people_printed(ctx.db, list(arrived))
+    owed = owed_among(ctx, [one for one in persons if one.person_id in arrived])
     return [
         Found(
             person=person,
             tickets=tickets.get(person.person_id, ()),
             checked_in=arrived.get(person.person_id),
-            badge_owed=person.person_id in arrived and person.person_id not in printed,
+            badge_owed=person.person_id in owed,
         )
         for person in persons
     ]

@@ -9,10 +9,10 @@ from datetime import datetime
 from kiosk.domain.errors import NotFoundError
 from kiosk.domain.print_job import AT_PRINTER, JobState
 from kiosk.domain.printers import Choice, Condition, Held, Printer, choose
-from kiosk.services import printer_care
+from kiosk.services import badge_due, printer_care
 from kiosk.services.context import Context
 from kiosk.services.find import entrances
-from kiosk.store import print_jobs, printer_states, prints, visits
+from kiosk.store import people, print_jobs, printer_states, prints, visits
 from kiosk.store.print_jobs import Job
 from kiosk.store.printer_states import PrinterState
 from kiosk.store.transact import reading
@@ -156,14 +156,12 @@ def found(ctx: Context, text: str) -> Job:
 
 
 def owed(ctx: Context, person_ids: Sequence[str]) -> set[str]:
-    """Which of those people are checked in where badges are given, and have none that is good.
+    """Which of those people are checked in where badges are given, and are owed one.
 
-    Their badge failed, was cancelled, is doubtful, waits, or was never asked for; one that a
-    printer has is on its way and not owed. Check-in and badge are two things: neither undoes the
-    other.
+    Check-in and badge are two things: neither undoes the other.
     """
     arrived = visits.first_entries(ctx.db, list(person_ids), entrances(ctx))
-    return set(arrived) - prints.people_printed(ctx.db, list(arrived))
+    return badge_due.owed_of(ctx, list(arrived))
 
 
 def has_badge(ctx: Context, person_id: str) -> bool:
@@ -173,7 +171,10 @@ def has_badge(ctx: Context, person_id: str) -> bool:
 
 def owed_count(ctx: Context) -> int:
     """How many people are owed a badge."""
-    return prints.owed(ctx.db, entrances(ctx))
+    bare = prints.owed(ctx.db, entrances(ctx))
+    if not badge_due.some_have_none(ctx):
+        return len(bare)
+    return len(badge_due.with_badge(ctx, list(people.get_many(ctx.db, bare).values())))
 
 
 def _view(job: Job, choice: Choice | None, known: Mapping[str, Condition]) -> JobView:

@@ -74,13 +74,13 @@ def waiting(db: Database) -> int:
     )
 
 
-def owed(db: Database, checkpoints: Sequence[str]) -> int:
-    """How many people entered at any of those checkpoints and have no badge that is good."""
+def owed(db: Database, checkpoints: Sequence[str]) -> list[str]:
+    """The people who entered at any of those checkpoints and have no badge that is good."""
     if not checkpoints:
-        return 0
-    return number(
+        return []
+    found = rows(
         db,
-        "SELECT count(DISTINCT presence.person_id) FROM presence"  # noqa: S608  marks and fixed words only
+        "SELECT DISTINCT presence.person_id FROM presence"  # noqa: S608  marks and fixed words only
         f" WHERE entries > 0 AND checkpoint IN ({','.join('?' * len(checkpoints))})"
         " AND NOT EXISTS (SELECT 1 FROM print_job AS job"
         " LEFT JOIN badge ON badge.badge_code = job.badge_code"
@@ -88,6 +88,7 @@ def owed(db: Database, checkpoints: Sequence[str]) -> int:
         " AND badge.voided_at IS NULL)",
         checkpoints,
     )
+    return [row["person_id"] for row in found]
 
 
 def states(db: Database, batch: str = "") -> dict[str, int]:

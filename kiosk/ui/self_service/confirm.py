@@ -54,15 +54,26 @@ class ConfirmPage(Page):
         hello = _("Hola, {name}", name=name) if upright else _("Hola,\n{name}", name=name)
         self.hello.set_text(hello if name else "")
         self.hello.set_color(colors.text)
-        self.question.set_text(_("Así saldrá su credencial. ¿Está bien?"))
+        self._word_what_comes()
         self.question.set_color(colors.text2)
-        self.print_button.set_text(_("Imprimir mi credencial"))
         self.print_button.set_look(primary(48 if upright else 42))
         self.wrong.set_text(_("Mi nombre está mal"))
         self.other.set_text(_("No soy yo"))
         for button in (self.wrong, self.other):
             button.set_look(secondary(34 if upright else 32))
         super().retranslate()
+
+    def _word_what_comes(self) -> None:
+        """The badge, or that the ticket comes without one: then the arrival alone is confirmed."""
+        bare = self.state.bare
+        self.badge.setVisible(not bare)
+        self.print_button.set_icon("check" if bare else "printer")
+        if bare:
+            self.question.set_text(_("Su entrada no lleva credencial."))
+            self.print_button.set_text(_("Registrar mi llegada"))
+        else:
+            self.question.set_text(_("Así saldrá su credencial. ¿Está bien?"))
+            self.print_button.set_text(_("Imprimir mi credencial"))
 
     def seconds_text(self) -> str:
         """As drawn."""
@@ -86,7 +97,8 @@ class ConfirmPage(Page):
     def _lying(self, w: float, h: float) -> None:
         drop = (h - 1080) / 2
         self.place(self.badge, 96, 207 + drop, 560, 790)
-        x, wide = 768.0, w - 96 - 768
+        x = 96.0 if self.state.bare else 768.0
+        wide = w - 96 - x
         self.place(self.hello, x, 262 + drop, wide, 230)
         self.place(self.question, x, 500 + drop, wide, 62)
         self.place(self.print_button, x, 603 + drop, wide, 132)

@@ -55,8 +55,10 @@ class DonePage(Page):
     def retranslate(self) -> None:
         """Words and colours in force."""
         colors, state = theme.current(), self.state
-        self.title.set_text(_("¡Lista!"))
-        self.take.set_text(take_words(state.slot))
+        self.title.set_text(_("¡Listo!") if state.bare else _("¡Lista!"))
+        bare = _("Su entrada no lleva credencial.") if state.bare else ""
+        self.take.set_text(bare or take_words(state.slot))
+        self.scene.setVisible(not state.bare)
         self.lanyard_title.set_text(_("Cintas y porta credenciales") if state.lanyards else "")
         self.lanyard_detail.set_text(state.lanyards)
         self.session_title.set_text(state.session_title)
@@ -114,7 +116,8 @@ class DonePage(Page):
         left, top = self._left, self._top
         check = QRectF(left, top + 16, 104, 104)
         draw_shape(painter, "admit", check, theme.ADMIT, theme.ON_ADMIT)
-        draw_arrow(painter, QRectF(left, top + 167, 104, 104), self.state.slot)
+        if not self.state.bare:
+            draw_arrow(painter, QRectF(left, top + 167, 104, 104), self.state.slot)
         for y, icon in self._rows:
             painter.fillRect(QRectF(left, y, self._line_width, 2), QColor(colors.border))
             painter.setPen(Qt.PenStyle.NoPen)

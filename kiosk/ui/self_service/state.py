@@ -19,10 +19,14 @@ class IdleState:
 
 @dataclass(frozen=True, slots=True)
 class ConfirmState:
-    """The greeting and the badge as it will come out (PNG bytes; empty while it is drawn)."""
+    """The greeting and the badge as it will come out (PNG bytes; empty while it is drawn).
+
+    `bare`: the ticket comes without a badge, so only the arrival is confirmed.
+    """
 
     first_line: str
     badge_png: bytes = b""
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +40,17 @@ class PrintingState:
 
 @dataclass(frozen=True, slots=True)
 class DoneState:
-    """The printer said that the badge came out. `slot` is below, left or right."""
+    """The printer said that the badge came out. `slot` is below, left or right.
+
+    `bare`: there is no badge to take, the arrival stands.
+    """
 
     badge_png: bytes = b""
     slot: str = "below"
     lanyards: str = ""
     session_title: str = ""
     session_detail: str = ""
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,12 +176,18 @@ def assemblies():
 
 
 @pytest.fixture
-def make_world(tmp_path, make_worker, qtbot, catalogue, assemblies):
+def badge_uses():
+    """Who has which badge, or none: everybody the event's, unless a file says otherwise."""
+    return ()
+
+
+@pytest.fixture
+def make_world(tmp_path, make_worker, qtbot, catalogue, assemblies, badge_uses):
     def make(change=None, **station):
         """`change` alters the checkpoint of the station before anything is opened."""
         clock = Clock()
         own = replace(Station(name="Puerta C", operator="Lucía R."), **station)
-        sold = replace(EVENT, catalogue=catalogue, assemblies=assemblies)
+        sold = replace(EVENT, catalogue=catalogue, assemblies=assemblies, badge_uses=badge_uses)
         event = changed(sold, own.checkpoint, change or {})
 
         def opened():

@@ -43,6 +43,7 @@ def states(png):
     return {
         "idle": IdleState(),
         "confirm": ConfirmState("María José", png),
+        "bare": ConfirmState("María José", bare=True),
         "printing": PrintingState(png),
         "done": DoneState(
             png,
@@ -50,6 +51,11 @@ def states(png):
             "En la mesa azul, detrás de usted",
             "09:30 · Sesión para nuevos participantes",
             "Salón Ceiba, planta baja",
+        ),
+        "there": DoneState(
+            session_title="09:30 · Sesión para nuevos participantes",
+            session_detail="Salón Ceiba, planta baja",
+            bare=True,
         ),
         "help": HelpState("la mesa 3", "H-27"),
         "valid": HelpState("la mesa 3", "H-27", valid=True),
