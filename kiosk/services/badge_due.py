@@ -12,8 +12,8 @@ from kiosk.store import people, prints
 def owed_among(ctx: Context, arrived: Sequence[Person]) -> set[str]:
     """The ids of those people, all of them checked in, who are owed a badge.
 
-    Their badge failed, was cancelled, is doubtful, waits, or was never asked for. One that a printer
-    has is on its way and not owed; nor is anything to somebody whose ticket comes without a badge.
+    Their badge failed, was cancelled, is doubtful, waits, or was never asked for. One that a
+    printer has is on its way and not owed; nor is anything where the ticket comes without a badge.
     """
     printed = prints.people_printed(ctx.db, [one.person_id for one in arrived])
     return with_badge(ctx, [one for one in arrived if one.person_id not in printed])

@@ -12,17 +12,15 @@ from kiosk.domain.people import Person
 from kiosk.domain.print_job import JobState
 from kiosk.domain.printers import Printer, members, target_for
 from kiosk.printing.backends.registry import backend_of
-from kiosk.printing.badge import draw_badges
-from kiosk.printing.drawable import Drawable
-from kiosk.printing.layout import Layout
 from kiosk.printing.page import page_size
 from kiosk.printing.test_page import Page, draw_test_page
 from kiosk.services import printer_care
-from kiosk.services.badge_content import badge_content, person_of
-from kiosk.services.badge_layout import choices, layout_for, layout_of
-from kiosk.services.badges import badge_code_of, reissue
+from kiosk.services.badge_content import person_of
+from kiosk.services.badge_due import with_badge
+from kiosk.services.badge_layout import NO_BADGE, comes_with_badge, layout_of
+from kiosk.services.badges import reissue
 from kiosk.services.context import Context
-from kiosk.services.print_freeze import freeze, freeze_layout, rendered
+from kiosk.services.print_wanted import Wanted, jobs_of, layouts_of, new_job
 from kiosk.store import people, print_jobs
 from kiosk.store.print_jobs import TEST, Job
 from kiosk.store.transact import writing
@@ -66,13 +64,13 @@ def enqueue(
     nor station name a printer.
     """
     person = person_of(ctx, person_id)
-    target, at = _printer_for(ctx, person.roles, printer)
-    chosen = layout_for(ctx, person, layout, at.layout)
+    if not comes_with_badge(ctx, person):
+        raise NotFoundError(NO_BADGE, name=person.full_name)
+    wanted = _wanted(ctx, [person], printer, layout)
     with writing(ctx.db):
         _refuse_second(ctx, person_id)
-        code = badge_code_of(ctx, person_id, operator)
-        job = _order(ctx, person, code, chosen, target, at)
-        job = replace(job, operator=operator, why=reason)
+        (job,) = jobs_of(ctx, wanted, operator)
+        job = replace(job, why=reason)
         print_jobs.add(ctx.db, job)
     return job
 
@@ -138,21 +136,10 @@ def enqueue_piece(
         raise NotFoundError(N_("Esa persona no está en la lista."))
     with writing(ctx.db):
         waiting = print_jobs.people_with_open(ctx.db, person_ids)
-        bare = {
-            person_id
-            for person_id, choice in zip(found, choices(ctx, list(found.values())), strict=True)
-            if not choice.printed
-        }
-        left = waiting | bare
-        asked = [person_id for person_id in dict.fromkeys(person_ids) if person_id not in left]
-        for person_id in asked:
-            person = found[person_id]
-            target, at = _printer_for(ctx, person.roles, printer)
-            code = badge_code_of(ctx, person_id, operator)
-            chosen = layout_for(ctx, person, layout, at.layout)
-            job = _order(ctx, person, code, chosen, target, at)
-            job = replace(job, operator=operator, batch=batch.batch_id)
-            print_jobs.add(ctx.db, job)
+        left = waiting | (found.keys() - with_badge(ctx, list(found.values())))
+        asked = [found[one] for one in dict.fromkeys(person_ids) if one not in left]
+        for job in jobs_of(ctx, _wanted(ctx, asked, printer, layout), operator):
+            print_jobs.add(ctx.db, replace(job, batch=batch.batch_id))
     skipped = (*batch.skipped, *sorted(left))
     return replace(batch, queued=batch.queued + len(asked), skipped=skipped)
 
@@ -176,7 +163,7 @@ def ask_test_page(ctx: Context, printer: str = "", operator: str = "") -> Job:
         bar=_("Esta línea mide {mm} mm:"),
     )
     job = replace(
-        _new(ctx, at.id, at),
+        new_job(ctx, at.id, at),
         kind=TEST,
         title=page.title,
         layout=name,
@@ -202,50 +189,18 @@ def _printer_for(ctx: Context, roles: Sequence[str], wanted: str | None) -> tupl
     return known, line[0]
 
 
-def _order(
-    ctx: Context,
-    person: Person,
-    code: str,
-    chosen: tuple[str, Layout | Drawable],
-    target: str,
-    at: Printer,
-) -> Job:
-    """The job of a badge, with its content frozen; a layout of another origin is drawn at once."""
-    name, layout = chosen
-    content = badge_content(ctx, person, code, layout)
-    job = replace(
-        _new(ctx, target, at),
-        person_id=person.person_id,
-        badge_code=code,
-        title=person.full_name,
-        layout=name,
-        media=layout.media,
-    )
-    shape = freeze_layout(layout)
-    if shape:
-        return replace(job, frozen=freeze(content), shape=shape)
-    drawn = rendered(draw_badges([content], layout))
-    return replace(job, pdf=drawn.pdf, warning=drawn.warning)
-
-
-def _new(ctx: Context, target: str, at: Printer) -> Job:
-    now = ctx.clock()
-    return Job(
-        job_id=str(uuid7()),
-        person_id="",
-        badge_code="",
-        title="",
-        layout="",
-        printer=at.uri,
-        state=JobState.WAITING,
-        pdf=b"",
-        media="",
-        created_at=now,
-        updated_at=now,
-        station=ctx.station.name,
-        target=target,
-        printer_id=at.id,
-    )
+def _wanted(
+    ctx: Context, asked: Sequence[Person], printer: str | None, layout: str | None
+) -> list[Wanted]:
+    """What those people want, all of whom have a badge: each by their roles and products."""
+    to = [_printer_for(ctx, one.roles, printer) for one in asked]
+    at = [(person, first) for person, (_target, first) in zip(asked, to, strict=True)]
+    names = [layout] * len(asked) if layout else layouts_of(ctx, at)
+    return [
+        Wanted(person, target, first, name)
+        for person, (target, first), name in zip(asked, to, names, strict=True)
+        if name
+    ]
 
 
 def _refuse_second(ctx: Context, person_id: str) -> None:
