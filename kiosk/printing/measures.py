@@ -14,6 +14,7 @@ import msgspec
 from kiosk.domain.errors import WrongUseError
 from kiosk.resources import asset
 from kiosk.texts import N_
+from kiosk.typed import convert
 
 _Shape = TypeVar("_Shape")
 
@@ -71,7 +72,7 @@ def _load(path: Path, _changed: int, shape: Any, conditions: Any, finish: Any) -
 def converted(name: str, data: object, shape: type[_Shape]) -> _Shape:
     """Plain data as that shape. Raises WrongUseError that names the key; `name` is the file's."""
     try:
-        return msgspec.convert(data, shape)
+        return convert(data, shape)
     except msgspec.ValidationError as error:
         raise _explained(name, str(error)) from error
 

@@ -21,6 +21,7 @@ from kiosk.printing.said import sentences
 from kiosk.store.print_jobs import Job
 from kiosk.texts import N_
 from kiosk.texts.explain import error_text
+from kiosk.typed import from_json
 
 log = logging.getLogger(__name__)
 
@@ -51,8 +52,8 @@ def freeze_layout(layout: Layout | Drawable) -> str:
 def render(job: Job) -> Rendered:
     """Draw a job of what it froze. Never raises: what cannot be drawn must not stop the queue."""
     try:
-        layout = msgspec.json.decode(job.shape, type=Layout, dec_hook=_path)
-        content = msgspec.json.decode(job.frozen, type=BadgeContent)
+        layout = from_json(job.shape, Layout, hook=_path)
+        content = from_json(job.frozen, BadgeContent)
         return rendered(draw_badges([content], layout))
     except KnownError as problem:
         return Rendered(problem=error_text(problem))

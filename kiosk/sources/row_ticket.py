@@ -17,6 +17,7 @@ from kiosk.sources.columns import Columns
 from kiosk.sources.own_words import OwnWords, title_word
 from kiosk.sources.words import yes_or_no
 from kiosk.texts import N_
+from kiosk.typed import from_json
 
 Doubts = Callable[[int, str, str, str], None]
 """Told of a row that went in all the same: its number, the field, the sentence, the cell."""
@@ -121,7 +122,7 @@ class TicketReader:
         if not text:
             return {}
         try:
-            data: dict[str, Any] = msgspec.json.decode(text, type=dict[str, Any])
+            data: dict[str, Any] = from_json(text, dict[str, Any])
         except (msgspec.MsgspecError, RecursionError):
             message = N_("«{value}» no es un objeto JSON de respuestas: quedó vacío.")
             self._doubt(number, "answers", message, text)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
-from threading import Lock
 from typing import TypeVar
 
 import msgspec
@@ -14,11 +13,10 @@ from kiosk.domain.errors import FailureError, NotFoundError, WrongUseError
 from kiosk.sources.toml_lines import line_of
 from kiosk.sources.toml_types import enum_words, field_names
 from kiosk.texts import N_
+from kiosk.typed import convert
 
 T = TypeVar("T")
 
-_ONE_AT_A_TIME = Lock()
-"""msgspec prepares a type when it is first met, and two threads that do so at once crash it."""
 _PATH = re.compile(r" - at `(?:key in )?\$\.?(.*)`$")
 _LINE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
@@ -63,8 +61,7 @@ class TomlText:
     def convert(self, kind: type[T]) -> T:
         """The data as `kind` (a msgspec Struct); WrongUseError names the first wrong key."""
         try:
-            with _ONE_AT_A_TIME:
-                return msgspec.convert(self.data, kind)
+            return convert(self.data, kind)
         except msgspec.ValidationError as error:
             raise self._invalid(error, kind) from error
 

@@ -13,6 +13,7 @@ import msgspec
 from kiosk.domain.catalogue import Catalogue, EventDate, Product
 from kiosk.domain.checkpoints import Checkpoint
 from kiosk.domain.questions import Question
+from kiosk.typed import convert, from_json
 
 _encode = msgspec.json.Encoder(order="deterministic").encode
 _PARTS = (
@@ -50,7 +51,7 @@ def catalogue_text(catalogue: Catalogue) -> str:
 
 def catalogue_of(text: str) -> Catalogue:
     """The catalogue behind such a text."""
-    frame = msgspec.json.decode(text, type=_Frame)
+    frame = from_json(text, _Frame)
     values = {name: getattr(frame, name) for name in _PARTS}
     values["questions"] = tuple(_question(values) for values in frame.questions)
     return Catalogue(**values)
@@ -63,7 +64,7 @@ def checkpoints_text(checkpoints: tuple[Checkpoint, ...]) -> str:
 
 def checkpoints_of(text: str) -> tuple[Checkpoint, ...]:
     """The checkpoints behind such a text."""
-    return msgspec.json.decode(text, type=tuple[Checkpoint, ...])
+    return from_json(text, tuple[Checkpoint, ...])
 
 
 def _question_values(question: Question) -> dict[str, Any]:
@@ -77,9 +78,9 @@ def _question_values(question: Question) -> dict[str, Any]:
 
 def _question(values: dict[str, Any]) -> Question:
     limits = {
-        name: msgspec.convert(value[1], _KINDS[value[0]], strict=False)
+        name: convert(value[1], _KINDS[value[0]], strict=False)
         for name in _LIMITS
         if (value := values.pop(name)) is not None
     }
-    plain = {name: msgspec.convert(value, _HINTS[name]) for name, value in values.items()}
+    plain = {name: convert(value, _HINTS[name]) for name, value in values.items()}
     return Question(**plain, **limits)

@@ -29,6 +29,7 @@ from kiosk.sources.file.looks import (
 from kiosk.sources.file.snapshot import snapshot
 from kiosk.sources.list_pull import PeopleList, Reading, changed, checked, source_error
 from kiosk.texts import N_
+from kiosk.typed import convert
 
 PATIENCE = 3
 """How many looks in a row may find nothing to read before it is said; a minute or two."""
@@ -45,7 +46,7 @@ def open_source(name: str, settings: Mapping[str, object], secret: str, event: E
     """The source of those settings. Raises WrongUseError where they make no sense."""
     del secret  # a file has none
     try:
-        wire = msgspec.convert(settings, FileSettings)
+        wire = convert(settings, FileSettings)
     except msgspec.ValidationError as error:
         message = N_("La configuración de {source} no se entiende: {detail}")
         raise WrongUseError(message, source=name, detail=str(error)) from error

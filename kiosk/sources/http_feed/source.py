@@ -23,6 +23,7 @@ from kiosk.sources.http_feed.answers import conditions, cursor_of, list_of
 from kiosk.sources.http_feed.google import google_csv_url
 from kiosk.sources.list_pull import PeopleList, Reading, changed, checked, source_error
 from kiosk.texts import N_
+from kiosk.typed import convert
 
 LARGEST = 100 * 1024 * 1024
 """Bytes of an unpacked list; a hundred thousand people have about a fifth of it."""
@@ -49,7 +50,7 @@ def open_source(
 ) -> HttpFeedSource:
     """The source of those settings. Raises WrongUseError where they make no sense."""
     try:
-        wire = msgspec.convert(settings, FeedSettings)
+        wire = convert(settings, FeedSettings)
     except msgspec.ValidationError as error:
         message = N_("La configuración de {source} no se entiende: {detail}")
         raise WrongUseError(message, source=name, detail=str(error)) from error

@@ -12,6 +12,7 @@ from kiosk.domain.errors import WrongUseError
 from kiosk.domain.event import Event as EventHere
 from kiosk.sources.indico.guess import TARGETS
 from kiosk.texts import N_
+from kiosk.typed import convert
 
 
 class Settings(msgspec.Struct):
@@ -55,7 +56,7 @@ def read(name: str, settings: Mapping[str, object], event: EventHere) -> tuple[s
     Raises WrongUseError that names what makes no sense.
     """
     try:
-        wire = msgspec.convert(settings, Settings)
+        wire = convert(settings, Settings)
     except msgspec.ValidationError as error:
         message = N_("La configuración de {source} no se entiende: {detail}")
         raise WrongUseError(message, source=name, detail=str(error)) from error

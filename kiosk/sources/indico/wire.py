@@ -13,6 +13,7 @@ import msgspec
 
 from kiosk.domain.feed import SourceError, Trouble
 from kiosk.texts import N_
+from kiosk.typed import convert
 
 T = TypeVar("T")
 
@@ -86,7 +87,7 @@ class Event(msgspec.Struct):
 def decode(data: object, kind: type[T]) -> T:
     """The parsed JSON as `kind`; SourceError that names the wrong place where it is not."""
     try:
-        return msgspec.convert(data, kind)
+        return convert(data, kind)
     except (msgspec.ValidationError, RecursionError, OverflowError) as error:
         raise SourceError(
             Trouble.ANSWER,

@@ -41,9 +41,6 @@ class Order(msgspec.Struct):
     positions: list[Position] | None = None
 
 
-msgspec.json.Decoder(Order)  # prepares the type: see wire.py
-
-
 class Read(NamedTuple):
     """`created` is the order's moment as pretix wrote it; `ids` its positions' database ids."""
 

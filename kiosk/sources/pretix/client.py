@@ -19,6 +19,7 @@ from kiosk.domain.feed import SourceError, Trouble
 from kiosk.sources.http import WHOLE_SECONDS, Http
 from kiosk.sources.http_answer import Answer
 from kiosk.texts import N_
+from kiosk.typed import from_json
 
 Query = Sequence[tuple[str, str]]
 PAGE = ("page_size", "50")
@@ -31,9 +32,6 @@ class _Page(msgspec.Struct):
     results: list[msgspec.Raw]
     next: str | None = None
     count: int | None = None
-
-
-_PAGES = msgspec.json.Decoder(_Page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +157,7 @@ def mapping(raw: bytes) -> Mapping[str, object]:
 def _page(answer: Answer) -> Page:
     answer.json()  # objects are kept as text, so their depth and characters are looked at here
     try:
-        page = _PAGES.decode(answer.body)
+        page = from_json(answer.body, _Page)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise SourceError(
             Trouble.ANSWER, N_("La respuesta del servidor no es la lista que se pidió.")

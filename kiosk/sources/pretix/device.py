@@ -22,6 +22,7 @@ from kiosk.sources.http import Http
 from kiosk.sources.http_answer import Answer
 from kiosk.sources.http_trouble import words
 from kiosk.texts import N_
+from kiosk.typed import from_json
 
 T = TypeVar("T")
 
@@ -107,7 +108,7 @@ def invitation(text: str) -> Invitation:
         url, token = given.get("url", [""])[0], given.get("token", [""])[0]
         return typed(url, token)
     try:
-        setup = msgspec.json.decode(text.encode("utf-8", "replace"), type=_Setup)
+        setup = from_json(text.encode("utf-8", "replace"), _Setup)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
         raise WrongUseError(
             N_("Este código no es el de un equipo nuevo de pretix: créelo en pretix, Equipos.")
@@ -207,7 +208,7 @@ def _device(answer: Answer) -> _Device:
 def _decoded(answer: Answer, kind: type[T]) -> T:
     answer.expect().json()
     try:
-        return msgspec.json.decode(answer.body, type=kind)
+        return from_json(answer.body, kind)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise SourceError(Trouble.ANSWER, _NO_PRETIX) from error
 

@@ -13,6 +13,7 @@ from kiosk.domain.event import Event
 from kiosk.sources.pretix.options import DEVICE, TEAM, Options
 from kiosk.sources.pretix.source import PretixSource
 from kiosk.texts import N_
+from kiosk.typed import convert
 
 
 class PretixSettings(msgspec.Struct):
@@ -35,7 +36,7 @@ def open_source(
 ) -> PretixSource:
     """The source of those settings. Raises WrongUseError where they make no sense."""
     try:
-        wire = msgspec.convert(settings, PretixSettings)
+        wire = convert(settings, PretixSettings)
     except msgspec.ValidationError as error:
         message = N_("La configuración de {source} no se entiende: {detail}")
         raise WrongUseError(message, source=name, detail=str(error)) from error

@@ -14,6 +14,7 @@ import msgspec
 
 from kiosk.domain.errors import WrongUseError
 from kiosk.texts import N_
+from kiosk.typed import convert
 
 T = TypeVar("T")
 
@@ -155,18 +156,13 @@ class Order(msgspec.Struct):
     valid_if_pending: bool | None = None
 
 
-# msgspec prepares a type when it is first met, and two threads that do so at once crash it
-for _kind in (CheckinList, Item, Event, Question, Secret, Order):
-    msgspec.json.Decoder(_kind)
-
-
 def decode(data: object, kind: type[T], what: str) -> T:
     """The parsed JSON `data` as `kind`.
 
     Raises WrongUseError that names the object (`what` and its id or code) and its wrong field.
     """
     try:
-        return msgspec.convert(data, kind)
+        return convert(data, kind)
     except (msgspec.ValidationError, RecursionError) as error:
         detail, _, path = str(error).partition(" - at `$")
         raise WrongUseError(
