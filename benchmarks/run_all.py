@@ -11,7 +11,15 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-HELPERS = {"report.py", "crowd.py", "virtual_display.py", "scan_beside_sync.py", "run_all.py"}
+HELPERS = {
+    "badge_people.py",
+    "crowd.py",
+    "peer_environment.py",
+    "report.py",
+    "run_all.py",
+    "scan_beside_sync.py",
+    "virtual_display.py",
+}
 TAKE_SIZES = {"decide.py", "import_people.py", "lookup.py", "search.py"}
 
 
