@@ -91,7 +91,11 @@ def with_value(layout: Layout, index: int | None, key: str, value: object) -> La
         return _with_paper(changed(layout, None, key, value), key)
     if key in ("x", "y", "w", "h") and isinstance(value, (int, float)):
         return placed(layout, index, _with_side(layout, index, key, float(value)))
-    if value in ("", ()) and key.startswith(("text.", "when.")):
+    if (
+        value in ("", ())
+        and key.startswith(("text.", "when."))
+        and not _is_last(layout, index, key)
+    ):
         made = changed(layout, index, key, None)
         empty = made.elements[index].when == When()
         return changed(made, index, "when", None) if empty else made
@@ -123,6 +127,12 @@ def media_of(layout: Layout) -> str:
         if page_size(known) == size:
             return known.media
     return "om_badge-{0:g}x{1:g}_{0:g}x{1:g}mm".format(*size)
+
+
+def _is_last(layout: Layout, index: int, key: str) -> bool:
+    """Whether fixed words would be left in no language at all: then they are empty in that one."""
+    element = layout.elements[index]
+    return isinstance(element, kinds.FixedWords) and set(element.text) <= {key.split(".")[1]}
 
 
 def _fitting(values: dict[str, object], w: float, h: float) -> dict[str, object]:

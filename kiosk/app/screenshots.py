@@ -16,7 +16,7 @@ from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHan
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kiosk.app import scene_assembly, scene_setup, scene_sources
+from kiosk.app import scene_assembly, scene_designer, scene_setup, scene_sources
 from kiosk.app.scene_access import ask_to_invite, look_at
 from kiosk.app.scene_questions import answer_badly, ask_at_desk, ask_at_door
 from kiosk.app.stage import Prepare, Stage, let_in, make_demo, wait_until_quiet
@@ -142,7 +142,19 @@ def scenes() -> Iterator[Scene | Page]:
     yield from _self_service_scenes()
     yield from _door_scenes()
     yield from _assembly_scenes()
+    yield from _designer_scenes()
     yield from _setup_pages()
+
+
+def _designer_scenes() -> Iterator[Scene]:
+    """Where badges are designed."""
+    dark: dict[str, object] = {"theme": Theme.DARK}
+    high: dict[str, object] = {"theme": Theme.HIGH_CONTRAST}
+    yield Scene("14a-designer", scene_designer.a_name)
+    yield Scene("14b-designer-small", scene_designer.a_name, TABLET)
+    yield Scene("14c-designer-spoilt", scene_designer.a_spoilt_code)
+    yield Scene("14d-designer-back-dark", scene_designer.a_back, station=dark)
+    yield Scene("14e-designer-question", scene_designer.a_question, TABLET, station=high)
 
 
 def _setup_pages() -> Iterator[Page]:

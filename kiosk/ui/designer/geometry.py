@@ -171,8 +171,9 @@ def _points(all_three: tuple[float, float, float], handle: str, ends: str) -> tu
     """Those of one axis that move with the handle; `ends` are the letters of its two edges."""
     if not handle:
         return all_three
-    low, high = ends
-    return (all_three[0],) if low in handle else (all_three[2],) if high in handle else ()
+    if ends[0] in handle:
+        return (all_three[0],)
+    return (all_three[2],) if ends[1] in handle else ()
 
 
 def _nearest(
