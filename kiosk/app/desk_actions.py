@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from kiosk.app import desk_jobs, desk_said
-from kiosk.app.desk_cards import desk_level, form_of, needs_pin
+from kiosk.app.desk_cards import desk_level, form_of, is_owed, needs_pin
 from kiosk.app.desk_jobs import Done, Shown
 from kiosk.app.desk_model import Chosen, Question, Words
 from kiosk.app.desk_reasons import override_reasons, reprint_reasons, undo_reasons
@@ -46,9 +46,11 @@ class DeskActions(QObject):
     def on_enter(self) -> None:
         """Exactly what the blue button says; a code typed by hand counts as scanned."""
         model = self._desk.model
-        if model.busy or model.page is not Page.SEARCH:
+        if model.busy or model.page not in (Page.SEARCH, Page.ALREADY):
             return
-        if desk_jobs.is_code(model.query, self._desk.place):
+        if model.page is Page.ALREADY:
+            self._enter_already(model.chosen)
+        elif desk_jobs.is_code(model.query, self._desk.place):
             self._desk.on_scan(model.query)
         elif model.chosen is not None and not model.searching:
             self._enter_person(model.chosen)
@@ -129,6 +131,15 @@ class DeskActions(QObject):
             lambda ctx: desk_jobs.correct(ctx, person_id, changes, place), self._on_corrected
         )
 
+    def open_person(self, person_id: str) -> None:
+        """Show somebody who is checked in, with what can be done for them."""
+        checkpoint = self._desk.place.checkpoint
+        self._desk.change(busy=True)
+        self._desk.ask(
+            lambda ctx: desk_jobs.show(ctx, person_id, checkpoint),
+            partial(self._desk.show_person, page=Page.ALREADY),
+        )
+
     def unsaved(self) -> Words | None:
         """What to say where something that is being typed is about to be lost; None if nothing."""
         model, view = self._desk.model, self._desk.view
@@ -155,8 +166,15 @@ class DeskActions(QObject):
         override = Override(self._desk.place.station.operator, reason, level)
         self.check_in(with_badge=True, override=override)
 
+    def _enter_already(self, chosen: Chosen | None) -> None:
+        """Only what is owed is printed without a reason."""
+        if chosen is not None and is_owed(chosen.card):
+            self._print_owed(chosen)
+
     def _enter_person(self, chosen: Chosen) -> None:
-        if chosen.card.checked_in is not None:
+        if is_owed(chosen.card):
+            self._print_owed(chosen)
+        elif chosen.card.checked_in is not None:
             self._open_already(chosen)
         elif chosen.outcome.verdict.status is Status.ERROR:
             self.on_override()
@@ -213,10 +231,22 @@ class DeskActions(QObject):
             return
         if model.page is not Page.ALREADY:
             self._open_already(chosen)
+        elif is_owed(chosen.card):
+            self._print_owed(chosen)
+        elif not chosen.card.has_badge:
+            return
         elif model.reason == _CORRECT:
             self._desk.change(mode=CardMode.CORRECT, reprint_after=True)
         else:
             self._send_reprint(chosen, model.reason)
+
+    def _print_owed(self, chosen: Chosen) -> None:
+        person_id, place = chosen.card.person.person_id, self._desk.place
+        self._desk.change(busy=True)
+        self._desk.ask(
+            lambda ctx: desk_jobs.print_owed(ctx, person_id, place),
+            partial(self._on_reprinted, _printing),
+        )
 
     def _send_reprint(self, chosen: Chosen, reason: int) -> None:
         person_id, place = chosen.card.person.person_id, self._desk.place
@@ -224,12 +254,12 @@ class DeskActions(QObject):
         self._desk.change(busy=True)
         self._desk.ask(
             lambda ctx: desk_jobs.reprint(ctx, person_id, place, words),
-            self._on_reprinted,
+            partial(self._on_reprinted, _reprinting),
         )
 
-    def _on_reprinted(self, done: Done) -> None:
+    def _on_reprinted(self, say: Callable[[str], str], done: Done) -> None:
         name = done.shown.card.person.full_name
-        self._desk.clear(partial(_reprinting, name) if done.printing else None)
+        self._desk.clear(partial(say, name) if done.printing else None)
         self._desk.after_print(done)
         self._desk.refresh()
 
@@ -288,6 +318,10 @@ def _not_answered(name: str) -> str:
 
 def _reprinting(name: str) -> str:
     return _("{name}: otra credencial está en camino.", name=name)
+
+
+def _printing(name: str) -> str:
+    return _("{name}: la credencial está en camino.", name=name)
 
 
 def _undone(name: str) -> str:

@@ -10,6 +10,7 @@ from kiosk.app.desk_rows import best_ticket, detail_of, roles_of, room_lines, st
 from kiosk.domain.checkpoints import Direction, Level
 from kiosk.domain.journal import EntryKind
 from kiosk.domain.people import Person
+from kiosk.domain.print_job import JobState
 from kiosk.domain.verdict import Reason, Status, Verdict
 from kiosk.services.card import HistoryLine, PersonCard
 from kiosk.services.check_in import ScanOutcome
@@ -45,8 +46,15 @@ def card_state(chosen: Chosen, place: Place, now: datetime) -> CardState:
         problem_bad=verdict.reason in _SEVERE,
         may_override=bool(problem) and may_override(verdict, place),
         checked_in=card.checked_in is not None,
+        owed=is_owed(card),
+        bare=not card.has_badge,
         form=form_of(person),
     )
+
+
+def is_owed(card: PersonCard) -> bool:
+    """Whether a badge can be printed without a reason: none is good, and none is on its way."""
+    return card.badge_owed and not any(JobState(line.state).open for line in card.prints)
 
 
 def may_override(verdict: Verdict, place: Place) -> bool:
@@ -96,7 +104,7 @@ def already_state(chosen: Chosen, place: Place, now: datetime, reason: int) -> A
         detail=" · ".join(part for part in (detail_of(card.person), *roles) if part),
         when=(time_of(at, place.tz), _when(at, now, place)),
         where=(station or "–", _where(station, place)),
-        who=(operator or "–", _printed(printed)),
+        who=(operator or "–", _printed(printed) if card.has_badge else _("sin credencial")),
         history=_history(card, place, now),
         options=reprint_reasons(),
         reason=reason,

@@ -95,7 +95,7 @@ class DeskController(QObject):
         self.access = DeskAccess(self)
         self.panel = DeskPanel(self)
         self.deliveries = DeskDeliveries(self)
-        DeskQueue(self)
+        self.prints = DeskQueue(self)
         self._tick = QTimer(self, interval=_TICK_MS)
         self._figures = QTimer(self, interval=_FIGURES_MS)
         self._resume = QTimer(self, singleShot=True, interval=0)
@@ -108,6 +108,11 @@ class DeskController(QObject):
         self.render()
         self.refresh()
         self.view.focus_search()
+
+    def start_dashboard(self) -> None:
+        """As start(), with the panel first: whoever coordinates looks more than they scan."""
+        self.start()
+        self.panel.open()
 
     @Slot()
     def stop(self) -> None:
@@ -184,8 +189,22 @@ class DeskController(QObject):
 
         What is not urgent (pictures, figures) goes on in the background: its failure ends no wait.
         """
-        failed = self._on_failed if urgent else self._tell
+        failed = self._on_failed if urgent else self.tell
         self._store.submit(job, done, failed, urgent=urgent)
+
+    def renew(
+        self,
+        job: Callable[[Context], Context],
+        done: Callable[[Context], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Run a job on the store whose answer all later jobs get: other settings of the station."""
+        self._store.renew(job, done, failed)
+
+    def use_station(self, station: Station) -> None:
+        """The station's settings are others from now on."""
+        self.place = replace(self.place, station=station)
+        self.render()
 
     def show_person(self, shown: Shown, *, page: Page = Page.SEARCH) -> None:
         """Open the card of somebody, as the only one in the list, and ask for the badge."""
@@ -286,14 +305,18 @@ class DeskController(QObject):
 
     def _on_figures(self, figures: Figures) -> None:
         self.change(
-            counts=figures.counts, last=figures.last, jobs=figures.jobs, sources=figures.sources
+            counts=figures.counts,
+            last=figures.last,
+            prints=replace(self.model.prints, queue=figures.queue),
+            sources=figures.sources,
         )
 
     def _on_failed(self, problem: Exception) -> None:
         self.change(busy=False, searching=False)
-        self._tell(problem)
+        self.tell(problem)
 
-    def _tell(self, problem: Exception) -> None:
+    def tell(self, problem: Exception) -> None:
+        """A problem as a banner; a bug is logged too."""
         if isinstance(problem, KnownError):
             self.show_problem(partial(error_text, problem))
             return
@@ -311,6 +334,8 @@ class DeskController(QObject):
             self.panel.open()
         elif name == Page.DELIVERIES.value:
             self.deliveries.open()
+        elif name == Page.PRINTS.value:
+            self.prints.open()
         else:
             self.leave(Page(name), message=None)
 

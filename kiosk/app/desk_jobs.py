@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from kiosk.app.desk_model import Job, Place
+from kiosk.app import prints_jobs
+from kiosk.app.desk_model import Place
+from kiosk.app.prints_jobs import Queue
 from kiosk.domain.codes import CodeKind, parse
 from kiosk.domain.errors import KnownError
 from kiosk.domain.facts import Override
@@ -20,7 +22,6 @@ from kiosk.services.desk import LastCheckIn, WalkIn, last_check_in, similar, wal
 from kiosk.services.find import Found, found_of
 from kiosk.services.look_up import is_unknown
 from kiosk.services.sync_values import SourceStatus
-from kiosk.texts import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Figures:
 
     counts: Counts
     last: LastCheckIn | None
-    jobs: tuple[Job, ...]
+    queue: Queue
     sources: tuple[SourceStatus, ...] = ()
 
 
@@ -114,7 +115,7 @@ def check_in(
     )
     outcome = scan(ctx, request) if override else scan_or_ask(ctx, request)
     done = Done(outcome, _shown(ctx, person_id, outcome))
-    if not outcome.verdict.admitted or not with_badge:
+    if not outcome.verdict.admitted or not with_badge or not done.shown.card.has_badge:
         return done
     return queue_badge(ctx, done, place, "")
 
@@ -127,6 +128,12 @@ def queue_badge(ctx: Context, done: Done, place: Place, reason: str) -> Done:
     except KnownError as problem:
         return replace(done, problem=problem)
     return replace(done, printing=True)
+
+
+def print_owed(ctx: Context, person_id: str, place: Place) -> Done:
+    """The badge of somebody who is checked in and has none that is good."""
+    shown = show(ctx, person_id, place.checkpoint)
+    return queue_badge(ctx, Done(shown.outcome, shown), place, "")
 
 
 def correct(ctx: Context, person_id: str, changes: Mapping[str, object], place: Place) -> Shown:
@@ -158,26 +165,9 @@ def register(
     return check_in(ctx, person_id, place, with_badge=True)
 
 
-def retry(ctx: Context, person_id: str, place: Place) -> None:
-    """Queue the badge of a failed job once more. Raises as printing.enqueue()."""
-    printing.enqueue(ctx, person_id, operator=place.station.operator)
-
-
-def give_up(ctx: Context, job_id: str) -> None:
-    """Take a job that still waits out of the queue. Raises as printing.cancel()."""
-    printing.cancel(ctx, job_id, N_("Se quitó de la cola."))
-
-
 def figures(ctx: Context) -> Figures:
     """The counts, the last check-in of this station, the print queue and the sources."""
-    rows = tuple(
-        Job(
-            *(view.job.job_id, view.job.person_id, view.job.title, str(view.job.state)),
-            *(view.reason, view.job.updated_at, view.params),
-        )
-        for view in printing.explained(ctx, printing.jobs(ctx))
-    )
-    return Figures(counts(ctx), last_check_in(ctx), rows, sync.status(ctx))
+    return Figures(counts(ctx), last_check_in(ctx), prints_jobs.queue(ctx), sync.status(ctx))
 
 
 def _shown(ctx: Context, person_id: str, outcome: ScanOutcome) -> Shown:

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 from kiosk.app.access_jobs import Told
 from kiosk.app.panel_jobs import PanelModel
+from kiosk.app.prints_jobs import Job
+from kiosk.app.prints_model import PrintsModel
 from kiosk.domain.event import Event
 from kiosk.domain.questions import Asked
 from kiosk.domain.settings import Station
@@ -69,19 +71,6 @@ class Asking:
     asked: tuple[Asked, ...] = ()
     with_badge: bool = True
     given: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One print job as the queue shows it; `params` fill its reason."""
-
-    job_id: str
-    person_id: str
-    title: str
-    state: str
-    reason: str
-    at: datetime
-    params: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +144,7 @@ class DeskModel:
     last: LastCheckIn | None = None
     counts: Counts | None = None
     printer: tuple[str, str, bool] | None = None
-    jobs: tuple[Job, ...] = ()
+    prints: PrintsModel = field(default_factory=PrintsModel)
     walk_in: WalkInModel = field(default_factory=WalkInModel)
     access: AccessModel = field(default_factory=AccessModel)
     panel: PanelModel = field(default_factory=PanelModel)
@@ -170,3 +159,8 @@ class DeskModel:
         if not self.found:
             return ""
         return self.found[self.selected].person.person_id
+
+    @property
+    def jobs(self) -> tuple[Job, ...]:
+        """The print queue as it was read last."""
+        return self.prints.queue.jobs

@@ -13,6 +13,7 @@ from kiosk.app.desk_reasons import override_reasons, undo_reasons
 from kiosk.app.desk_rows import row_of
 from kiosk.app.desk_said import last_name
 from kiosk.app.panel_states import panel_state
+from kiosk.app.prints_states import prints_state
 from kiosk.domain.event import RoleStyle
 from kiosk.domain.search import parse_query
 from kiosk.services.desk import SAME_EMAIL, SAME_NAME
@@ -55,9 +56,9 @@ def state_of(model: DeskModel, place: Place, now: datetime) -> DeskState:
         questions=_questions_state(model, place),
         walk_in=_walk_in_state(model, place),
         access=access_state(model.access, place, now),
-        panel=panel_state(model.panel, place, now),
+        panel=panel_state(model, place, now),
         deliveries=deliveries_state(model, place, now),
-        prints=desk_status.print_rows(model.jobs, place),
+        prints=prints_state(model.prints, place),
         choices=choices(place),
         banner=model.problem() if model.problem else "",
         busy=model.busy,

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from kiosk.app.documents_model import DocumentsModel
 from kiosk.services.assembly import watch
 from kiosk.services.assembly_book import write_book
 from kiosk.services.assembly_state import AssemblyState, state
 from kiosk.services.assembly_tally import nearest_first
 from kiosk.services.context import Context
+from kiosk.services.day_figures import DayFigures
 from kiosk.services.rooms import HeadCount, head_counts
 
 
@@ -28,6 +30,8 @@ class PanelModel:
 
     assembly_id: str = ""
     looked: Looked | None = None
+    day: DayFigures | None = None
+    documents: DocumentsModel = field(default_factory=DocumentsModel)
     saved: Callable[[], str] | None = None
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
-from kiosk.app.desk_model import Place
+from kiosk.app.desk_model import DeskModel, Place
+from kiosk.app.documents_states import documents_state
 from kiosk.app.door_assembly import status_of
-from kiosk.app.panel_jobs import PanelModel
+from kiosk.app.panel_figures import arrivals_of, figures_of, printers_of
 from kiosk.domain.assembly import CountedBy
 from kiosk.domain.calls import CallResult, leading
 from kiosk.domain.checkpoints import Admits, Checkpoint, Kind, Slot
@@ -29,14 +30,21 @@ _TIGHT = 0.9
 _ICONS = {Admits.INVITED: "lock", Admits.MEMBERS: "vote", Admits.ROLES: "star"}
 
 
-def panel_state(model: PanelModel, place: Place, now: datetime) -> PanelState:
+def panel_state(desk: DeskModel, place: Place, now: datetime) -> PanelState:
     """The whole panel at that moment (aware)."""
+    model = desk.panel
     looked = model.looked
     if looked is None:
         return PanelState()
     zone, lang = place.tz, current()
     assemblies = place.event.assemblies
+    bars, peak = arrivals_of(model.day, place, now) if model.day else ((), "")
     return PanelState(
+        figures=figures_of(desk, looked.rooms),
+        bars=bars,
+        peak=peak,
+        printers=printers_of(desk.prints, place),
+        documents=documents_state(model.documents, place),
         rooms=tuple(room_bar(one, zone, now) for one in _in_order(looked.rooms, now)),
         assemblies=tuple((one.id, localised(one.name, lang)) for one in assemblies),
         assembly=assembly_card(looked.assembly, zone) if looked.assembly else None,

@@ -25,10 +25,11 @@ class PrinterWatch(QObject):
 
     `lane` answers the worker of a printer by its id: one that keeps us waiting holds no other up.
 
-    Signals: told(name, words, good).
+    Signals: told(name, words, good), lit(printer id, PrinterStatus) for each of them.
     """
 
     told = Signal(str, str, bool)
+    lit = Signal(str, object)
 
     def __init__(
         self,
@@ -52,6 +53,13 @@ class PrinterWatch(QObject):
         self._timer.start()
         self.ask()
 
+    @Slot(object)
+    def use_printers(self, printers: Sequence[Printer]) -> None:
+        """The station has these from now on."""
+        self._printers = tuple(printers)
+        self._said = {}
+        self.start()
+
     def stop(self) -> None:
         """Ask no more."""
         self._timer.stop()
@@ -71,16 +79,19 @@ class PrinterWatch(QObject):
     def _on_status(self, printer: Printer, status: PrinterStatus) -> None:
         words = _("lista") if status.ready else translate(status.reason) or _("no responde")
         self._tell(printer, (_name(printer, status), words, status.ready))
+        self.lit.emit(printer.id, status)
 
     def _on_failed(self, printer: Printer, problem: Exception) -> None:
         words = error_text(problem) if isinstance(problem, KnownError) else _("no responde")
         self._tell(printer, (printer.name or _("Impresora"), words, False))
+        self.lit.emit(printer.id, PrinterStatus(ready=False, reason=words))
 
     def _tell(self, printer: Printer, said: tuple[str, str, bool]) -> None:
         self._asking.discard(printer.id)
         self._said[printer.id] = said
         known = [self._said[one.id] for one in self._printers if one.id in self._said]
-        self.told.emit(*next((each for each in known if not each[2]), known[0]))
+        if known:  # none where the answer is one of a printer that the station has no more
+            self.told.emit(*next((each for each in known if not each[2]), known[0]))
 
 
 def _status(uri: str, folder: Path, _printer: None) -> PrinterStatus:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -22,6 +23,9 @@ from kiosk.domain.settings import Station, StationRole
 from kiosk.services.context import Context
 from kiosk.texts import N_, current
 from kiosk.texts.formats import localised
+
+if TYPE_CHECKING:
+    from kiosk.app.desk_queue import DeskQueue
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +48,17 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A screen that can be opened. A guarded one fills the display and is left by PIN."""
+    """A screen that can be opened. A guarded one fills the display and is left by PIN.
+
+    `helpers` are workers of its own, which end with it; nothing they still do is waited for.
+    """
 
     view: QWidget
     start: Callable[[], None]
     on_scan: Callable[[str], None]
     guarded: bool
     tell_problem: Callable[[Callable[[], str]], None] | None = None
+    helpers: tuple[Worker[None], ...] = ()
 
 
 _DESK_SOUNDS = {"ok": Sound.TICK, "ask": Sound.DUPLICATE}
@@ -59,8 +67,7 @@ _DESK_SOUNDS = {"ok": Sound.TICK, "ask": Sound.DUPLICATE}
 def for_role(event: Event, station: Station) -> Station:
     """The station with a checkpoint that its role can work at.
 
-    Raises WrongUseError for a checkpoint that the event does not have, for a door without one,
-    and for the dashboard, which this version does not have.
+    Raises WrongUseError for a checkpoint that the event does not have, and for a door without one.
     """
     if station.checkpoint and event.checkpoint(station.checkpoint) is None:
         ids = ", ".join(c.id for c in event.checkpoints)
@@ -69,8 +76,6 @@ def for_role(event: Event, station: Station) -> Station:
             checkpoint=station.checkpoint,
             ids=ids,
         )
-    if station.role is StationRole.DASHBOARD:
-        raise WrongUseError(N_("Esta versión no tiene tablero: use desk, self-service o door."))
     if station.role is StationRole.DOOR and not station.checkpoint:
         raise WrongUseError(N_("Una puerta necesita su punto de control: --checkpoint ID"))
     return station
@@ -149,13 +154,27 @@ def _desk(parts: Parts) -> Screen:
     controller.language_wanted.connect(parts.language.use)
     parts.printing.handled.connect(controller.refresh)
     parts.watch.told.connect(controller.show_printer)
+    looking: Worker[None] = Worker("looking")
+    papers: Worker[None] = Worker("papers")
+    controller.panel.documents.worker = papers
+    _printers(parts, controller.prints, looking)
     return Screen(
         controller.view,
-        controller.start,
+        controller.start_dashboard
+        if parts.station.role is StationRole.DASHBOARD
+        else controller.start,
         controller.on_scan,
         guarded=False,
         tell_problem=controller.show_problem,
+        helpers=(looking, papers),
     )
+
+
+def _printers(parts: Parts, prints: DeskQueue, looking: Worker[None]) -> None:
+    """The page of printing follows the printers, and they follow their set-up."""
+    parts.watch.lit.connect(prints.show_light)
+    prints.set_up.looking = looking
+    prints.set_up.kept.connect(parts.watch.use_printers)
 
 
 def _keep_in_step(parts: Parts, use_event: Callable[[Event], None]) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
@@ -100,7 +101,8 @@ class Shell(QObject):
     def _connect(self) -> None:
         self.wedge.scanned.connect(self.on_scan)
         self.window.left.connect(self.close)
-        for worker in (self.store, self.printer, self.net, self.asking):
+        own: tuple[Worker[Any], ...] = (self.store, self.printer, self.net, self.asking)
+        for worker in (*own, *self.screen.helpers):
             worker.crashed.connect(self._on_crashed)
         self.syncing.changed.connect(self.asker.refresh)
         self.printing.failed.connect(self._on_crashed)
@@ -166,11 +168,12 @@ class Shell(QObject):
         for timer in self.window.findChildren(QTimer):
             timer.stop()
         self.watch.stop()
+        helped = [worker.stop(drain=False) for worker in self.screen.helpers]
         asked = self.asker.stop()
         synchronised = self.syncing.stop()
         printed = self.printing.stop()
         stored = self.store.stop()
-        self.ended.emit(printed and stored and asked and synchronised)
+        self.ended.emit(printed and stored and asked and synchronised and all(helped))
 
 
 def _event_of(folder: Path) -> Event:

@@ -140,7 +140,8 @@ class Stage:
         resting = any(
             t.isActive() and t.isSingleShot() and t.interval() <= _SHORT_MS for t in timers
         )
-        return resting or self.shell.store.busy or self.shell.printer.busy
+        helping = any(worker.busy for worker in self.shell.screen.helpers)
+        return resting or helping or self.shell.store.busy or self.shell.printer.busy
 
     def picture(self) -> QPixmap:
         """The window as it looks now."""

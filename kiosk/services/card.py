@@ -13,6 +13,7 @@ from kiosk.domain.people import Person, Ticket
 from kiosk.domain.questions import Question
 from kiosk.domain.verdict import Verdict
 from kiosk.domain.visits import Visit
+from kiosk.services.badge_due import with_badge
 from kiosk.services.context import Context
 from kiosk.services.facts import gather
 from kiosk.services.find import found_of
@@ -52,7 +53,8 @@ class HistoryLine:
 class PersonCard:
     """What the desk's card draws; `history` is newest first, `rooms` in the event's order.
 
-    `answers` are those that staff should see: (question, answer as kept).
+    `answers` are those that staff should see: (question, answer as kept). `has_badge`: whether the
+    registration comes with one at all.
     """
 
     person: Person
@@ -64,6 +66,7 @@ class PersonCard:
     badge_owed: bool
     prints: tuple[PrintLine, ...]
     answers: tuple[tuple[Question, str], ...] = ()
+    has_badge: bool = True
 
 
 def person_card(ctx: Context, person_id: str) -> PersonCard:
@@ -84,6 +87,7 @@ def person_card(ctx: Context, person_id: str) -> PersonCard:
             badge_owed=found.badge_owed,
             prints=prints.of_person(ctx.db, person_id),
             answers=shown_answers(ctx, found.tickets),
+            has_badge=bool(with_badge(ctx, [person])),
         )
 
 

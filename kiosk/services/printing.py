@@ -76,6 +76,7 @@ __all__ = [
     "expected",
     "explained",
     "found",
+    "found_printers",
     "give_back",
     "has_badge",
     "in_order",
@@ -122,6 +123,11 @@ def printers(ctx: Context) -> list[FoundPrinter]:
 
     Listens for two seconds at most to printers that announce themselves.
     """
-    folder = printer_status("folder:", ctx.folder)
-    first = FoundPrinter("folder:", folder.name, folder.ready, folder.reason)
+    return found_printers(ctx.folder)
+
+
+def found_printers(folder: Path) -> list[FoundPrinter]:
+    """As printers(), for the profile in that folder; needs no store."""
+    own = printer_status("folder:", folder)
+    first = FoundPrinter("folder:", own.name, own.ready, own.reason)
     return [first, *discovery.found()]

@@ -140,6 +140,15 @@ def latest(db: Database, limit: int = 200, state: JobState | None = None) -> lis
     return [_job(row) for row in rows(db, sql, [*values, limit])]
 
 
+def latest_single(db: Database, limit: int) -> list[Job]:
+    """The newest jobs, newest first, without what they hold.
+
+    Of a batch only those that went wrong: the rest is told by the batch.
+    """
+    sql = f"{_LIGHT} WHERE batch = '' OR state = 'failed' ORDER BY created_at DESC, job_id DESC"
+    return [_job(row) for row in rows(db, f"{sql} LIMIT ?", [limit])]
+
+
 def targets(db: Database) -> list[str]:
     """Where the waiting jobs may go, each target once."""
     sql = "SELECT DISTINCT target FROM print_job WHERE state = 'waiting' ORDER BY target"

@@ -24,6 +24,17 @@ class PrintLine:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class BatchLine:
+    """How many jobs of a batch stand in a state, and when and by whom the first was asked for."""
+
+    batch_id: str
+    state: str
+    jobs: int
+    at: datetime
+    operator: str
+
+
 def people_printed(db: Database, person_ids: Sequence[str]) -> set[str]:
     """Which of those people have a badge that a printer took and that is worth something still."""
     return _people(db, person_ids, _TAKEN)
@@ -97,6 +108,19 @@ def states(db: Database, batch: str = "") -> dict[str, int]:
     sql = f"SELECT state, count(*) AS jobs FROM print_job{where} GROUP BY state"  # noqa: S608  fixed words
     found = rows(db, sql, values)
     return {row["state"]: row["jobs"] for row in found}
+
+
+def batches(db: Database) -> list[BatchLine]:
+    """Each batch in each state that any of its jobs is in."""
+    found = rows(
+        db,
+        "SELECT batch, state, count(*) AS jobs, min(created_at) AS at, max(operator) AS operator"
+        " FROM print_job WHERE batch <> '' GROUP BY batch, state",
+    )
+    return [
+        BatchLine(row["batch"], row["state"], row["jobs"], to_moment(row["at"]), row["operator"])
+        for row in found
+    ]
 
 
 def _people(db: Database, person_ids: Sequence[str], states: str) -> set[str]:

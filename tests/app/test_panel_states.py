@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kiosk.app.desk_model import Place
+from kiosk.app.desk_model import DeskModel, Place
 from kiosk.app.panel_jobs import Looked, PanelModel
 from kiosk.app.panel_states import assembly_card, panel_state, room_bar
 from kiosk.domain.assembly import Assembly, CallTo, CountedBy, Share
@@ -69,7 +69,7 @@ def test_the_sign_of_a_room(more, icon):
 def test_rooms_that_are_open_or_hold_people_come_first(event_of_rooms):
     model, place = event_of_rooms
 
-    shown = panel_state(model, place, NOW)
+    shown = panel_state(DeskModel(panel=model), place, NOW)
 
     assert [one.inside for one in shown.rooms] == [7, 0, 0]
     assert [one.note for one in shown.rooms] == [
@@ -92,7 +92,7 @@ def event_of_rooms():
 
 
 def test_nothing_is_shown_before_the_store_has_answered(event_of_rooms):
-    assert panel_state(PanelModel(), event_of_rooms[1], NOW) == PanelState()
+    assert panel_state(DeskModel(), event_of_rooms[1], NOW) == PanelState()
 
 
 def found(calls=(), results=(), **tally):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.texts import _
 from kiosk.ui import icons, theme
@@ -137,7 +137,10 @@ class AssemblyCard(Panel):
         self.book.set_label(_("Guardar libro de asistencia (PDF)"))
 
     def set_compact(self, *, compact: bool) -> None:
-        """Smaller measures on small screens."""
+        """Smaller measures on small screens; there several assemblies stand one below the other."""
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._tab_row.setDirection(down if compact else across)
+        self._tab_row.setSpacing(6 if compact else 12)
         self.gauge.set_compact(compact=compact)
         self._column.setSpacing(8 if compact else 14)
 

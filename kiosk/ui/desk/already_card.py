@@ -13,6 +13,7 @@ from kiosk.ui.desk.state import AlreadyState
 from kiosk.ui.widgets.badge_preview import BadgePreview
 from kiosk.ui.widgets.button import DESK, MAIN, Button, Kind
 from kiosk.ui.widgets.elided_label import ElidedLabel
+from kiosk.ui.widgets.key_cap import ENTER
 
 
 class AlreadyCard(QWidget):
@@ -25,6 +26,7 @@ class AlreadyCard(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._state: AlreadyState | None = None
         self.title = ElidedLabel(px=32, weight=700, tracking=-0.015, shrink=0.7)
         self.preview = BadgePreview(215)
         self.rooms_label = ElidedLabel(px=15, weight=600, ink="text2")
@@ -46,14 +48,30 @@ class AlreadyCard(QWidget):
         self.rooms.show_rooms(state.card.rooms)
         if state.options:
             self.reasons.show_reasons(state.options, state.reason)
+        self._state = state
+        self._show_badge_parts(busy=busy)
+
+    def _show_badge_parts(self, *, busy: bool) -> None:
+        """Who is owed a badge gets it at once; another one needs its reason; some have none."""
+        card = self._state.card if self._state else None
+        owed, bare = bool(card and card.owed), bool(card and card.bare)
+        self.reasons.setVisible(not owed and not bare)
+        self.reprint.setVisible(not bare)
         self.reprint.setEnabled(not busy)
+        if bare:
+            self.why_label.setText(_("Su entrada no lleva credencial."))
+        elif owed:
+            self.why_label.setText(_("Se le debe la credencial: todavía no tiene una que sirva."))
+            self.reprint.set_label(_("Imprimir la credencial que falta"), key=ENTER)
+        else:
+            self.why_label.setText(_("Otra credencial: elija por qué"))
+            self.reprint.set_label(_("Reimprimir credencial"), key="F6")
 
     def retranslate(self) -> None:
         """Words in the language in force."""
         self.title.setText(_("¿Qué necesita esta persona?"))
         self.rooms_label.setText(_("Salas"))
-        self.why_label.setText(_("Otra credencial: elija por qué"))
-        self.reprint.set_label(_("Reimprimir credencial"))
+        self._show_badge_parts(busy=False)
         self.next.set_label(_("Siguiente persona"))
         self.undo.set_label(_("Deshacer acreditación"))
 

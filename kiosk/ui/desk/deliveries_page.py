@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk.texts import _
-from kiosk.ui import theme
 from kiosk.ui.desk.full_page import FullPage
 from kiosk.ui.desk.reason_panel import ReasonPanel
 from kiosk.ui.desk.sources_card import SourcesCard
@@ -15,12 +14,13 @@ from kiosk.ui.desk.state import DeliveriesState, DeliveryLine, DeskState
 from kiosk.ui.widgets.button import Button, ButtonSize
 from kiosk.ui.widgets.chip import Chip
 from kiosk.ui.widgets.elided_label import ElidedLabel
+from kiosk.ui.widgets.line_list import LineList, ListLine
 from kiosk.ui.widgets.panel import Panel
 
 _SMALL = ButtonSize(height=48, px=17, padding=14)
 
 
-class EntryLine(QWidget):
+class EntryLine(ListLine):
     """One entry: who, when and where, the server's words, state, and what can be done."""
 
     def __init__(self, row: DeliveryLine, parent: QWidget | None = None) -> None:
@@ -53,11 +53,6 @@ class EntryLine(QWidget):
             column.addWidget(said)
         column.addStretch(1)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the line under the entry."""
-        bottom = QRectF(0, self.height() - 1, self.width(), 1)
-        QPainter(self).fillRect(bottom, QColor(theme.current().border))
-
 
 class DeliveriesPage(FullPage):
     """The entries at the left, the sources or a question at the right.
@@ -81,7 +76,7 @@ class DeliveriesPage(FullPage):
         self.note = ElidedLabel(px=20, ink="text2")
         self.sources = SourcesCard()
         self.reason = ReasonPanel()
-        self._lines = QVBoxLayout()
+        self._lines = LineList()
         self._lay_out()
         self.sources.sync_pressed.connect(self.sync_pressed)
         self.reason.reason_chosen.connect(self.reason_chosen)
@@ -148,16 +143,13 @@ class DeliveriesPage(FullPage):
         self._columns.setStretch(1, 38 if compact else 620)
 
     def _show_rows(self, rows: tuple[DeliveryLine, ...]) -> None:
-        while (item := self._lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for row in rows:
-            line = EntryLine(row)
-            line.retry.clicked.connect(self._on_retry)
-            line.settle.clicked.connect(self._on_settle)
-            self._lines.addWidget(line)
+        self._lines.show_lines([self._line(row) for row in rows])
+
+    def _line(self, row: DeliveryLine) -> EntryLine:
+        line = EntryLine(row)
+        line.retry.clicked.connect(self._on_retry)
+        line.settle.clicked.connect(self._on_settle)
+        return line
 
     def _on_retry(self) -> None:
         sender = self.sender()
@@ -188,15 +180,6 @@ class DeliveriesPage(FullPage):
         self.set_compact(compact=False)
 
     def _left_side(self) -> Panel:
-        self._lines.setSpacing(0)
-        self._lines.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._lines.setContentsMargins(0, 0, 0, 0)
-        inside = QWidget()
-        inside.setLayout(self._lines)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
         head = QVBoxLayout()
         head.setContentsMargins(25, 0, 25, 8)
         head.addWidget(self.title)
@@ -205,5 +188,5 @@ class DeliveriesPage(FullPage):
         column = QVBoxLayout(panel)
         column.setContentsMargins(12, 28, 12, 16)
         column.addLayout(head)
-        column.addWidget(scroll, 1)
+        column.addWidget(self._lines, 1)
         return panel

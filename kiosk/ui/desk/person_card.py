@@ -75,7 +75,6 @@ class PersonCard(QWidget):
 
     def retranslate(self) -> None:
         """Words in the language in force."""
-        self.preview_label.setText(_("Credencial que se imprimirá"))
         self.rooms_label.setText(_("Salas"))
         self.correct.set_label(_("Corregir datos"))
         self.no_print.set_label(_("Sin imprimir"))
@@ -100,6 +99,11 @@ class PersonCard(QWidget):
         self.main.set_label(words, icon)
         self.main.setEnabled(not busy and (not state.problem or state.may_override))
         self.main.setToolTip(state.problem)
+        for button in (self.no_print, self.reprint):
+            button.setVisible(not state.bare)
+        self.preview_label.setText(
+            _("Su entrada no lleva credencial.") if state.bare else _("Credencial que se imprimirá")
+        )
         self.no_print.setEnabled(ready and not busy)
         self.no_print.setToolTip("" if ready else state.problem or _("Ya se había acreditado"))
         self.reprint.setEnabled(state.checked_in and not busy)
@@ -170,10 +174,14 @@ class PersonCard(QWidget):
 
 def _main_action(state: CardState) -> tuple[str, str]:
     """Words and icon of the blue button."""
+    if state.checked_in and state.owed:
+        return _("Imprimir la credencial que falta"), "printer"
     if state.checked_in:
         return _("Ver acreditación"), "check-check"
     if state.problem and state.may_override:
         return _("Acreditar con motivo"), "shield-check"
+    if state.bare:
+        return _("Acreditar"), "check"
     return _("Acreditar e imprimir"), "printer"
 
 

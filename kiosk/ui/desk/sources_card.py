@@ -13,6 +13,7 @@ from kiosk.ui.desk.state import SourceLine
 from kiosk.ui.widgets.button import DESK, Button
 from kiosk.ui.widgets.chip import Tone, tone_colors
 from kiosk.ui.widgets.elided_label import ElidedLabel
+from kiosk.ui.widgets.line_list import empty_layout
 from kiosk.ui.widgets.paragraph import Paragraph
 
 
@@ -75,11 +76,7 @@ class SourcesCard(QWidget):
         if lines == self._lines:
             return
         self._lines = lines
-        while (item := self._blocks.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty_layout(self._blocks)
         for line in lines:
             self._blocks.addWidget(SourceBlock(line))
 

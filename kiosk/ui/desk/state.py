@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kiosk.ui.dashboard.state import PanelState
+from kiosk.ui.printing.state import PrintsState
 from kiosk.ui.widgets.chip import ChipData, Tone
 from kiosk.ui.widgets.question_state import QuestionField
 
@@ -86,7 +87,10 @@ class FormData:
 
 @dataclass(frozen=True, slots=True)
 class CardState:
-    """The person at the right: rights, note, preview, and why not where it is not possible."""
+    """The person at the right: rights, note, preview, and why not where it is not possible.
+
+    `owed`: checked in, but without a good badge. `bare`: the registration comes without one.
+    """
 
     person_id: str
     name: str
@@ -102,6 +106,8 @@ class CardState:
     problem_bad: bool = False
     may_override: bool = False
     checked_in: bool = False
+    owed: bool = False
+    bare: bool = False
     form: FormData = field(default_factory=FormData)
 
 
@@ -257,18 +263,6 @@ class AccessState:
 
 
 @dataclass(frozen=True, slots=True)
-class PrintRow:
-    """One print job of the queue."""
-
-    job_id: str
-    title: str
-    detail: str
-    state: ChipData
-    can_retry: bool = False
-    can_cancel: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class DeliveryLine:
     """One entry on its way to a source; `words` are the server's, or why it was given up."""
 
@@ -370,7 +364,7 @@ class DeskState:
     reason: ReasonState | None = None
     questions: QuestionsState | None = None
     walk_in: WalkInState = field(default_factory=WalkInState)
-    prints: tuple[PrintRow, ...] = ()
+    prints: PrintsState = field(default_factory=PrintsState)
     access: AccessState = field(default_factory=AccessState)
     panel: PanelState = field(default_factory=PanelState)
     deliveries: DeliveriesState = field(default_factory=DeliveriesState)

@@ -47,6 +47,7 @@ class StationForm(Panel):
                 (StationRole.DESK, _("Mesa de acreditación")),
                 (StationRole.SELF_SERVICE, _("Autoservicio")),
                 (StationRole.DOOR, _("Puerta de sala")),
+                (StationRole.DASHBOARD, _("Coordinación: panel y documentos")),
             )
         )
         self.role.set_value(role)

@@ -80,11 +80,12 @@ def test_digits_choose_the_reason_and_type_nothing(already, key, number):
     assert already.view.box.text() == ""
 
 
-def test_f6_prints_a_damaged_badge_again_with_the_same_code(already):
+def test_f6_prints_a_damaged_badge_again_and_the_old_one_is_void(already):
     before = badge(already)
     already.press(Qt.Key.Key_F6)
     assert len(jobs(already)) == 2
-    assert badge(already) == before
+    assert badge(already) != before
+    assert "badge_voided" in already.kinds("maria")
     assert already.view._state.page is Page.SEARCH
     assert "otra credencial" in already.view.search.message.text()
 

@@ -166,18 +166,18 @@ class TestPrinting:
 
     def test_trying_again_prints_it(self, failed):
         failed.controller._on_tab(Page.PRINTS.value)
-        (row,) = failed.view._state.prints
-        failed.view.print_retried.emit(row.job_id)
+        (row,) = failed.view._state.prints.rows
+        failed.view.prints.queue.retried.emit(row.job_id)
         failed.idle()
         failed.print_all()
-        assert {r.state.text for r in failed.view._state.prints} >= {"Impresa"}
+        assert {r.state.text for r in failed.view._state.prints.rows} >= {"Impresa"}
         failed.scan("code-jose")
         assert failed.view._state.already.who[1] == "credencial impresa 1 vez"
 
-    def test_trying_again_a_job_that_is_gone_does_nothing(self, failed):
-        failed.view.print_retried.emit("no-such-job")
+    def test_trying_again_a_job_that_is_gone_says_so(self, failed):
+        failed.view.prints.queue.retried.emit("no-such-job")
         failed.idle()
-        assert failed.banner == ""
+        assert failed.banner == "Ese trabajo no se puede repetir: no falló."
         assert len(failed.model.jobs) == 1
 
 

@@ -187,7 +187,7 @@ class TestFigures:
         figures = desk_jobs.figures(ctx)
         assert figures.last.person.person_id == "jose"
         assert (figures.counts.checked_in, figures.counts.waiting_prints) == (1, 1)
-        assert [(job.person_id, job.state) for job in figures.jobs] == [("jose", "waiting")]
+        assert [(job.person_id, job.state) for job in figures.queue.jobs] == [("jose", "waiting")]
 
 
 class TestOutlook:

@@ -103,7 +103,7 @@ class TestEveryPage:
         seen = []
         for code in LANGUAGES:
             speak(code)
-            seen.append(desk.view._state.prints[0].state.text)
+            seen.append(desk.view._state.prints.rows[0].state.text)
         assert seen == ["Esperando", "Waiting", "Esperando"]
 
     def test_a_message_and_a_banner_follow(self, desk, speak):

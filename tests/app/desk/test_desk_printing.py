@@ -140,7 +140,7 @@ def test_the_print_page_lists_every_job_newest_first(printed):
     printed.press(ENTER)
     printed.controller._on_tab(Page.PRINTS.value)
     printed.idle()
-    rows = printed.view._state.prints
+    rows = printed.view._state.prints.rows
     assert [row.title for row in rows] == ["María José Núñez Prado", "José Núñez Ibáñez"]
     assert [row.state.text for row in rows] == ["Esperando", "Impresa"]
     assert not any(row.can_retry for row in rows)

@@ -1,13 +1,13 @@
 """Corrections, undo, language, status bar and print queue of the desk."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from kiosk.app.language import Language
 from kiosk.store import people
-from kiosk.ui.desk.print_page import JobLine
 from kiosk.ui.desk.state import CardMode, Page
+from kiosk.ui.printing.job_line import JobLine
 from kiosk.ui.widgets.elided_label import ElidedLabel
 
 
@@ -81,32 +81,32 @@ def test_the_print_queue_shows_a_failed_job_and_tries_it_again(desk):
     desk.controller.refresh()
     desk.idle()
     desk.controller._on_tab(Page.PRINTS.value)
-    (row,) = desk.view._state.prints
+    (row,) = desk.view._state.prints.rows
     assert (row.title, row.can_retry) == ("José Núñez Ibáñez", True)
     assert "Sin papel" in row.detail
-    desk.view.print_retried.emit(row.job_id)
+    desk.view.prints.queue.retried.emit(row.job_id)
     desk.idle()
-    assert [r.can_retry for r in desk.view._state.prints] == [False, False]
+    assert [r.can_retry for r in desk.view._state.prints.rows] == [False, False]
 
 
 def test_a_job_that_waits_for_a_dead_printer_is_taken_out_and_tried_again(desk):
     desk.type("ibanez")
     desk.press(Qt.Key.Key_Return)
     desk.controller._on_tab(Page.PRINTS.value)
-    (row,) = desk.view._state.prints
+    (row,) = desk.view._state.prints.rows
     assert (row.can_cancel, row.can_retry) == (True, False)
 
-    desk.view.print_cancelled.emit(row.job_id)
+    desk.view.prints.queue.cancelled.emit(row.job_id)
     desk.idle()
 
-    (row,) = desk.view._state.prints
+    (row,) = desk.view._state.prints.rows
     assert (row.can_cancel, row.can_retry) == (False, True)
     assert "Se quitó de la cola." in row.detail
 
-    desk.view.print_retried.emit(row.job_id)
+    desk.view.prints.queue.retried.emit(row.job_id)
     desk.idle()
 
-    assert [r.can_cancel for r in desk.view._state.prints] == [True, False]
+    assert [r.can_cancel for r in desk.view._state.prints.rows] == [True, False]
 
 
 def test_each_job_shows_only_the_buttons_that_help(desk):
@@ -168,6 +168,7 @@ def test_every_word_comes_from_the_catalogs(desk, language, monkeypatch):
 
     monkeypatch.setattr(catalog, "_catalog", lambda _lang: Marked())
     desk.view.language_chosen.emit("en")
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # lines drawn before
     names = {"LACNIC 46 (en)", "Mesa 2", "Lucía R.", "EN", "09:14"}
     unmarked = {t for t in texts_of(desk.view) if "§" not in t} - names
     assert unmarked <= {"·", "Español", "Português", "English"}

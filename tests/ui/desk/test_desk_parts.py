@@ -20,7 +20,6 @@ from kiosk.ui.desk.message import Message
 from kiosk.ui.desk.note import Note
 from kiosk.ui.desk.outcome_panel import OutcomePanel
 from kiosk.ui.desk.person_form import PersonForm
-from kiosk.ui.desk.print_page import PrintPage
 from kiosk.ui.desk.reason_panel import ReasonPanel
 from kiosk.ui.desk.result_list import ROW_ROLE, ResultList
 from kiosk.ui.desk.room_list import RoomList
@@ -30,14 +29,12 @@ from kiosk.ui.desk.state import (
     FormData,
     HistoryRow,
     Option,
-    PrintRow,
     ReasonState,
     RoomLine,
     RowState,
     WalkInState,
 )
 from kiosk.ui.fonts import font
-from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.chip import ChipData, Tone
 
 CONFIRMED = ChipData("Confirmado", Tone.SOFT, "ticket")
@@ -334,27 +331,3 @@ class TestQuestions:
         assert [line.isVisible() for line in panel.lines] == [True, True, False]
         panel.show_state(WalkInState())
         assert not any(line.isVisible() for line in panel.lines)
-
-
-class TestQueue:
-    def jobs(self, count):
-        chip = ChipData("No salió", Tone.WARN)
-        return tuple(PrintRow(f"j{n}", f"Persona {n}", "", chip, n == 0) for n in range(count))
-
-    def test_only_what_failed_can_be_tried_again(self, show, qtbot):
-        page = show(PrintPage(), 900, 600)
-        page.retranslate()
-        page.show_rows(self.jobs(3))
-
-        def visible():
-            return [b.objectName() for b in page.findChildren(Button) if b.isVisible()]
-
-        qtbot.waitUntil(lambda: visible() == ["j0"])
-
-    def test_an_empty_queue_says_so(self, show):
-        page = show(PrintPage(), 900, 600)
-        page.retranslate()
-        page.show_rows(self.jobs(2))
-        assert not page.empty.isVisible()
-        page.show_rows(())
-        assert page.empty.isVisible()

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication
 from kiosk import texts
 from kiosk.domain.settings import Theme
 from kiosk.ui import stylesheet, theme
-from kiosk.ui.desk.print_page import JobLine
 from kiosk.ui.desk.state import (
     AlreadyState,
     Candidate,
@@ -18,7 +17,6 @@ from kiosk.ui.desk.state import (
     DeskState,
     HistoryRow,
     Page,
-    PrintRow,
     ReasonState,
     RoomLine,
     RowState,
@@ -29,6 +27,8 @@ from kiosk.ui.desk.state import (
     WalkInState,
 )
 from kiosk.ui.desk.view import DeskView
+from kiosk.ui.printing.job_line import JobLine
+from kiosk.ui.printing.state import PrintRow, PrintsState
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.chip import ChipData, Tone
 
@@ -87,7 +87,7 @@ def reason() -> DeskState:
 
 def prints() -> DeskState:
     jobs = (PrintRow("j1", LONG, "Sin papel", ChipData("No salió", Tone.WARN), can_retry=True),)
-    return state(page=Page.PRINTS, prints=jobs, banner="La impresora no responde.")
+    return state(page=Page.PRINTS, prints=PrintsState(jobs), banner="La impresora no responde.")
 
 
 ALL = {
@@ -284,7 +284,7 @@ def test_the_queue_tells_which_job_to_try_again(view, qtbot):
     view.show_state(prints())
     settle(view)
     heard = []
-    view.print_retried.connect(heard.append)
+    view.prints.queue.retried.connect(heard.append)
     lines = view.findChildren(JobLine)
     retry = next(line.retry for line in lines if line.retry.objectName() == "j1")
     qtbot.mouseClick(retry, Qt.MouseButton.LeftButton)

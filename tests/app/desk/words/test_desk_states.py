@@ -8,7 +8,9 @@ import pytest
 
 from kiosk import texts
 from kiosk.app import desk_states, desk_status
-from kiosk.app.desk_model import DeskModel, Job, Question, WalkInModel
+from kiosk.app.desk_model import DeskModel, Question, WalkInModel
+from kiosk.app.prints_jobs import Job, Queue
+from kiosk.app.prints_model import PrintsModel
 from kiosk.services.counts import Counts
 from kiosk.services.desk import SAME_EMAIL, SAME_NAME, SIMILAR_NAME
 from kiosk.services.find import Found
@@ -29,22 +31,11 @@ class TestBars:
         model = DeskModel(
             counts=Counts(0, 0, 1, made.now - timedelta(seconds=12)),
             printer=("Zebra", "sin papel", False),
-            jobs=(failed,),
+            prints=PrintsModel(Queue((failed,))),
         )
         items = desk_status.status_state(model, made.now).items
         assert items[0].strong == "hace 12 s"
         assert [i.tone for i in items[1:]] == [Tone.WARN, Tone.WARN]
-
-    def test_only_the_newest_job_of_a_person_can_be_tried_again(self, made):
-        jobs = (
-            Job("new", "ana", "Ana", "waiting", "", made.now),
-            Job("old", "ana", "Ana", "failed", "Sin papel", made.now),
-            Job("other", "eva", "Eva", "failed", "", made.now),
-        )
-        rows = desk_status.print_rows(jobs, made.place)
-        assert [row.can_retry for row in rows] == [False, False, True]
-        assert rows[1].detail == "09:35 · Sin papel"
-        assert [row.state.text for row in rows] == ["Esperando", "No salió", "No salió"]
 
     def test_the_top_bar_follows_language_and_clock(self, made):
         texts.use("en")
