@@ -246,12 +246,7 @@ class Roster:
         return next((p for p in waiting if self._candidates(p, row)), None)
 
     def _new(self, row: Identity, person_id: str | None) -> Place:
-        text = (
-            row.source_id
-            or row.code
-            or f"{row.email}\0{row.name}\0{row.organisation}\0{row.product}"
-        )
-        ticket_id = self._fresh(_digest(self._source, text), self._tickets)
+        ticket_id = self._fresh(_ticket_id(self._source, row), self._tickets)
         new = person_id is None
         person_id = person_id or self._new_person(row, ticket_id)
         self._tickets[ticket_id] = KnownTicket(ticket_id, person_id, "", "", row.product, own=True)
@@ -261,7 +256,7 @@ class Roster:
         return Place(ticket_id, person_id, new_ticket=True, new_person=new, shared=shared)
 
     def _new_person(self, row: Identity, ticket_id: str) -> str:
-        identity = _digest(row.email, row.name) if row.email else _digest("person", ticket_id)
+        identity = _person_id(row, ticket_id)
         person_id = self._fresh(identity, self._ids)
         self._ids.add(person_id)
         if row.email:
@@ -275,6 +270,21 @@ class Roster:
             number += 1
             found = _digest(wanted, str(number))
         return found
+
+
+def new_ids(source: str, row: Identity) -> tuple[str, str]:
+    """The ids that ticket and person of a row get where both are new and nobody else has them."""
+    ticket_id = _ticket_id(source, row)
+    return ticket_id, _person_id(row, ticket_id)
+
+
+def _ticket_id(source: str, row: Identity) -> str:
+    plain = f"{row.email}\0{row.name}\0{row.organisation}\0{row.product}"
+    return _digest(source, row.source_id or row.code or plain)
+
+
+def _person_id(row: Identity, ticket_id: str) -> str:
+    return _digest(row.email, row.name) if row.email else _digest("person", ticket_id)
 
 
 def _digest(*parts: str) -> str:

@@ -125,7 +125,7 @@ class _Piece:
         changed = keep_said(self._db, self._name, self._batch)
         if changed:
             self._ctx = reload_event(self._ctx)
-        before = sources.living(self._db, self._name)
+        before = self._before()
         register = self._place()
         gone = self._gone(register, before)
         taken = take_visits(self._ctx, self._name, self._holders(register), self._batch.visits)
@@ -145,6 +145,12 @@ class _Piece:
             done=self._batch.done,
             total=self._batch.total,
         )
+
+    def _before(self) -> int:
+        """How many there are, counted only where some of them may turn out to be gone."""
+        batch = self._batch
+        may_go = batch.gone or batch.documents or batch.ends
+        return sources.living(self._db, self._name) if may_go else 0
 
     def _place(self) -> BatchRegister:
         invites: dict[str, list[str]] = {}

@@ -6,14 +6,14 @@ alone is put together with the others as if all had come.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kiosk.domain.people import Person, Ticket
 from kiosk.domain.registration import Registration
-from kiosk.domain.roster import Place, Roster
+from kiosk.domain.roster import Place, Roster, new_ids
 from kiosk.services.context import Context
 from kiosk.services.import_addons import Main
-from kiosk.services.place_registrations import Register, StoredTickets, own_code
+from kiosk.services.place_registrations import Register, StoredTickets, identity_of, own_code
 from kiosk.store import mirror, mirror_part, sources
 from kiosk.store.mirror_part import Taken, Wanted
 from kiosk.store.person_row import fields_of, to_json
@@ -36,6 +36,7 @@ class BatchRegister(Register):
         run_open: bool,
     ) -> None:
         self._keys = {id(row.person): mirror.keys_of(row.person) for row in rows}
+        self._name = source
         self._rows = rows  # an id is a person's only as long as the person is there
         wanted = _wanted(rows, self._keys.values(), ctx.event.code)
         people = mirror_part.people(ctx.db, source, wanted)
@@ -43,12 +44,13 @@ class BatchRegister(Register):
         stored = StoredTickets(mirror_part.tickets(ctx.db, source, ids))
         held = [ticket.ticket_id for ticket in stored.tickets]
         placed = sources.named_among(ctx.db, source, held) if run_open else set()
-        roster = Roster(source, people, stored.tickets, taken=Taken(ctx.db), placed=placed)
+        roster = Roster(
+            source, people, stored.tickets, taken=Taken(ctx.db, self._new_ids), placed=placed
+        )
         super().__init__(ctx.db, source, ctx.event.code, roster, stored)
         self.touched: set[str] = set(ids)
         self.tickets: dict[str, str] = {}
         self.holders: dict[str, str] = {}
-        self._name = source
         self._invites = invites
         self._several: set[str] = set()
 
@@ -97,6 +99,11 @@ class BatchRegister(Register):
         if ticket.ticket_id in self._several:
             extra["said"] = fields_of(row.person)
         return extra
+
+    def _new_ids(self) -> Iterator[str]:
+        """The ids that those of the rows get of whom nothing is known yet."""
+        for row in self._rows:
+            yield from new_ids(self._name, identity_of(row, self._keys[id(row.person)]))
 
     def _said_before(self, person_id: str) -> bool:
         """Every ticket of theirs speaks for itself here."""

@@ -96,7 +96,7 @@ class Register:
             self.addons.waiting.append(row)
             return
         keys = self.keys_of(row.person)
-        identity = _identity(row, keys)
+        identity = identity_of(row, keys)
         place = self.roster.place(identity)
         if place is None:
             self._late.append((row, identity))
@@ -167,7 +167,7 @@ class Register:
                 self.rejected.append(problem)
                 return
             self.doubts.append(problem)
-        identity = _identity(row, keys)
+        identity = identity_of(row, keys)
         if main and same_person(row.person, keys, main.person):
             place: Place | Repeated | None = self.roster.attach(identity, main.person_id)
         else:
@@ -247,7 +247,8 @@ class Register:
         self._batch.clear()
 
 
-def _identity(row: Registration, keys: mirror.Keys) -> Identity:
+def identity_of(row: Registration, keys: mirror.Keys) -> Identity:
+    """By what the roster knows the row again; `keys` are those of its person."""
     return Identity(row.source_id, row.code, keys.email, keys.name, keys.organisation, row.product)
 
 

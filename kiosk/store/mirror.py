@@ -81,7 +81,7 @@ _REMADE = (
     " OR type = 'index' AND tbl_name IN ('person', 'ticket') AND name <> 'ticket_person')"
     " ORDER BY name"
 )
-MATCHED_BY = frozenset(("person_name", "person_email", "ticket_code", "ticket_source"))
+MATCHED_BY = frozenset(("person_name", "ticket_code", "ticket_source"))
 """The indexes by which a batch finds whose its registrations are."""
 
 

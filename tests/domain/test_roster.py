@@ -2,7 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.roster import Identity, KnownPerson, KnownTicket, Place, Repeated, Roster
+from kiosk.domain.roster import (
+    Identity,
+    KnownPerson,
+    KnownTicket,
+    Place,
+    Repeated,
+    Roster,
+    new_ids,
+)
 
 
 def row(name, email="", source_id="", code="", product="", organisation=""):
@@ -228,3 +236,28 @@ def test_addons_do_not_keep_a_name_from_being_corrected():
     known = Roster("file", people, [ticket("t-1", "ana", "A", "1"), addon])
 
     assert known.place(row("ana maria paz", "ana@x", source_id="1")).person_id == "ana"
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        row("ana paz", "ana@x", source_id="7", code="A"),
+        row("ana paz", "ana@x", code="A"),
+        row("ana paz", "ana@x", product="Peering"),
+        row("luz sol", organisation="red uno"),
+    ],
+    ids=["id", "code", "e-mail", "name"],
+)
+def test_the_ids_of_a_new_row_are_known_before_it_is_placed(new):
+    place = Roster("file", [], []).place(new)
+
+    assert (place.ticket_id, place.person_id) == new_ids("file", new)
+
+
+def test_ids_that_others_have_are_not_given_again():
+    new = row("ana paz", "ana@x", source_id="7")
+    ids = new_ids("file", new)
+    place = Roster("file", [], [], taken=frozenset(ids)).place(new)
+
+    assert {place.ticket_id, place.person_id}.isdisjoint(ids)
+    assert len({place.ticket_id, place.person_id}) == 2
