@@ -16,6 +16,9 @@ from tests.services.sources import NAME, person
 EVERYBODY = re.compile(r"\bSCAN (person|ticket|p|t|document|named|entry|visit|source_visit)\b")
 """A line of a query plan that goes through a table which grows with the event."""
 
+NOBODY = "IN ()"
+"""Is never true: SQLite ends before its first row, whatever the plan says."""
+
 
 @pytest.fixture
 def asked(ctx):
@@ -46,7 +49,8 @@ def test_no_piece_goes_through_everybody(ctx, asked, again):
 
     apply(ctx, NAME, page(*(row._replace(product="otro") for row in rows)))
 
-    own = [one for one in asked if one.startswith(("SELECT", "UPDATE", "INSERT", "DELETE"))]
+    words = ("SELECT", "UPDATE", "INSERT", "DELETE")
+    own = [one for one in asked if one.startswith(words) and NOBODY not in one]
     assert len(own) > 10
     through = {one: line for one in own for line in plan(ctx, one) if EVERYBODY.search(line)}
     assert through == {}
