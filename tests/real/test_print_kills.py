@@ -148,4 +148,3 @@ def test_a_killed_queue_prints_nothing_twice_and_forgets_nothing(
     assert tray() == Counter(codes)
     assert sorted(entry.payload["badge_code"] for entry in printed) == sorted(codes)
     assert len(set(codes)) == len(jobs) > 3
-    print(f"{kind}: killed {died}, left {dict(left)}, rest {rest:.2f} s")  # noqa: T201
