@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.app.designer_changes import DesignerChanges
 from kiosk.app.designer_history import History
@@ -42,7 +42,10 @@ class DesignerController(QObject):
     """One page, one layout at a time. open() begins, stop() ends its threads; both may come again.
 
     `leave(then)` is asked by whoever is about to take the page away for good.
+    Signals: station_changed(Station) where this station prints with another layout from now on.
     """
+
+    station_changed = Signal(object)
 
     def __init__(
         self,

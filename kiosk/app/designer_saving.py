@@ -69,7 +69,8 @@ class DesignerSaving(QObject):
             name = session.name
             self._main.renew(lambda ctx: designer.use_here(ctx, name), partial(self._on_used, name))
 
-    def _on_used(self, name: str, _ctx: Context) -> None:
+    def _on_used(self, name: str, ctx: Context) -> None:
+        self._main.station_changed.emit(ctx.station)
         self._main.change(
             used=name, said=lambda: _("Esta estación imprime ahora con «{name}».", name=name)
         )

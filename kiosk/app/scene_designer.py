@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from kiosk.app.designer_controller import DesignerController
 from kiosk.app.stage import Stage
 from kiosk.domain.event import Event
+from kiosk.printing.layout_edit import frames
 from kiosk.ui.designer.geometry import Rect
 from kiosk.ui.designer.page import DesignerPage
-
-QR, NAME = "code", "Nombre"
 
 
 def open_designer(stage: Stage, layout: str = "") -> DesignerController:
@@ -50,11 +49,12 @@ def rest(stage: Stage, controller: DesignerController) -> None:
     stage.wait_for(lambda: not controller.busy)
 
 
-def choose(controller: DesignerController, title: str) -> None:
-    """Choose the element of that name."""
-    frames = controller.page.state.frames
-    index = next(one.index for one in frames if title in (one.title, one.kind))
-    controller.page.element_chosen.emit(index)
+def choose(controller: DesignerController, kind: str, field: str = "") -> None:
+    """Choose the element of that kind; of texts the one that shows that field."""
+    session = controller.model.session
+    shown = [(one.kind, one.label) for one in frames(session.layout)] if session else []
+    wanted = (place for place, (tag, label) in enumerate(shown) if tag == kind and label == field)
+    controller.page.element_chosen.emit(next(wanted))
 
 
 def a_name(stage: Stage) -> None:
@@ -62,7 +62,7 @@ def a_name(stage: Stage) -> None:
     controller = open_designer(stage)
     page = controller.page
     page.person_chosen.emit(page.state.people[8][0])
-    choose(controller, NAME)
+    choose(controller, "text", "first_line")
     rest(stage, controller)
 
 
@@ -85,7 +85,7 @@ def a_back(stage: Stage) -> None:
 def a_question(stage: Stage) -> None:
     """Under which name to save what was changed."""
     controller = open_designer(stage, "4x3in")
-    choose(controller, QR)
+    choose(controller, "code")
     controller.page.nudged.emit(-1.0, 0.0)
     controller.page.saved.emit()
     rest(stage, controller)

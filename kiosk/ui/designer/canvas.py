@@ -67,7 +67,7 @@ class BadgeCanvas(QWidget):
         super().__init__(parent)
         self._state = DesignerState()
         self._png = b""
-        self._image = QImage()
+        self._image = self._small = QImage()
         self._scale = 4.0
         self._drag: _Drag | None = None
         self._hovered: int | None = None
@@ -79,7 +79,8 @@ class BadgeCanvas(QWidget):
         """Draw the sheet and its frames; a drag under way goes on."""
         self._state = state
         if state.png != self._png:
-            self._png, self._image = state.png, QImage.fromData(state.png)
+            self._png, self._small = state.png, QImage()
+            self._image = QImage.fromData(state.png)
         self.updateGeometry()
         self.update()
 
@@ -159,7 +160,7 @@ class BadgeCanvas(QWidget):
             self.placed.emit(drag.frame.index, drag.rect)
         elif not drag.handle:
             found = hit(self.frames(), *self._mm(event.position()), self._slack())
-            if found is not None and found.index != self._state.chosen:
+            if found is not None and found.index != drag.frame.index:
                 self.element_chosen.emit(found.index)
         self.update()
 
@@ -207,13 +208,19 @@ class BadgeCanvas(QWidget):
         if self._image.isNull():
             painter.fillRect(sheet, QColor(theme.PAPER))
         else:
-            side = (sheet.size() * self.devicePixelRatioF()).toSize()
-            ignore, smooth = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode
-            small = self._image.scaled(side, ignore, smooth.SmoothTransformation)
-            painter.drawImage(sheet, small)
+            painter.drawImage(
+                sheet, self._sized((sheet.size() * self.devicePixelRatioF()).toSize())
+            )
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QColor(t.focus if self.hasFocus() else t.control))
         painter.drawRect(sheet.adjusted(-0.5, -0.5, 0.5, 0.5))
+
+    def _sized(self, size: QSize) -> QImage:
+        """The picture in that size, kept: while a frame is dragged it is drawn at every step."""
+        if self._small.size() != size:
+            ignore, smooth = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode
+            self._small = self._image.scaled(size, ignore, smooth.SmoothTransformation)
+        return self._small
 
     def _paint_chosen(self, painter: QPainter, frame: FrameState) -> None:
         drag = self._drag

@@ -25,14 +25,13 @@ def paint_frame(
     *,
     wrong: bool = False,
     chosen: bool = False,
-    dashed: bool = True,
 ) -> None:
     """A frame that is seen on dark and on light ground."""
     color, width = QColor(_WRONG if wrong else _INK), 2.0 if chosen or wrong else 1.0
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(_HALO), width + 2))
     painter.drawRect(box)
-    style = Qt.PenStyle.DashLine if dashed and not chosen else Qt.PenStyle.SolidLine
+    style = Qt.PenStyle.DashLine if not chosen else Qt.PenStyle.SolidLine
     painter.setPen(QPen(color, width, style))
     painter.drawRect(box)
 

@@ -70,7 +70,7 @@ class LineInput(PropertyInput):
 
 
 class NumberInput(LineInput):
-    """A number with its unit: typed, or changed by the arrow keys and the wheel."""
+    """A number with its unit: typed, or changed by the arrow keys."""
 
     def __init__(self, field: FieldState) -> None:
         self._field = field

@@ -209,9 +209,13 @@ def test_this_station_prints_with_what_was_saved(edited):
     assert not edited.page.head.use.isEnabled()
     save_as(edited, "mía")
 
+    told = []
+    edited.controller.station_changed.connect(told.append)
+
     edited.page.head.use.click()
     edited.idle()
 
+    assert [one.badge_layout for one in told] == ["mia"]
     assert load_station(edited.folder).badge_layout == "mia"
     assert edited.state.used_here
     assert edited.state.said == "Esta estación imprime ahora con «mia»."
