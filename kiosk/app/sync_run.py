@@ -26,10 +26,10 @@ from kiosk.services.sync_values import Applied
 from kiosk.sources.interface import Source
 
 T = TypeVar("T")
-PIECE_SECONDS = 0.005
-"""How long the store is to be busy with one piece: a scan that comes meanwhile waits for it."""
-FIRST_PIECE, FEWEST = 20, 10
-"""Registrations of a piece before the pace of this computer is known, and at least."""
+BUSY_SECONDS = 0.005
+"""How long the store is to be busy with pieces before it looks what else there is."""
+ROWS = 10
+"""Registrations of a piece: a scan that comes meanwhile waits for no more than that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,6 @@ class SyncRun(QObject):
         self._arrived: deque[Sent] = deque()
         self._batches: Iterator[Batch] = iter(())
         self._pieces: deque[sync.Piece] = deque()
-        self._most = FIRST_PIECE
         self._whole = self._stopped = False
         self._error: SourceError | None = None
 
@@ -168,26 +167,30 @@ class SyncRun(QObject):
             self._whole = True
             self._go_on()
             return
-        self._pieces.extend(sync.pieces(batch, self._most))
-        self._next_piece()
+        self._pieces.extend(sync.pieces(batch, ROWS))
+        self._next_pieces()
 
-    def _next_piece(self) -> None:
+    def _next_pieces(self) -> None:
         if not self._pieces:
             self._next_batch()
             return
-        name, piece = self._source.name, self._pieces.popleft()
-        rows = len(piece.batch.registrations)
-        self._on_store(
-            lambda ctx: _timed(lambda: sync.apply_piece(ctx, name, piece)),
-            lambda applied: self._on_applied(rows, *applied),
-        )
+        name, parts, urgent = self._source.name, tuple(self._pieces), self._store.urgent_waits
 
-    def _on_applied(self, rows: int, applied: Applied, seconds: float) -> None:
-        if rows:
-            self._most = next_size(self._most, rows, seconds)
+        def store(ctx: Context) -> tuple[int, Applied]:
+            ends = time.perf_counter() + BUSY_SECONDS
+            return sync.apply_some(
+                ctx, name, parts, lambda: urgent() or time.perf_counter() >= ends
+            )
+
+        self._on_store(store, self._on_stored)
+
+    def _on_stored(self, stored: tuple[int, Applied]) -> None:
+        count, applied = stored
+        for _ in range(count):
+            self._pieces.popleft()
         if applied.event_changed:
             self.event_changed.emit()
-        self._next_piece()
+        self._next_pieces()
 
     # the end
 
@@ -229,20 +232,6 @@ def sent(source: Source, jobs: Sequence[PushJob]) -> Sent:
     for job in jobs:
         came.setdefault(job.entry_id, Receipt(job.entry_id, Delivery.WAITING))
     return Sent(tuple(came.values()))
-
-
-def next_size(most: int, rows: int, seconds: float) -> int:
-    """How many registrations a piece has from now on, after one of `rows` took so long.
-
-    Halfway to what the pace allows, so that one slow moment of a disk does not decide.
-    """
-    allowed = rows * PIECE_SECONDS / max(seconds, 1e-6)
-    return round(min(max((most + allowed) / 2, FEWEST), sync.PIECE))
-
-
-def _timed(job: Callable[[], T]) -> tuple[T, float]:
-    start = time.perf_counter()
-    return job(), time.perf_counter() - start
 
 
 def _begin(ctx: Context, task: Task) -> Begun:

@@ -55,6 +55,9 @@ class _Queue:
                     return jobs.popleft()
             return None
 
+    def urgent_waits(self) -> bool:
+        return bool(self._urgent)
+
     def clear(self) -> None:
         with self._lock:
             self._urgent.clear()
@@ -157,6 +160,10 @@ class Worker(QObject, Generic[R]):
     def busy(self) -> bool:
         """Whether a job waits, runs, or has not been answered yet."""
         return bool(self._callbacks)
+
+    def urgent_waits(self) -> bool:
+        """Whether an urgent job waits: a long job may ask, from its own thread, and end early."""
+        return self._queue.urgent_waits()
 
     def submit(
         self,

@@ -6,7 +6,7 @@ so what was cut comes again, and coming again changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kiosk.domain.errors import NotFoundError
@@ -103,6 +103,24 @@ def apply_piece(ctx: Context, source_name: str, piece: Piece, *, confirm: bool =
         if source is None:
             raise NotFoundError(N_("No hay ninguna fuente «{name}»."), name=source_name)
         return _Piece(ctx, source, piece, confirm=confirm).store()
+
+
+def apply_some(
+    ctx: Context, source_name: str, parts: Sequence[Piece], enough: Callable[[], bool]
+) -> tuple[int, Applied]:
+    """Store the first of the pieces in one transaction, at least one; how many, and what came.
+
+    After each piece `enough()` tells whether something more urgent waits. A piece that changes the
+    event is the last one: the next needs the new event. Raises as apply(), and then none is stored.
+    """
+    count, done = 0, Applied()
+    with writing(ctx.db):
+        for piece in parts:
+            done = done.plus(apply_piece(ctx, source_name, piece))
+            count += 1
+            if done.event_changed or enough():
+                break
+    return count, done
 
 
 class _Piece:

@@ -2,7 +2,7 @@
 
 The network is only touched by sync() and, for one unknown code, by look_up.py; never inside a
 transaction. The window calls the pieces from its two workers: plan_push, store_receipts, apply,
-apply_piece, record_failure and record_success belong to the store's, Source's own methods to the
+apply_some, record_failure and record_success belong to the store's, Source's own methods to the
 network's; meanwhile it holds sync_lock().
 """
 
@@ -15,7 +15,7 @@ from itertools import chain, islice
 
 from kiosk.domain.delivery import Delivery, PushJob, Receipt
 from kiosk.domain.feed import Batch, SourceError, Trouble
-from kiosk.services.apply_batch import PIECE, Piece, apply, apply_looked_up, apply_piece, pieces
+from kiosk.services.apply_batch import Piece, apply, apply_looked_up, apply_some, pieces
 from kiosk.services.context import Context
 from kiosk.services.event_of_sources import reload_event
 from kiosk.services.give_back import (
@@ -44,7 +44,6 @@ from kiosk.store import mirror
 from kiosk.store.transact import writing
 
 __all__ = [
-    "PIECE",
     "PULL",
     "PUSH",
     "Applied",
@@ -55,7 +54,7 @@ __all__ = [
     "SyncReport",
     "apply",
     "apply_looked_up",
-    "apply_piece",
+    "apply_some",
     "deliveries",
     "last_entry",
     "pieces",

@@ -100,6 +100,25 @@ def test_a_renewal_that_fails_leaves_the_resource(qtbot, make_worker):
     assert seen == [ValueError, 1]
 
 
+def test_a_long_job_can_tell_that_an_urgent_one_waits(qtbot, worker):
+    began, ordered, told = threading.Event(), threading.Event(), []
+
+    def long(_resource):
+        before = worker.urgent_waits()
+        began.set()
+        assert ordered.wait(10)
+        return before, worker.urgent_waits()
+
+    worker.submit(long, told.append)
+    worker.submit(lambda _r: None)
+    assert began.wait(10)
+    worker.submit(lambda _r: worker.urgent_waits(), told.append, urgent=True)
+    ordered.set()
+    qtbot.waitUntil(lambda: len(told) == 2)
+
+    assert told == [(False, True), False]
+
+
 def test_urgent_jobs_overtake_waiting_ones(qtbot, worker):
     gate = threading.Event()
     seen = []

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.app.sync_run import next_size
+from kiosk.app import sync_run
 from kiosk.domain.checkpoints import Checkpoint
 from kiosk.domain.feed import SourceError, Trouble
 from kiosk.domain.settings import Station
-from kiosk.services import sync
+from kiosk.services import apply_batch, sync
 from kiosk.services.sync_lock import sync_lock
+from kiosk.store.transact import number
 from tests.services.conftest import es_pt_en
 from tests.services.sources import NAME, person
 
@@ -250,15 +251,41 @@ def test_nothing_happens_before_the_start_and_after_the_end(net, server, wanted)
     assert not net.controller.busy
 
 
-@pytest.mark.parametrize(
-    ("most", "rows", "seconds", "size"),
-    [
-        (20, 20, 0.005, 20),
-        (20, 20, 0.0025, 30),
-        (20, 20, 0.02, 12),
-        (10, 10, 9, 10),
-        (200, 200, 0, 200),
-    ],
-)
-def test_a_piece_is_as_large_as_this_computer_stores_in_a_moment(most, rows, seconds, size):
-    assert next_size(most, rows, seconds) == size
+def test_a_scan_waits_for_no_more_than_the_piece_that_is_being_stored(net, server, monkeypatch):
+    """It is ordered while the first people are stored, and sees only these."""
+    server.put(*(person(n) for n in range(30, 60)))
+    net.source.page = 100
+    monkeypatch.setattr(sync_run, "BUSY_SECONDS", 60.0)
+    began, ordered, known = threading.Event(), threading.Event(), []
+    place = apply_batch.apply_piece
+
+    def first_waits(ctx, name, piece):
+        if piece.batch.registrations:
+            began.set()
+            assert ordered.wait(10)
+        return place(ctx, name, piece)
+
+    monkeypatch.setattr(apply_batch, "apply_piece", first_waits)
+    net.controller.start()
+    net.until(began.is_set)
+    count = "SELECT count(*) FROM ticket"
+    net.store.submit(lambda ctx: number(ctx.db, count), known.append, urgent=True)
+    ordered.set()
+    net.until(lambda: bool(known))
+    net.idle()
+
+    assert known == [sync_run.ROWS]
+    assert net.ask(lambda ctx: number(ctx.db, count)) == 35
+
+
+def test_a_piece_after_the_other_is_stored_at_once_where_nobody_waits(net, server, monkeypatch):
+    server.put(*(person(n) for n in range(30, 60)))
+    net.source.page = 100
+    monkeypatch.setattr(sync_run, "BUSY_SECONDS", 60.0)
+    stored = []
+    some = sync.apply_some
+    monkeypatch.setattr(sync, "apply_some", lambda *args: stored.append(some(*args)) or stored[-1])
+    net.controller.start()
+    net.run()
+
+    assert [(count, done.added) for count, done in stored if done.added] == [(4, 35)]

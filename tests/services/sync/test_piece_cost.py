@@ -6,9 +6,10 @@ import re
 
 import pytest
 
-from kiosk.domain.feed import Batch, Document
+from kiosk.domain.catalogue import Catalogue, Product
+from kiosk.domain.feed import Batch, Document, SourceError, Trouble
 from kiosk.domain.people import Person
-from kiosk.services.apply_batch import PIECE, apply
+from kiosk.services.apply_batch import PIECE, apply, apply_some, pieces
 from kiosk.store import mirror_part, sources
 from kiosk.store.mirror_part import Taken, Wanted
 from tests.services.sources import NAME, person
@@ -121,3 +122,41 @@ def test_names_are_wanted_with_what_belongs_to_them(ctx, mailed, named, found):
 
     refs = [known.source_id for known, _ in mirror_part.tickets(ctx.db, NAME, people)]
     assert sorted(refs) == found
+
+
+def parts(count, **more):
+    """A batch of ten pieces of two."""
+    rows = tuple(person(n) for n in range(count))
+    return pieces(Batch({"a": "1"}, registrations=rows, **more), 2)
+
+
+@pytest.mark.parametrize("after", [1, 3, 10], ids=["at once", "after three", "never"])
+def test_pieces_are_stored_together_until_something_more_urgent_waits(ctx, asked, after):
+    looks = iter(range(1, 11))
+
+    count, done = apply_some(ctx, NAME, parts(20), lambda: next(looks) >= after)
+
+    assert (count, done.added) == (after, 2 * after)
+    assert [one for one in asked if one in {"BEGIN IMMEDIATE", "COMMIT"}] == ["BEGIN IMMEDIATE", "COMMIT"]  # fmt: skip
+    assert (sources.get(ctx.db, NAME).cursor == {"a": "1"}) is (after == 10)
+
+
+def test_after_a_changed_event_the_next_piece_waits_for_it(ctx):
+    new = Catalogue(products=(Product("1", {"es": "Presencial"}),))
+
+    count, done = apply_some(ctx, NAME, parts(20, catalogue=new), lambda: False)
+
+    assert (count, done.event_changed) == (1, True)
+
+
+def test_a_piece_that_is_refused_takes_those_of_its_transaction_with_it(ctx):
+    apply(ctx, NAME, Batch({}, registrations=tuple(person(n) for n in range(30)), begins=True))
+    apply(ctx, NAME, Batch({"a": "0"}, begins=False))
+    few = pieces(Batch({"a": "1"}, tuple(person(n) for n in range(90, 94)), begins=True, ends=True), 2)  # fmt: skip
+
+    with pytest.raises(SourceError) as wrong:
+        apply_some(ctx, NAME, few, lambda: False)
+
+    assert wrong.value.trouble is Trouble.SUSPICIOUS
+    assert sources.living(ctx.db, NAME) == 30
+    assert sources.get(ctx.db, NAME).cursor == {"a": "0"}
