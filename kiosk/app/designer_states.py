@@ -7,12 +7,13 @@ from kiosk.app.designer_edits import ADDABLE, is_square, least_of
 from kiosk.app.designer_fields import element_groups, sheet_groups
 from kiosk.app.designer_model import DesignerModel, Session
 from kiosk.domain.event import Event
+from kiosk.printing.elements.kinds import AnyElement, FixedWords
 from kiosk.printing.layout import Layout
 from kiosk.printing.layout_check import Problem
 from kiosk.printing.layout_edit import frames
 from kiosk.services.designer import given
 from kiosk.services.designer_people import Subject
-from kiosk.texts import _
+from kiosk.texts import _, current
 from kiosk.ui.designer.geometry import Rect
 from kiosk.ui.designer.state import DesignerState, FrameState, ProblemState
 
@@ -101,7 +102,7 @@ def _frames(model: DesignerModel, session: Session) -> tuple[FrameState, ...]:
             index=one.index,
             side=one.side,
             rect=Rect(one.x, one.y, one.w, one.h),
-            title=words.title_of(one.kind, one.label),
+            title=words.title_of(one.kind, _label(layout.elements[one.index], one.label)),
             kind=one.kind,
             icon=words.KINDS[one.kind][0],
             shown=seen[one.index],
@@ -111,3 +112,8 @@ def _frames(model: DesignerModel, session: Session) -> tuple[FrameState, ...]:
         )
         for one in frames(layout)
     )
+
+
+def _label(element: AnyElement, label: str) -> str:
+    """Fixed words are called by what they say in the language in force, where they say it."""
+    return element.text.get(current()) or label if isinstance(element, FixedWords) else label

@@ -93,7 +93,9 @@ class _Painter(QStyledItemDelegate):
         box = QRectF(option.rect).adjusted(4, 2, -4, -2)
         painter.save()
         if chosen:
-            round_box(painter, box, 8, t.soft, t.primary if t.high_contrast else "", 2)
+            focused = isinstance(option.widget, QWidget) and option.widget.hasFocus()
+            line = t.focus if focused else t.primary if t.high_contrast else ""
+            round_box(painter, box, 8, t.soft, line, 3 if focused else 2)
             painter.fillRect(QRectF(box.x(), box.y() + 6, 4, box.height() - 12), QColor(t.primary))
         ink = t.bad_fg if row.severe else t.on_soft if chosen else t.text3 if row.dim else t.text
         middle = box.center().y()

@@ -107,7 +107,7 @@ class DesignerPage(FullPage):
     def set_compact(self, *, compact: bool) -> None:
         """Narrower panels on small screens."""
         self.elements.setFixedWidth(236 if compact else 300)
-        self._side.setFixedWidth(316 if compact else 384)
+        self._side.setFixedWidth(336 if compact else 384)
         self._columns.setSpacing(12 if compact else 20)
         self._column.setSpacing(10 if compact else 16)
 

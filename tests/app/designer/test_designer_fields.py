@@ -148,3 +148,15 @@ def test_a_refusal_says_the_first_severe_reason_and_names_the_element():
     )
 
     assert refusal((mild, bad), A6) == "No se guardó. «Recuadro» invade el margen blanco del QR."
+
+
+@pytest.mark.parametrize(
+    ("lang", "title"), [("es", "Sin fotos"), ("pt", "Sem fotos"), ("en", "No photos")]
+)
+def test_fixed_words_are_called_by_what_they_say_in_the_language_of_the_screen(lang, title):
+    use(lang)
+
+    state = designer_state(DesignerModel(session=new_session("a6", A6)), EVENT)
+
+    assert title in [one.title for one in state.frames]
+    assert "Hablo · Falo · I speak" in [one.title for one in state.frames]
