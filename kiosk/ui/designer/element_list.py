@@ -93,7 +93,7 @@ class _Painter(QStyledItemDelegate):
         box = QRectF(option.rect).adjusted(4, 2, -4, -2)
         painter.save()
         if chosen:
-            focused = isinstance(option.widget, QWidget) and option.widget.hasFocus()
+            focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
             line = t.focus if focused else t.primary if t.high_contrast else ""
             round_box(painter, box, 8, t.soft, line, 3 if focused else 2)
             painter.fillRect(QRectF(box.x(), box.y() + 6, 4, box.height() - 12), QColor(t.primary))
