@@ -27,7 +27,7 @@ from kiosk.services.context import Context
 from kiosk.services.help_number import next_help
 from kiosk.services.look_up import note_refusal
 from kiosk.texts.explain import help_desk
-from kiosk.texts.formats import localised, time_of
+from kiosk.texts.formats import localised
 from kiosk.ui import theme
 from kiosk.ui.self_service.state import (
     CodeState,
@@ -40,6 +40,7 @@ from kiosk.ui.self_service.state import (
 from kiosk.ui.self_service.view import SelfServiceView
 
 T = TypeVar("T")
+_ByCode = Callable[[Context], jobs.Typed]
 
 log = logging.getLogger(__name__)
 
@@ -287,15 +288,8 @@ class SelfServiceController(QObject):
             self._done(self._person)
 
     def _done(self, person: Person, *, bare: bool = False) -> None:
-        language = texts.current()
-        title = detail = ""
-        session = jobs.next_session(self._event, person, self._clock())
-        if session:
-            opens, room = session
-            name = localised(room.name, language)
-            title = f"{time_of(opens, self._event.timezone)} · {name}"
-            detail = localised(room.place, language)
-        lanyards = "" if bare else localised(self._event.lanyards, language)
+        title, detail = jobs.goes_to(self._event, person, self._clock())
+        lanyards = "" if bare else localised(self._event.lanyards, texts.current())
         badge, slot = self._badge, self._station.badge_slot
         self._forget()
         self.sounded.emit("ready")
@@ -320,12 +314,24 @@ class SelfServiceController(QObject):
         if self.pause.isActive():
             return
         self._forget()
-        request = self._request(code)
-        self._submit(lambda ctx: jobs.greet_by_code(ctx, request, surname), self._greet_or_count)
+        by_code = partial(jobs.greet_by_code, request=self._request(code), surname=surname)
+        self._submit(by_code, partial(self._count_or_ask, code, by_code))
 
-    def _greet_or_count(self, greeting: jobs.Greeting | None) -> None:
-        if greeting is not None:
-            self._greet(greeting)
+    def _count_or_ask(self, code: str, by_code: _ByCode, typed: jobs.Typed) -> None:
+        """Ask the source for a code that nobody here knows; a wrong surname counts as ever."""
+        if not typed.unknown or self.asker is None or not self.asker.ready:
+            self._greet_or_count(typed)
+            return
+        self.view.show_state(IdleState(self.bigger, self.contrast, asking=True))
+        self.asker.ask(code, partial(self._on_code_asked, by_code, self._round))
+
+    def _on_code_asked(self, by_code: _ByCode, number: int) -> None:
+        if number == self._round:
+            self._submit(by_code, self._greet_or_count)
+
+    def _greet_or_count(self, typed: jobs.Typed) -> None:
+        if typed.greeting is not None:
+            self._greet(typed.greeting)
             return
         self._wrong += 1
         if self._wrong >= MOST_TRIES:

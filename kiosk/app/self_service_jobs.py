@@ -24,6 +24,8 @@ from kiosk.services.find import found_of
 from kiosk.services.help_number import next_help
 from kiosk.services.look_up import is_unknown
 from kiosk.store import prints
+from kiosk.texts import current
+from kiosk.texts.formats import localised, time_of
 
 NAME_WRONG, NO_CODE, PRINTER, SIGNED = "name_wrong", "no_code", "printer", "signed"
 QUESTIONS = "questions"
@@ -38,7 +40,7 @@ class Greeting:
 
     `arrived` is true where the check-in stands already and only the badge is owed, `bare` where the
     ticket comes without a badge, `valid` where a signed ticket is good but the list does not name
-    anybody who could have a badge, `asks` where only an answer is missing: this station asks nothing.
+    anybody who could have a badge, `asks` where only an answer is missing: this station asks none.
     """
 
     person: Person | None = None
@@ -48,6 +50,14 @@ class Greeting:
     bare: bool = False
     valid: bool = False
     asks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What came of a code and a surname. `unknown`: nobody is known here by such a code."""
+
+    greeting: Greeting | None = None
+    unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +101,10 @@ def greet_known(ctx: Context, request: ScanRequest) -> Greeting | None:
     return None if is_unknown(ctx, request.text) else greet(ctx, request)
 
 
-def greet_by_code(ctx: Context, request: ScanRequest, surname: str) -> Greeting | None:
-    """As greet(), if code and surname belong together; None otherwise, with nothing recorded."""
-    for text in (request.text, f"{ctx.event.code}.{request.text}"):
+def greet_by_code(ctx: Context, request: ScanRequest, surname: str) -> Typed:
+    """As greet(), if code and surname belong together; nothing is recorded otherwise."""
+    texts = (request.text, f"{ctx.event.code}.{request.text}")
+    for text in texts:
         asked = ScanRequest(
             text=text,
             checkpoint=request.checkpoint,
@@ -102,8 +113,8 @@ def greet_by_code(ctx: Context, request: ScanRequest, surname: str) -> Greeting 
         )
         outcome = explain(ctx, asked)
         if outcome.person and not outcome.badge_scanned and surname_fits(outcome.person, surname):
-            return greet(ctx, asked)
-    return None
+            return Typed(greet(ctx, asked))
+    return Typed(unknown=all(is_unknown(ctx, text) for text in texts))
 
 
 def surname_fits(person: Person, typed: str) -> bool:
@@ -159,6 +170,17 @@ def entrance_of(event: Event, wanted: str) -> Checkpoint | None:
     """The checkpoint where self-service checks in: the station's own, else the first entrance."""
     entrances = [c for c in event.checkpoints if c.kind is Kind.ENTRANCE]
     return event.checkpoint(wanted) or (entrances[0] if entrances else None)
+
+
+def goes_to(event: Event, person: Person, now: datetime) -> tuple[str, str]:
+    """When and what that room is, and where, in the language in force; "" where there is none."""
+    session = next_session(event, person, now)
+    if session is None:
+        return "", ""
+    opens, room = session
+    language = current()
+    name = localised(room.name, language)
+    return f"{time_of(opens, event.timezone)} · {name}", localised(room.place, language)
 
 
 def next_session(event: Event, person: Person, now: datetime) -> tuple[datetime, Checkpoint] | None:

@@ -46,6 +46,11 @@ class _Question(QObject):
         if done is not None:
             done()
 
+    def drop(self) -> None:
+        """Whoever asked is told nothing any more: the station closes."""
+        self._deadline.stop()
+        self._done = None
+
     def end(self) -> None:
         """Nothing of it is under way any more."""
         self.answer()
@@ -87,6 +92,8 @@ class SourceAsker(QObject):
         for source in self._known.values():
             source.close()  # whoever asks is let go
         self._known.clear()
+        for question in self.findChildren(_Question):
+            question.drop()
         return self._net.stop(drain=False, timeout_ms=timeout_ms)
 
     def ask(self, code: str, done: Done) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QTimer
 
 from kiosk.app.source_asker import SourceAsker
 from kiosk.services import sources, sync
@@ -103,7 +104,10 @@ def test_a_question_about_a_code_is_left(qtbot, net, make_worker, pretix):
     before = len(pretix.asked)
     pretix.on(ORDERS, HANGS)
     pretix.on(shop_pages.EVENT, HANGS)
-    asker.ask("unknown", lambda: None)
+    told = []
+    asker.ask("unknown", lambda: told.append("late"))
     net.until(lambda: len(pretix.asked) > before)
 
     assert asker.stop()
+    assert told == []
+    assert not any(timer.isActive() for timer in asker.findChildren(QTimer))

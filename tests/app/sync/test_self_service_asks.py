@@ -7,8 +7,8 @@ import threading
 import pytest
 
 from kiosk.app import source_asker
-from kiosk.app.self_service_controller import SelfServiceController
-from kiosk.ui.self_service.state import ConfirmState, HelpState, IdleState
+from kiosk.app.self_service_controller import MOST_TRIES, SelfServiceController
+from kiosk.ui.self_service.state import CodeState, ConfirmState, HelpState, IdleState
 from kiosk.ui.self_service.view import SelfServiceView
 from tests.services.sources import person
 
@@ -81,6 +81,50 @@ def test_the_next_person_does_not_wait_for_the_one_before(net, server, screen, s
     net.until(lambda: not net.store.busy)
     assert screen.view.state.first_line == "Name1"
     assert net.kinds() == []  # whom nobody was told of is not admitted
+
+
+def type_code(screen, code, surname="Paz"):
+    screen.view.no_code_asked.emit()
+    screen.view.code_entered.emit(code, surname)
+
+
+def test_a_typed_code_is_asked_for_as_a_scanned_one(net, server, screen):
+    server.put(person(77))
+    type_code(screen, "code-77")
+    net.until(lambda: isinstance(screen.view.state, ConfirmState))
+
+    assert screen.view.state.first_line == "Name77"
+    assert net.kinds() == []
+
+
+@pytest.mark.parametrize("code", ["code-77", "code-404"], ids=["another surname", "no code"])
+def test_a_typed_pair_that_does_not_belong_together_counts(net, server, screen, code):
+    server.put(person(77))
+    for _ in range(MOST_TRIES - 1):
+        type_code(screen, code, "Sosa")
+        net.until(lambda: isinstance(screen.view.state, HelpState))
+    type_code(screen, code, "Sosa")
+    net.until(lambda: isinstance(screen.view.state, CodeState) and screen.view.state.paused)
+
+
+def test_a_typed_code_that_is_known_here_is_not_asked_for(net, screen, monkeypatch):
+    monkeypatch.setattr(net.source, "look_up", lambda _code: pytest.fail("asked"))
+    type_code(screen, "code-1", "Sosa")
+    net.until(lambda: isinstance(screen.view.state, HelpState))
+    type_code(screen, "code-1")
+    net.until(lambda: isinstance(screen.view.state, ConfirmState))
+
+
+def test_whoever_comes_after_a_typed_code_does_not_wait_for_it(net, server, screen, slow):
+    server.put(person(77))
+    type_code(screen, "code-77")
+    net.until(lambda: asking(screen))
+    screen.on_scan("code-1")
+    net.until(lambda: isinstance(screen.view.state, ConfirmState))
+
+    slow.set()
+    net.until(lambda: not net.store.busy)
+    assert screen.view.state.first_line == "Name1"
 
 
 def test_a_silent_source_is_not_waited_for(net, screen, slow, monkeypatch):
