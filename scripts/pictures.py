@@ -22,7 +22,7 @@ PICTURES = {
     "self-service": "05a-self-confirm",
     "setup": "13e-setup-trouble-small",
     "prints": "03c-desk-prints",
-    "panel": "12-desk-panel",
+    "panel": "12c-dashboard",
     "designer": "14a-designer",
 }
 """A picture's name -> the scene that it shows."""
