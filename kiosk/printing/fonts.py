@@ -125,7 +125,8 @@ def _fallbacks(weight: int) -> Iterator[str]:
 
 @cache
 def _load(name: str, path: Path) -> str:
-    pdfmetrics.registerFont(TTFont(name, str(path), shapable=True))
+    # Else all of ASCII is put into every document: twice the bytes of a badge, a third more time.
+    pdfmetrics.registerFont(TTFont(name, str(path), shapable=True, asciiReadable=False))
     return name
 
 

@@ -199,6 +199,10 @@ def test_many_badges_share_what_they_share(content):
     assert pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") >= 50
 
 
+def test_a_single_badge_carries_only_the_letters_it_shows(content):
+    assert len(one(content())) < 25_000
+
+
 def test_only_our_fonts_are_in_it(content):
     assert b"Helvetica" not in one(content())
 

@@ -20,5 +20,5 @@ def face(style: Style) -> str:
 def _load(cut: str) -> str:
     name = f"pretix-{cut}"
     path = asset("fonts", "pretix", f"OpenSans-{cut}.ttf")
-    pdfmetrics.registerFont(TTFont(name, str(path), shapable=True))
+    pdfmetrics.registerFont(TTFont(name, str(path), shapable=True, asciiReadable=False))
     return name
