@@ -11,7 +11,7 @@ from kiosk.sources.http_feed.source import default_name as feed_name
 from kiosk.store import sources as store
 
 _PLACES: Mapping[str, tuple[str, ...]] = {
-    "pretix": ("event",),
+    "pretix": ("url", "organizer", "event"),
     "indico": ("url", "event"),
     "http": ("url",),
     "file": ("path",),

@@ -53,6 +53,24 @@ def test_it_is_tried_and_kept_without_showing_the_token(empty, event, token):
     assert {one.headers["authorization"] for one in event.asked} == {f"Token {TOKEN}"}
 
 
+def test_the_same_event_of_another_server_is_another_source(empty, event, token):
+    other = ScriptedServer()
+    try:
+        for path in (EVENT, f"{EVENT}orders/", f"{EVENT}checkinlists/"):
+            other.on(path, Say(body=LISTS if "lists" in path else QUEUE))
+        for server in (event, other, event):
+            done = add(empty, server, "--token-file", token)
+            assert done.code == 0, done.err
+    finally:
+        other.stop()
+
+    kept = empty("source", "list", "--json").json
+    assert [(one["name"], one["settings"]["url"]) for one in kept] == [
+        ("pretix:lacnic46", event.url),
+        ("pretix:lacnic46-2", other.url),
+    ]
+
+
 def test_a_token_of_a_device_is_found_to_be_one(empty, event, token):
     event.then(Say(401, {"detail": "Invalid token."}))
 

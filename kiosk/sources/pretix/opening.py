@@ -47,4 +47,4 @@ def open_source(
         roles=frozenset(role.id for role in event.roles),
         ca_file=Path(wire.ca_file) if wire.ca_file else None,
     )
-    return PretixSource(wire.url, wire.organizer, wire.event, secret, options)
+    return PretixSource(wire.url, wire.organizer, wire.event, secret, options, name)

@@ -29,13 +29,24 @@ _NO_LISTS = N_("El evento no tiene listas de check-in: créelas en pretix.")
 
 
 class PretixSource:
-    """One event. `token` is that of a device, or of a team where the options say so."""
+    """One event. `token` is that of a device, or of a team where the options say so.
+
+    `name` is what the profile calls it, "pretix:EVENT" unless another server's event has that
+    name; its lists are called by it ("NAME/2").
+    """
 
     def __init__(
-        self, url: str, organizer: str, event: str, token: str, options: Options | None = None
+        self,
+        url: str,
+        organizer: str,
+        event: str,
+        token: str,
+        options: Options | None = None,
+        name: str = "",
     ) -> None:
-        self.name = f"pretix:{event}"
+        self.name = name or f"pretix:{event}"
         self._event = event
+        self._own = self.name.removeprefix("pretix:")
         self._options = options or Options()
         self._memory = Memory()
         header = ("authorization", f"{self._options.kind} {token.strip()}")
@@ -70,12 +81,12 @@ class PretixSource:
 
     def pull(self, cursor: Cursor, *, full: bool = False) -> Iterator[Batch]:
         """What is new since the cursor, a page of orders at a time (pull.py)."""
-        puller = Puller(self._client, self._event, self._options, self._memory)
+        puller = Puller(self._client, self._own, self._options, self._memory)
         return puller.pull(cursor, full=full)
 
     def push(self, jobs: Sequence[PushJob]) -> Iterator[Receipt]:
         """Give back what happened, one receipt a job and in their order (push.py)."""
-        return Pusher(self._client, self._event, self._memory).push(jobs)
+        return Pusher(self._client, self._own, self._memory).push(jobs)
 
     def look_up(self, code: str) -> Batch | None:
         """The order that holds this code, whole; None where the event has none. No cursor.
@@ -96,7 +107,7 @@ class PretixSource:
         query = [("search", code), *order_query(self._options, known)]
         page = next(self._client.pages(path, query, deadline=left()))
         for raw in page.objects:
-            found = read_orders([raw], known, self._event, self._options)
+            found = read_orders([raw], known, self._own, self._options)
             if any(each.code == code for each in found.batch.registrations):
                 self._memory.positions.update(found.ids)
                 return found.batch

@@ -1,9 +1,14 @@
+from datetime import UTC, datetime
+
 import pytest
 
+from kiosk.domain.delivery import Delivery, PushJob, PushKind
 from kiosk.domain.feed import SourceError, Trouble
 from kiosk.sources.pretix import source as module
+from kiosk.sources.pretix.opening import open_source
 from kiosk.sources.pretix.options import TEAM, Options
 from kiosk.sources.pretix.source import PretixSource
+from tests.services.conftest import EVENT as STATION_EVENT
 from tests.sources.pretix.shop_pages import (
     EVENT,
     ORDERS,
@@ -41,6 +46,35 @@ def source(server):
 
 def test_it_is_named_by_its_event(source):
     assert source().name == "pretix:lacnic46"
+
+
+def test_a_source_of_another_name_has_lists_of_its_own(server):
+    """The same event of another server: what happens at one is not told to the other."""
+    settings = {"url": server.url, "organizer": "lacnic", "event": "lacnic46"}
+    named = open_source("pretix:lacnic46-2", settings, "token", STATION_EVENT)
+    batches = list(named.pull({}))
+    named_refs = {one.source_ref for each in batches for one in each.checkpoints or ()}
+    visits = {one.list_ref for each in batches for one in each.visits}
+    own, other = (
+        PushJob(
+            "e1",
+            PushKind.CHECK_IN,
+            datetime(2026, 11, 21, tzinfo=UTC),
+            code="secret-A001-1",
+            list_ref=ref,
+        )
+        for ref in (min(named_refs), "pretix:lacnic46/1")
+    )
+    told = [receipt.delivery for receipt in named.push([other])]
+    before = len(server.asked)
+    list(named.push([own]))
+    named.close()
+
+    assert named.name == "pretix:lacnic46-2"
+    assert named_refs
+    assert all(ref.startswith("pretix:lacnic46-2/") for ref in named_refs | visits)
+    assert Delivery.ACCEPTED not in told
+    assert len(server.asked) > before
 
 
 @pytest.mark.parametrize(("kind", "sent"), [("Device", "Device token"), (TEAM, "Token token")])
