@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -39,6 +39,9 @@ from kiosk.ui.desk.state import CardMode, Page
 from kiosk.ui.desk.view import DeskView
 from kiosk.ui.widgets.chip import Tone
 
+if TYPE_CHECKING:
+    from kiosk.app.designer_controller import DesignerController
+
 T = TypeVar("T")
 _TICK_MS = 1000
 _FIGURES_MS = 5000
@@ -60,7 +63,8 @@ log = logging.getLogger(__name__)
 class DeskController(QObject):
     """Holds what the desk knows and draws it.
 
-    `asker` is set where there are sources that may know a code that nobody here knows.
+    `asker` is set where there are sources that may know a code that nobody here knows, `designer`
+    where badges are designed here.
     Signals: print_queued() when a badge waits for its printer, language_wanted(code),
     answered(answer) with "ok", "ask" or "unknown" for the sounds.
     """
@@ -80,6 +84,7 @@ class DeskController(QObject):
     ) -> None:
         super().__init__(view)
         self.asker: SourceAsker | None = None
+        self.designer: DesignerController | None = None
         self.pins = PinTries(check_pin, self)
         self.view, self._store, self._clock = view, store, clock
         self.place = Place(
@@ -123,11 +128,15 @@ class DeskController(QObject):
         self.access.stop()
         self.panel.stop()
         self.deliveries.stop()
+        if self.designer is not None:
+            self.designer.stop()
 
     @Slot(object)
     def use_event(self, event: Event) -> None:
         """A source says something new of the event: checkpoints, products, questions."""
         self.place = replace(self.place, event=event)
+        if self.designer is not None:
+            self.designer.use_event(event)
         self.render()
 
     @Slot(str)
@@ -201,6 +210,7 @@ class DeskController(QObject):
         """Run a job on the store whose answer all later jobs get: other settings of the station."""
         self._store.renew(job, done, failed)
 
+    @Slot(object)
     def use_station(self, station: Station) -> None:
         """The station's settings are others from now on."""
         self.place = replace(self.place, station=station)
@@ -336,6 +346,9 @@ class DeskController(QObject):
             self.deliveries.open()
         elif name == Page.PRINTS.value:
             self.prints.open()
+        elif name == Page.DESIGNER.value and self.designer is not None:
+            self.leave(Page.DESIGNER, message=None)
+            self.designer.open()
         else:
             self.leave(Page(name), message=None)
 

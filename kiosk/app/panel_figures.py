@@ -33,10 +33,10 @@ def figures_of(desk: DeskModel, rooms: Sequence[HeadCount]) -> tuple[Figure, ...
     if day is None:
         return tuple(figures)
     if day.badge_seconds is not None:
-        figures.append(Figure("timer", _seconds(day.badge_seconds), _("hasta tener la credencial")))
+        figures.append(Figure("timer", _seconds(day.badge_seconds), _("hasta la credencial")))
     walk_ins = n_("alta en la mesa", "altas en la mesa", day.walk_ins)
     figures.append(Figure("user-plus", str(day.walk_ins), walk_ins))
-    helped = n_("enviado a la mesa hoy", "enviados a la mesa hoy", day.helped)
+    helped = n_("enviado a la mesa", "enviados a la mesa", day.helped)
     figures.append(Figure("hand-helping", str(day.helped), helped))
     return tuple(figures)
 

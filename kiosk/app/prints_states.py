@@ -21,7 +21,7 @@ from kiosk.ui.widgets.chip import ChipData, Tone
 
 _CANCELLABLE = (JobState.WAITING, JobState.RENDERING, JobState.FAILED)
 _REPEATABLE = (JobState.FAILED, JobState.CANCELLED)
-_NAMES = 12
+_NAMES = 5
 """Names of those who are owed a badge that are shown; the rest is counted."""
 
 

@@ -25,6 +25,7 @@ from kiosk.texts import N_, current
 from kiosk.texts.formats import localised
 
 if TYPE_CHECKING:
+    from kiosk.app.designer_controller import DesignerController
     from kiosk.app.desk_queue import DeskQueue
 
 
@@ -140,9 +141,15 @@ def _desk(parts: Parts) -> Screen:
     from kiosk.app.desk_controller import DeskController
     from kiosk.ui.desk.view import DeskView
 
+    designing = _designer(parts) if parts.station.role is StationRole.DASHBOARD else None
+    view = DeskView(designer=designing.page if designing else None)
     controller = DeskController(
-        DeskView(), parts.store, parts.event, parts.station, parts.clock, parts.check_pin
+        view, parts.store, parts.event, parts.station, parts.clock, parts.check_pin
     )
+    if designing is not None:
+        designing.setParent(controller)
+        controller.designer = designing
+        designing.station_changed.connect(controller.use_station)
     controller.asker = parts.asker
     _keep_in_step(parts, controller.use_event)
     controller.answered.connect(parts.syncing.nudge)
@@ -168,6 +175,14 @@ def _desk(parts: Parts) -> Screen:
         tell_problem=controller.show_problem,
         helpers=(looking, papers),
     )
+
+
+def _designer(parts: Parts) -> DesignerController:
+    """The page on which badges are designed, for whoever coordinates."""
+    from kiosk.app.designer_controller import DesignerController
+    from kiosk.ui.designer.page import DesignerPage
+
+    return DesignerController(DesignerPage(), parts.store, parts.event)
 
 
 def _printers(parts: Parts, prints: DeskQueue, looking: Worker[None]) -> None:

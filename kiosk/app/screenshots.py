@@ -16,7 +16,7 @@ from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHan
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kiosk.app import scene_assembly, scene_designer, scene_setup, scene_sources
+from kiosk.app import scene_assembly, scene_designer, scene_printing, scene_setup, scene_sources
 from kiosk.app.scene_access import ask_to_invite, look_at
 from kiosk.app.scene_questions import answer_badly, ask_at_desk, ask_at_door
 from kiosk.app.stage import Prepare, Stage, let_in, make_demo, wait_until_quiet
@@ -28,7 +28,7 @@ from kiosk.ui.desk.state import FormData
 from kiosk.ui.self_service.state import DoneState
 
 DESKTOP, PORTRAIT, TABLET = (1920, 1080), (1080, 1920), (1280, 800)
-LAPTOP, SMALL = (1366, 768), (1024, 640)
+LAPTOP, XGA, SMALL = (1366, 768), (1024, 768), (1024, 640)
 _ZONE = ZoneInfo("America/Montevideo")
 _ROW_OF_JOSE = 3
 JOSE, MARIA = "José Núñez Ibáñez", "María José Núñez Prado"
@@ -168,7 +168,7 @@ def _setup_pages() -> Iterator[Page]:
     yield Page("13i-setup-first-run", scene_setup.first_run)
 
 
-def _desk_scenes() -> Iterator[Scene]:
+def _desk_scenes() -> Iterator[Scene | Page]:
     yield Scene("01-desk-search", _search)
     yield Scene("01b-desk-search-dark", _search, station={"theme": Theme.DARK})
     high: dict[str, object] = {"theme": Theme.HIGH_CONTRAST}
@@ -177,9 +177,21 @@ def _desk_scenes() -> Iterator[Scene]:
     yield Scene("02-desk-already", lambda s: s.scan(MARIA), at=(9, 35))
     yield Scene("03-walk-in", _walk_in, at=(9, 21))
     yield Scene("03b-desk-correct", _correct)
-    yield Scene("03c-desk-prints", _prints)
+    yield from _print_scenes()
     yield Scene("03d-desk-questions", lambda s: s.scan(JOSE), prepare=ask_at_desk)
     yield Scene("03e-desk-answers", lambda s: answer_badly(s, JOSE), prepare=ask_at_desk)
+
+
+def _print_scenes() -> Iterator[Scene | Page]:
+    """The queue with all that can happen, and printers being set up."""
+    there: dict[str, object] = {"printers": scene_printing.PRINTERS}
+    busy, page = scene_printing.busy_queue, scene_printing.open_page
+    dark, high = ({**there, "theme": theme} for theme in (Theme.DARK, Theme.HIGH_CONTRAST))
+    yield Scene("03c-desk-prints", page, prepare=busy, station=there)
+    yield Scene("03j-desk-prints-dark", page, TABLET, prepare=busy, station=dark)
+    yield Scene("03k-desk-prints-small", page, XGA, prepare=busy, station=high)
+    yield Page("03l-printers-found", scene_printing.found_printers, (680, 880))
+    yield Page("03m-printer", scene_printing.one_printer, (680, 880))
 
 
 def _access_scenes() -> Iterator[Scene]:
@@ -257,6 +269,12 @@ def _assembly_scenes() -> Iterator[Scene]:
     yield Scene("12-desk-panel", _panel, DESKTOP, (9, 31), come, day=day)
     small: dict[str, object] = {"theme": Theme.DARK}
     yield Scene("12b-desk-panel-dark", _panel, TABLET, (9, 1), come, small, day)
+    lead: dict[str, object] = {"role": StationRole.DASHBOARD, "name": "Coordinación"}
+    lead["printers"] = scene_printing.PRINTERS
+    many = scene_printing.busy_queue
+    yield Scene("12c-dashboard", _nothing, DESKTOP, prepare=many, station=lead)
+    lead = {**lead, "theme": Theme.HIGH_CONTRAST}
+    yield Scene("12d-dashboard-small", _certificates, XGA, prepare=many, station=lead)
     yield Scene("13-door-assembly", _nothing, TABLET, (9, 31), come, there, day)
     yield Scene("13b-door-assembly-waiting", _nothing, TABLET, (9, 1), come, dark, day)
     yield Scene("13c-door-assembly-admit", scan, DESKTOP, (9, 31), come, there, day)
@@ -323,13 +341,8 @@ def _panel(stage: Stage) -> None:
     stage.settle()
 
 
-def _prints(stage: Stage) -> None:
-    _search(stage)
-    stage.view.enter_pressed.emit()
-    stage.settle()
-    stage.shell.printing.start()
-    stage.settle()
-    stage.view.tab_chosen.emit("prints")
+def _certificates(stage: Stage) -> None:
+    stage.view.panel.documents.certificates_pressed.emit()
     stage.settle()
 
 

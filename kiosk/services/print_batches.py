@@ -42,7 +42,7 @@ def batches(ctx: Context, limit: int = 5) -> tuple[BatchView, ...]:
         if line.at < first.at:
             begun[line.batch_id] = line
     views = (_view(begun[batch_id], states) for batch_id, states in jobs.items())
-    newest = sorted(views, key=lambda view: view.at, reverse=True)
+    newest = sorted(views, key=lambda view: (view.at, view.batch_id), reverse=True)
     ended = [view for view in newest if view.finished][:limit]
     return tuple(view for view in newest if not view.finished or view in ended)
 

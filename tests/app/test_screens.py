@@ -49,3 +49,44 @@ def test_a_door_with_its_checkpoint_is_fine():
     station = replace(Station(), role=StationRole.DOOR, checkpoint="door")
 
     assert for_role(EVENT, station) is station
+
+
+class TestDashboard:
+    @pytest.fixture
+    def stage(self, qapp, tmp_path):
+        from kiosk.app.stage import Stage, make_demo
+
+        make_demo(tmp_path / "demo")
+        station = {"role": StationRole.DASHBOARD}
+        with Stage(tmp_path / "demo", tmp_path / "here", (1280, 800), station=station) as stage:
+            yield stage
+
+    def test_it_opens_the_panel_and_still_takes_scans(self, stage):
+        assert stage.view._state.page == "panel"
+        assert stage.view._state.panel.bars
+
+        stage.scan("José Núñez Ibáñez")
+        assert stage.view._state.page == "search"
+        assert stage.view._state.card.name == "José Núñez Ibáñez"
+
+    def test_badges_are_designed_in_a_tab_of_its_own(self, stage):
+        from kiosk.ui.desk.state import Page
+
+        assert stage.view.top.tabs[Page.DESIGNER.value].isVisible()
+        stage.view.top.tabs[Page.DESIGNER.value].click()
+        stage.settle()
+        designer = stage.view._full[Page.DESIGNER]
+        stage.wait_for(lambda: bool(designer.state.frames))
+
+        assert designer.isVisible()
+
+
+def test_a_desk_has_no_tab_for_designing(qtbot, qapp):
+    from kiosk.ui.desk.state import Page
+    from kiosk.ui.desk.view import DeskView
+
+    view = DeskView()
+    qtbot.addWidget(view)
+    view.show()
+
+    assert not view.top.tabs[Page.DESIGNER.value].isVisible()

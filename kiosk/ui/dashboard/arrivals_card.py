@@ -16,6 +16,7 @@ from kiosk.ui.widgets.panel import Panel
 
 _NARROWEST = 46.0
 """Pixels of a bar with its gap: room for its hour."""
+_HIGHEST = 380
 _FOOT, _HEAD, _LEFT = 28.0, 24.0, 44.0
 
 
@@ -39,6 +40,7 @@ class Bars(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bars: tuple[Bar, ...] = ()
+        self.setMaximumHeight(_HIGHEST)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_bars(self, bars: tuple[Bar, ...]) -> None:

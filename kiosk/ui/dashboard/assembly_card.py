@@ -14,7 +14,7 @@ from kiosk.ui.fonts import font
 from kiosk.ui.widgets.button import Button, ButtonSize, Kind
 from kiosk.ui.widgets.chip import Chip, ChipData, Tone, tone_colors
 from kiosk.ui.widgets.elided_label import ElidedLabel
-from kiosk.ui.widgets.paint import draw_line
+from kiosk.ui.widgets.paint import draw_line, text_width
 from kiosk.ui.widgets.panel import Panel
 from kiosk.ui.widgets.paragraph import Paragraph
 
@@ -54,8 +54,9 @@ class Figures(QWidget):
                 painter.fillRect(QRectF(left, 14, 1, self.height() - 28), rule)
             upper = QRectF(left + 4, 10, wide - 8, 38)
             draw_line(painter, upper, count, font(32, 800, tabular=True), colors.text, "center")
-            lower = QRectF(left + 4, 48, wide - 8, 24)
-            draw_line(painter, lower, words, font(16, 500), colors.text2, "center")
+            lower = QRectF(left + 2, 48, wide - 4, 24)
+            face = font(16 if text_width(words, font(16, 500)) <= lower.width() else 15, 500)
+            draw_line(painter, lower, words, face, colors.text2, "center")
 
 
 class Calls(QWidget):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kiosk.ui.dashboard.arrivals_card import ArrivalsCard
@@ -15,6 +16,9 @@ from kiosk.ui.dashboard.state import PanelState
 from kiosk.ui.desk.full_page import FullPage
 from kiosk.ui.desk.state import DeskState
 
+_THREE = 1150
+"""Pixels that three columns need."""
+
 
 class PanelPage(FullPage):
     """Signals: assembly_chosen(id), book_pressed(). `documents` tells its own."""
@@ -25,6 +29,7 @@ class PanelPage(FullPage):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state: PanelState | None = None
+        self._narrow = False
         self.figures, self.arrivals, self.rooms = FiguresRow(), ArrivalsCard(), RoomsCard()
         self.assembly = AssemblyCard()
         self.printers, self.documents = PanelPrinters(), DocumentsCard()
@@ -65,6 +70,18 @@ class PanelPage(FullPage):
         gap = 12 if compact else 20
         for box in (self._whole, self._columns, self._left, self._right):
             box.setSpacing(gap)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where three columns have no room the assembly stands over the printers."""
+        super().resizeEvent(event)
+        narrow = self.width() < _THREE
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        if narrow:
+            self._right.insertWidget(0, self.assembly)
+        else:
+            self._columns.insertWidget(1, self.assembly, 31)
 
     def _lay_out(self) -> None:
         self._left, self._right = QVBoxLayout(), QVBoxLayout()

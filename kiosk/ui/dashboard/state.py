@@ -117,13 +117,12 @@ class PanelState:
     `peak` says when most people came.
     """
 
+    rooms: tuple[RoomBar, ...] = ()
+    assemblies: tuple[tuple[str, str], ...] = ()
+    assembly: AssemblyCardState | None = None
+    saved: str = ""
     figures: tuple[Figure, ...] = ()
     bars: tuple[Bar, ...] = ()
     peak: str = ""
     printers: tuple[PrinterLine, ...] = ()
     documents: DocumentsState = field(default_factory=DocumentsState)
-
-    rooms: tuple[RoomBar, ...] = ()
-    assemblies: tuple[tuple[str, str], ...] = ()
-    assembly: AssemblyCardState | None = None
-    saved: str = ""

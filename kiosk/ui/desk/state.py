@@ -27,6 +27,7 @@ class Page(StrEnum):
     ACCESS = "access"
     PANEL = "panel"
     DELIVERIES = "deliveries"
+    DESIGNER = "designer"
 
 
 class CardMode(StrEnum):

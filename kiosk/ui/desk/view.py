@@ -38,6 +38,7 @@ _TABS = {
     Page.PRINTS: ("printer", N_("Impresión")),
     Page.DELIVERIES: ("server", N_("Envíos")),
     Page.PANEL: ("layout-dashboard", N_("Panel")),
+    Page.DESIGNER: ("id-card", N_("Credenciales")),
 }
 """Each screen with a tab of its own, in their order: its icon and its words."""
 
@@ -56,7 +57,10 @@ _KEYS = ("F2", "F3", "F4", "F6", "F7", "F8")
 
 
 class DeskView(QWidget):
-    """Draws a DeskState. Every signal names what the operator did, never what should follow."""
+    """Draws a DeskState. Every signal names what the operator did, never what should follow.
+
+    `designer` is the page on which badges are designed, where this station has it.
+    """
 
     search_edited = Signal(str)
     selection_moved = Signal(int)
@@ -79,7 +83,7 @@ class DeskView(QWidget):
     retranslated = Signal()
     put_away = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, designer: FullPage | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("screen")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -108,6 +112,8 @@ class DeskView(QWidget):
             Page.DELIVERIES: self.deliveries,
             Page.PANEL: self.panel,
         }
+        if designer is not None:
+            self._full[Page.DESIGNER] = designer
         self.status = StatusBar()
         self._lay_out()
         self._ring = FocusRing(self)
@@ -178,6 +184,7 @@ class DeskView(QWidget):
         self.top.show_clock(top.clock)
         self.top.open_tab((Page.SEARCH if state.page is Page.ALREADY else state.page).value)
         self.top.show_tab(Page.DELIVERIES.value, shown=bool(state.deliveries.sources))
+        self.top.show_tab(Page.DESIGNER.value, shown=Page.DESIGNER in self._full)
         items = tuple((i.icon, i.before, i.strong, i.after, i.tone, i.page) for i in status.items)
         self.status.show_items(items)
         self.status.show_count(status.checked_in, status.expected, (_("Acreditados"), _("de")))

@@ -56,12 +56,36 @@ def words_of(title: str, details: tuple[str, ...]) -> QVBoxLayout:
     return words
 
 
+def _place(
+    line: QWidget, words: QVBoxLayout, chip: Chip, buttons: tuple[Button, ...], *, stacked: bool
+) -> None:
+    """Words, state and buttons side by side, or the buttons below."""
+    head = QHBoxLayout()
+    head.setSpacing(14)
+    head.addLayout(words, 1)
+    head.addWidget(chip)
+    foot = QHBoxLayout() if stacked else head
+    foot.setSpacing(12)
+    for button in buttons:
+        foot.addWidget(button)
+    column = QVBoxLayout(line)
+    column.setContentsMargins(25, 0, 25, 0)
+    column.addLayout(head, 1)
+    if stacked:
+        column.setContentsMargins(25, 10, 25, 14)
+        foot.addStretch(1)
+        column.addLayout(foot)
+
+
 class JobLine(ListLine):
     """One job: title, why, the printer's own words, state, and the buttons that make sense."""
 
-    def __init__(self, row: PrintRow, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, row: PrintRow, *, narrow: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.setFixedHeight(LINE + (22 if row.words else 0))
+        stacked = narrow and row.can_retry and row.can_cancel
+        self.setFixedHeight((QUESTION if stacked else LINE) + (22 if row.words else 0))
         self.retry = Button(_("Reintentar"), icon="refresh-cw", size=SMALL)
         self.reprint = Button(_("Reimprimir"), icon="printer", size=SMALL)
         self.cancel = Button(_("Quitar"), icon="x", size=SMALL)
@@ -72,12 +96,10 @@ class JobLine(ListLine):
         for button, shown in zip((self.retry, self.reprint, self.cancel), wanted, strict=True):
             if not shown:  # showing one before it has a parent would make it a window
                 button.hide()
-        line = QHBoxLayout(self)
-        line.setContentsMargins(25, 0, 25, 0)
-        line.setSpacing(14)
-        line.addLayout(words_of(row.title, (row.detail, row.words)), 1)
-        for widget in (Chip(row.state), self.cancel, self.retry, self.reprint):
-            line.addWidget(widget)
+        words = words_of(row.title, (row.detail, row.words))
+        _place(
+            self, words, Chip(row.state), (self.cancel, self.retry, self.reprint), stacked=stacked
+        )
 
 
 class QuestionLine(ListLine):
@@ -94,20 +116,8 @@ class QuestionLine(ListLine):
         if keys:
             self.yes.set_kind(Kind.PRIMARY)
         question = _("{name}: ¿salió la credencial?", name=row.title)
-        head = QHBoxLayout()
-        head.setSpacing(14)
-        head.addLayout(words_of(question, (row.detail, row.words)), 1)
-        head.addWidget(Chip(row.state))
-        foot = QHBoxLayout()
-        foot.setSpacing(12)
-        foot.addWidget(self.yes)
-        foot.addWidget(self.no)
-        foot.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(25, 10, 25, 14)
-        column.setSpacing(8)
-        column.addLayout(head)
-        column.addLayout(foot)
+        words = words_of(question, (row.detail, row.words))
+        _place(self, words, Chip(row.state), (self.yes, self.no), stacked=True)
 
 
 class BatchLine(ListLine):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -85,8 +85,8 @@ class PrinterCard(QWidget):
     def retranslate(self) -> None:
         """Words in the language in force."""
         self.name.set_words(_("Cómo la llaman"))
-        self.layout_field.set_words(_("Diseño y papel"))
-        self.role.set_words(_("Credenciales de"))
+        self.layout_field.set_words(_("Diseño y papel (vacío: el del evento)"))
+        self.role.set_words(_("Credenciales de (vacío: todas)"))
         self.pool.set_words(_("Grupo (se reparten los trabajos)"))
         self.fallback.set_words(_("La reemplaza"))
         self.labels.set_words(_("Etiquetas del rollo"))
@@ -97,10 +97,13 @@ class PrinterCard(QWidget):
         self.back.set_label(_("Volver"))
 
     def set_compact(self, *, compact: bool) -> None:
-        """Lower boxes on small screens."""
+        """Lower boxes on small screens, and one below the other."""
         self.title.set_px(20 if compact else 24)
-        for field in self._fields():
+        for number, field in enumerate(self._fields()):
             field.set_compact(compact=compact)
+            row, column = (number, 0) if compact else ((number + 1) // 2, (number + 1) % 2)
+            alone = compact or not number
+            self._grid.addWidget(field, row, 0 if alone else column, 1, 2 if alone else 1)
 
     def _fields(self) -> tuple[Field | ChoiceField, ...]:
         first = (self.name, self.layout_field, self.role, self.fallback)
@@ -123,17 +126,16 @@ class PrinterCard(QWidget):
 
     def _lay_out(self) -> None:
         inside = QWidget()
-        grid = QGridLayout(inside)
-        grid.setContentsMargins(0, 0, 14, 0)
-        grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(10)
-        places = ((0, 0, 2), (1, 0, 1), (1, 1, 1), (2, 0, 1), (2, 1, 1), (3, 0, 1), (3, 1, 1))
-        for field, (row, column, span) in zip(self._fields(), places, strict=True):
-            grid.addWidget(field, row, column, 1, span)
-            grid.setColumnStretch(column, 1)
-        grid.setRowStretch(4, 1)
+        self._grid = QGridLayout(inside)
+        self._grid.setContentsMargins(0, 0, 14, 0)
+        self._grid.setHorizontalSpacing(14)
+        self._grid.setVerticalSpacing(10)
+        for column in (0, 1):
+            self._grid.setColumnStretch(column, 1)
+        self._grid.setRowStretch(len(self._fields()), 1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
@@ -150,3 +152,4 @@ class PrinterCard(QWidget):
         column_box.addWidget(self.problem)
         column_box.addWidget(scroll, 1)
         column_box.addLayout(foot)
+        self.set_compact(compact=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.texts import _
@@ -14,6 +15,8 @@ from kiosk.ui.printing.state import PrintRow, PrintsState
 from kiosk.ui.widgets.elided_label import ElidedLabel
 from kiosk.ui.widgets.line_list import LineList
 from kiosk.ui.widgets.panel import Panel
+
+_NARROW = 760
 
 
 class QueueCard(Panel):
@@ -33,6 +36,7 @@ class QueueCard(Panel):
         super().__init__(parent)
         self._shown: tuple[object, ...] | None = None
         self._state = PrintsState()
+        self._narrow = False
         self.title = ElidedLabel(px=32, weight=700, tracking=-0.02)
         self.empty = ElidedLabel(px=20, ink="text2")
         self.message = Message()
@@ -72,6 +76,14 @@ class QueueCard(Panel):
         """A smaller title on small screens."""
         self.title.set_px(24 if compact else 32)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where lines are short, their buttons go below."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        if narrow != self._narrow:
+            self._narrow, self._shown = narrow, None
+            self.show_state(self._state)
+
     def _made(self, state: PrintsState) -> Iterator[QWidget]:
         """What is asked first, then the batches, then the jobs."""
         first = self.first_question
@@ -93,7 +105,7 @@ class QueueCard(Panel):
         return line
 
     def _job(self, row: PrintRow) -> QWidget:
-        line = JobLine(row)
+        line = JobLine(row, narrow=self._narrow)
         line.retry.clicked.connect(self._on_retry)
         line.cancel.clicked.connect(self._on_cancel)
         line.reprint.clicked.connect(self._on_reprint)

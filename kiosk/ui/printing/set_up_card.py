@@ -25,6 +25,7 @@ class SetUpCard(Panel):
         for page in (self.choose, self.printer):
             self._pages.addWidget(page)
             page.left.connect(self.left)
+        self.set_compact(compact=False)
 
     def show_state(self, state: SetUpState) -> None:
         """Draw the page that the set-up has come to."""

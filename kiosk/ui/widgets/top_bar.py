@@ -50,6 +50,7 @@ class TopBar(QWidget):
     def show_clock(self, clock: str) -> None:
         """The time of day, as text."""
         self.clock.setText(clock)
+        self.clock.setMinimumWidth(self.clock.sizeHint().width())
 
     def set_texts(self, purpose: str, tabs: dict[str, str]) -> None:
         """The words in the language in force."""

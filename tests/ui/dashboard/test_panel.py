@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from kiosk.domain.settings import Theme
 from kiosk.ui import theme
@@ -53,6 +54,7 @@ def page(qtbot):
 
 def show(page, state):
     page.draw(DeskState(panel=state))
+    QApplication.processEvents()  # parts find their places one event later
 
 
 def test_it_says_aloud_what_it_draws(page):
@@ -100,7 +102,7 @@ def test_the_button_asks_for_the_book_and_the_answer_is_shown(page, qtbot):
 
 @pytest.mark.parametrize("name", list(Theme))
 @pytest.mark.parametrize("compact", [False, True])
-def test_every_theme_and_size_draws(page, dress, name, compact):
+def test_every_theme_and_size_draws(page, qtbot, dress, name, compact):
     dress(name)
     page.set_compact(compact=compact)
     page.resize(*((992, 500) if compact else (1864, 908)))
@@ -108,7 +110,7 @@ def test_every_theme_and_size_draws(page, dress, name, compact):
 
     assert not page.grab().isNull()
     parts = (page.assembly.calls, page.assembly.figures, page.assembly.gauge)
-    assert all(part.height() >= part.sizeHint().height() for part in parts)
+    qtbot.waitUntil(lambda: all(part.height() >= part.sizeHint().height() for part in parts))
 
 
 def test_low_windows_scroll_the_rooms(page, qtbot):
