@@ -13,6 +13,7 @@ from kiosk.services import sources, sync
 from kiosk.services.check_in import ScanRequest, scan
 from kiosk.services.sources import SourceSettings
 from kiosk.services.undo import undo
+from kiosk.sources import http
 from kiosk.store.transact import number
 from tests.sources.indico import recorded
 from tests.sources.scripted_server import Say, ScriptedServer
@@ -85,6 +86,40 @@ def test_trouble_at_any_request_is_told_and_the_next_run_completes(
     recorded.put(server)
     assert sync.sync(ctx, indico, full=True).error is None
     assert living(ctx) == before
+
+
+@pytest.mark.parametrize("where", WHERE, ids=["event", "forms", "list"])
+def test_a_server_that_goes_silent_is_waited_for_no_longer_than_agreed(
+    ctx, server, indico, where, monkeypatch
+):
+    before = living(ctx)
+    server.on(where, Say(hang=True))
+    with monkeypatch.context() as short:
+        short.setattr(http, "READ_SECONDS", 0.2)
+        report = sync.sync(ctx, indico, full=True)
+
+    assert report.error is not None
+    assert report.error.trouble is Trouble.UNREACHABLE
+    assert living(ctx) == before
+    recorded.put(server)
+    assert sync.sync(ctx, indico, full=True).error is None
+
+
+def test_a_check_in_that_was_never_answered_waits_and_is_sent_again(
+    ctx, server, indico, monkeypatch
+):
+    row = free_person()
+    ctx = sync.reload_event(ctx)
+    assert scan(ctx, ScanRequest(row["checkin_secret"], "main")).verdict.admitted
+    server.on(recorded.path_of(row), Say(hang=True))
+    with monkeypatch.context() as short:
+        short.setattr(http, "READ_SECONDS", 0.2)
+        first = sync.sync(ctx, indico, now_only=sync.PUSH)
+    assert first.accepted == 0
+    assert len(sync.deliveries(ctx, INDICO, Delivery.WAITING)) == 1
+
+    server.on(recorded.path_of(row), Say(body=recorded.whole({**row, "checked_in": True})))
+    assert sync.sync(ctx, indico, now_only=sync.PUSH).accepted == 1
 
 
 def test_lists_without_anybody_are_refused_until_somebody_confirms(ctx, server):
@@ -203,6 +238,20 @@ def test_a_list_that_is_none_leaves_the_one_before(ctx, server, listed, body):
     report = sync.sync(ctx, listed, full=True, confirm=True)
 
     assert report.error is not None
+    assert living(ctx, LIST) == 60
+
+
+def test_a_list_whose_server_is_silent_or_gone_stays(ctx, server, listed, monkeypatch):
+    server.on("/people.csv", Say(hang=True))
+    with monkeypatch.context() as short:
+        short.setattr(http, "READ_SECONDS", 0.2)
+        silent = sync.sync(ctx, listed)
+    server.stop()  # from now on nobody listens there
+    gone = sync.sync(ctx, listed)
+
+    for report in (silent, gone):
+        assert report.error is not None
+        assert report.error.trouble is Trouble.UNREACHABLE
     assert living(ctx, LIST) == 60
 
 
