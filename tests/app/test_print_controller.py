@@ -125,3 +125,21 @@ def test_of_several_printers_the_one_that_is_not_ready_is_spoken_of(qtbot, make_
     watch.stop()
 
     assert [(name, good) for name, _words, good in said] == [("Sala", True), ("Humo", False)]
+
+
+def test_each_printer_is_lit_by_its_own_word_and_others_when_the_station_has_others(
+    qtbot, make_worker, tmp_path
+):
+    worker = make_worker("print")
+    watch = PrinterWatch(lambda _id: worker, (Printer("a", "folder:"),), tmp_path)
+    lit = {}
+    watch.lit.connect(lit.__setitem__)
+    watch.start()
+    qtbot.waitUntil(lambda: set(lit) == {"a"})
+
+    watch.use_printers((Printer("b", "smoke:signals"), Printer("c", "folder:")))
+    qtbot.waitUntil(lambda: set(lit) == {"a", "b", "c"})
+    watch.stop()
+
+    assert [lit[name].ready for name in "abc"] == [True, False, True]
+    assert lit["b"].reason

@@ -16,7 +16,7 @@ from kiosk.ui.widgets.panel import Panel
 
 _NARROWEST = 46.0
 """Pixels of a bar with its gap: room for its hour."""
-_HIGHEST = 380
+_HIGHEST = 440
 _FOOT, _HEAD, _LEFT = 28.0, 24.0, 44.0
 
 
@@ -40,7 +40,6 @@ class Bars(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bars: tuple[Bar, ...] = ()
-        self.setMaximumHeight(_HIGHEST)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_bars(self, bars: tuple[Bar, ...]) -> None:
@@ -110,6 +109,7 @@ class ArrivalsCard(Panel):
         self.peak = ElidedLabel(px=16, ink="text2", align="right")
         self.bars = Bars()
         self.empty = ElidedLabel(px=17, ink="text2")
+        self.setMaximumHeight(_HIGHEST)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(self.peak)

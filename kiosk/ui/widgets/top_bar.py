@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSpacerItem, QWidget
 
 from kiosk.texts import LANGUAGE_NAMES
 from kiosk.ui import theme
@@ -74,6 +74,10 @@ class TopBar(QWidget):
     def set_compact(self, *, compact: bool) -> None:
         """Leave out what can be missed on small screens."""
         self.purpose.setVisible(not compact)
+        edge = 16 if compact else 28
+        self._row.setContentsMargins(edge, 0, edge, 0)
+        self._gap.changeSize(20 if compact else 46, 0)
+        self._row.invalidate()
         for tab in self.tabs.values():
             tab.set_compact(compact=compact)
         self._fit()
@@ -103,7 +107,7 @@ class TopBar(QWidget):
             painter.fillRect(0, self.height() - 2, self.width(), 2, QColor(t.border))
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(28, 0, 28, 0)
         row.setSpacing(0)
         row.addWidget(EventMark())
@@ -113,7 +117,8 @@ class TopBar(QWidget):
         row.addWidget(self.station)
         row.addSpacing(5)
         row.addWidget(self.purpose)
-        row.addSpacing(46)
+        self._gap = QSpacerItem(46, 0)
+        row.addSpacerItem(self._gap)
         for tab in self.tabs.values():
             row.addWidget(tab)
             row.addSpacing(6)
