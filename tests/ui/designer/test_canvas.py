@@ -171,7 +171,7 @@ def color_near(canvas, spot, wanted):
     """Whether nearly that colour is painted within two pixels of the place: edges are smooth."""
     image, middle = canvas.grab().toImage(), at(*spot)
     around = [QPoint(x, y) for x in range(-2, 3) for y in range(-2, 3)]
-    return any(far(image.pixelColor(middle + way), QColor(wanted)) < 90 for way in around)
+    return any(far(image.pixelColor(middle + way), QColor(wanted)) < 160 for way in around)
 
 
 def test_the_chosen_frame_is_blue_and_a_spoilt_one_red_on_any_ground(canvas):
