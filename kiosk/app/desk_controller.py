@@ -333,6 +333,18 @@ class DeskController(QObject):
         log.error("the desk met a bug", exc_info=problem)
         self.show_problem(desk_said.bug)
 
+    def hold(self, close: Callable[[], None]) -> bool:
+        """Whether closing now would lose a badge layout: then its page asks, and may close()."""
+        if self.designer is None or not self.designer.dirty:
+            return False
+        self._open_designer(self.designer)
+        self.designer.leave(close)
+        return True
+
+    def _open_designer(self, designer: DesignerController) -> None:
+        self.leave(Page.DESIGNER, message=None)
+        designer.open()
+
     def _on_tab(self, name: str) -> None:
         if self.model.busy:
             return
@@ -347,8 +359,7 @@ class DeskController(QObject):
         elif name == Page.PRINTS.value:
             self.prints.open()
         elif name == Page.DESIGNER.value and self.designer is not None:
-            self.leave(Page.DESIGNER, message=None)
-            self.designer.open()
+            self._open_designer(self.designer)
         else:
             self.leave(Page(name), message=None)
 

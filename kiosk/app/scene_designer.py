@@ -2,46 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
-
 from kiosk.app.designer_controller import DesignerController
 from kiosk.app.stage import Stage
-from kiosk.domain.event import Event
 from kiosk.printing.layout_edit import frames
 from kiosk.ui.designer.geometry import Rect
-from kiosk.ui.designer.page import DesignerPage
+from kiosk.ui.desk.state import Page
 
 
 def open_designer(stage: Stage, layout: str = "") -> DesignerController:
-    """The designer in the place of the desk's pages, with that layout, quiet."""
-    events: list[Event] = []
-    stage.shell.store.submit(lambda ctx: ctx.event, events.append)
-    stage.settle()
-    page = DesignerPage()
-    controller = DesignerController(page, stage.shell.store, events[0], parent=stage.view)
-    stage.view.put_away.connect(controller.stop)
-    _lay_over(stage.view, page)
-    controller.open()
+    """The dashboard's tab with that layout, quiet."""
+    stage.view.top.tabs[Page.DESIGNER.value].click()
+    controller: DesignerController = stage.view.findChild(DesignerController)
     rest(stage, controller)
     if layout:
-        page.layout_chosen.emit(layout)
+        controller.page.layout_chosen.emit(layout)
         rest(stage, controller)
     return controller
-
-
-def _lay_over(view: QWidget, page: DesignerPage) -> None:
-    """Between the bars of the station's window, as one of its pages."""
-    compact, ground = view.width() < 1600, QWidget(view)
-    ground.setObjectName("screen")
-    ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    rim = 16 if compact else 28
-    row = QHBoxLayout(ground)
-    row.setContentsMargins(rim, rim, rim, rim)
-    row.addWidget(page)
-    page.set_compact(compact=compact)
-    ground.setGeometry(view.rect().adjusted(0, 72, 0, -52))
-    ground.show()
 
 
 def rest(stage: Stage, controller: DesignerController) -> None:

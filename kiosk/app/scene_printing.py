@@ -22,7 +22,7 @@ from kiosk.ui.widgets.chip import ChipData, Tone
 
 PRINTERS = (
     Printer("mesa-1", "folder:", "Zebra Mesa 1", pool="mesas", labels=200, alert=20),
-    Printer("mesa-2", "folder:/media/usb/badges", "Zebra Mesa 2", pool="mesas", labels=200),
+    Printer("mesa-2", "folder:", "Zebra Mesa 2", pool="mesas", labels=200),
 )
 _ENDS = {
     "Araújo": (JobState.DONE, "", ""),

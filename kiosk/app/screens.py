@@ -52,6 +52,7 @@ class Screen:
     """A screen that can be opened. A guarded one fills the display and is left by PIN.
 
     `helpers` are workers of its own, which end with it; nothing they still do is waited for.
+    `hold` answers whether closing would lose something: then it asks, and closes by what it gets.
     """
 
     view: QWidget
@@ -60,6 +61,7 @@ class Screen:
     guarded: bool
     tell_problem: Callable[[Callable[[], str]], None] | None = None
     helpers: tuple[Worker[None], ...] = ()
+    hold: Callable[[Callable[[], None]], bool] | None = None
 
 
 _DESK_SOUNDS = {"ok": Sound.TICK, "ask": Sound.DUPLICATE}
@@ -174,6 +176,7 @@ def _desk(parts: Parts) -> Screen:
         guarded=False,
         tell_problem=controller.show_problem,
         helpers=(looking, papers),
+        hold=controller.hold,
     )
 
 

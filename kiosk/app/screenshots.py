@@ -148,11 +148,11 @@ def scenes() -> Iterator[Scene | Page]:
 
 def _designer_scenes() -> Iterator[Scene]:
     """Where badges are designed."""
-    dark: dict[str, object] = {"theme": Theme.DARK}
-    high: dict[str, object] = {"theme": Theme.HIGH_CONTRAST}
-    yield Scene("14a-designer", scene_designer.a_name)
-    yield Scene("14b-designer-small", scene_designer.a_name, TABLET)
-    yield Scene("14c-designer-spoilt", scene_designer.a_spoilt_code)
+    at: dict[str, object] = {"role": StationRole.DASHBOARD}
+    dark, high = at | {"theme": Theme.DARK}, at | {"theme": Theme.HIGH_CONTRAST}
+    yield Scene("14a-designer", scene_designer.a_name, station=at)
+    yield Scene("14b-designer-small", scene_designer.a_name, TABLET, station=at)
+    yield Scene("14c-designer-spoilt", scene_designer.a_spoilt_code, station=at)
     yield Scene("14d-designer-back-dark", scene_designer.a_back, station=dark)
     yield Scene("14e-designer-question", scene_designer.a_question, TABLET, station=high)
 

@@ -96,6 +96,7 @@ class Shell(QObject):
             guarded=self.screen.guarded,
             check_pin=check_pin,
         )
+        self.window.hold = self.screen.hold
         self._connect()
 
     def _connect(self) -> None:

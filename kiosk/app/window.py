@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -18,7 +20,8 @@ DESK_SIZE = (1280, 800)
 class StationWindow(QWidget):
     """Holds one screen. A guarded window fills the display and closes only when that is allowed.
 
-    `check_pin` is None where no PIN is set: then a plain question is asked.
+    `check_pin` is None where no PIN is set: then a plain question is asked. `hold`, where there is
+    one, answers whether something would be lost; then it asks, and closes by what it was handed.
     Signals: left() when the window is closing for good.
     """
 
@@ -36,6 +39,7 @@ class StationWindow(QWidget):
         self._tries = PinTries(check_pin, self)
         self._may_close = not guarded
         self._closed = False
+        self.hold: Callable[[Callable[[], None]], bool] | None = None
         self.banner = Banner()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -85,7 +89,7 @@ class StationWindow(QWidget):
 
     def close_now(self) -> None:
         """Close without a question."""
-        self._may_close = True
+        self._may_close, self.hold = True, None
         self.close()
 
     def _on_confirmed(self, pin: str) -> None:
@@ -121,6 +125,9 @@ class StationWindow(QWidget):
         if not self._may_close:
             event.ignore()
             self.ask_to_leave()
+            return
+        if self.hold is not None and self.hold(self.close_now):
+            event.ignore()
             return
         super().closeEvent(event)
         if not self._closed:

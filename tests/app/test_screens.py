@@ -80,6 +80,42 @@ class TestDashboard:
 
         assert designer.isVisible()
 
+    @pytest.fixture
+    def edited(self, stage):
+        """A layout of which a part was moved, while another page is in front."""
+        from kiosk.ui.desk.state import Page
+
+        stage.view.top.tabs[Page.DESIGNER.value].click()
+        designer = stage.view._full[Page.DESIGNER]
+        stage.wait_for(lambda: bool(designer.state.frames))
+        designer.element_chosen.emit(len(designer.state.frames) - 1)
+        designer.nudged.emit(1.0, 0.0)
+        stage.view.top.tabs[Page.PANEL.value].click()
+        assert designer.state.dirty
+        return designer
+
+    def test_a_scan_loses_nothing_of_a_layout(self, stage, edited):
+        stage.scan("José Núñez Ibáñez")
+
+        assert stage.view._state.page == "search"
+        assert edited.state.dirty
+
+    @pytest.mark.parametrize(("answer", "stays"), [("stay", True), ("discard", False)])
+    def test_the_window_asks_before_a_layout_is_lost(self, stage, edited, answer, stays):
+        from kiosk.ui.designer.state import Ask
+
+        stage.shell.window.close()
+        assert stage.shell.window.isVisible()
+        assert stage.view._state.page == "designer"
+        edited.ask.buttons[Ask(answer)].click()
+
+        assert stage.shell.window.isVisible() is stays
+
+    def test_with_nothing_to_lose_the_window_closes_at_once(self, stage):
+        stage.shell.window.close()
+
+        assert not stage.shell.window.isVisible()
+
 
 def test_a_desk_has_no_tab_for_designing(qtbot, qapp):
     from kiosk.ui.desk.state import Page

@@ -31,7 +31,9 @@ class TopBar(QWidget):
         self.language = IconWord("languages", focusable=True)
         self.language.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clock = ElidedLabel(px=27, weight=700, ink="on_ink", tabular=True, align="right")
-        self._operator_line = Divider()
+        self._operator_line, self._station_line = Divider(), Divider()
+        self._operator_parts = (self.operator, self._operator_line)
+        self._station_parts = (self._station_line, self.station)
         self._lay_out()
         self.language.clicked.connect(self._open_languages)
         for name, tab in self.tabs.items():
@@ -88,15 +90,16 @@ class TopBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Leave the operator out where the clock or the station would be cut instead."""
-        row = self.layout()
-        parts = (self.operator, self._operator_line)
-        needed = row.sizeHint().width() if row else 0
-        if self.operator.isHidden():
-            needed += self.operator.sizeHint().width() + self._operator_line.minimumWidth()
-        shown = bool(self.operator.text()) and needed <= self.width()
-        for part in parts:
-            part.setVisible(shown)
+        """Leave out what can be missed, least first, where clock or tabs would be cut instead."""
+        for part in (*self._operator_parts, *self._station_parts, self.event_name):
+            part.setVisible(True)
+        for part in self._operator_parts:
+            part.setVisible(bool(self.operator.text()))
+        for parts in (self._operator_parts, self._station_parts, (self.event_name,)):
+            if self._row.sizeHint().width() <= self.width():
+                return
+            for part in parts:
+                part.setVisible(False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ink ground."""
@@ -113,7 +116,7 @@ class TopBar(QWidget):
         row.addWidget(EventMark())
         row.addSpacing(16)
         row.addWidget(self.event_name)
-        row.addWidget(Divider())
+        row.addWidget(self._station_line)
         row.addWidget(self.station)
         row.addSpacing(5)
         row.addWidget(self.purpose)
