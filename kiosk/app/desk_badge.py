@@ -13,8 +13,9 @@ from kiosk.printing.drawable import Drawable
 from kiosk.printing.layout import Layout
 from kiosk.printing.layout_facts import module_size, name_lines
 from kiosk.printing.raster import page_png
+from kiosk.services.badge_choices import comes_with_badge
 from kiosk.services.badge_content import badge_content
-from kiosk.services.badge_layout import comes_with_badge, layout_for
+from kiosk.services.badge_layout import layout_for
 from kiosk.services.context import Context
 from kiosk.services.printing import PREVIEW_CODE
 from kiosk.texts import _

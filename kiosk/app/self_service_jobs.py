@@ -16,8 +16,8 @@ from kiosk.domain.print_job import JobState
 from kiosk.domain.verdict import Reason, Status
 from kiosk.services import printing
 from kiosk.services.ask_first import scan_or_ask
+from kiosk.services.badge_choices import comes_with_badge
 from kiosk.services.badge_content import person_of
-from kiosk.services.badge_layout import comes_with_badge
 from kiosk.services.check_in import ScanOutcome, ScanRequest, explain, scan
 from kiosk.services.context import Context
 from kiosk.services.find import found_of

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kiosk.domain.people import Person
+from kiosk.services.badge_choices import choices
 from kiosk.services.context import Context
+from kiosk.services.pretix_said import assignments
 from kiosk.store import people, prints
 
 
@@ -26,8 +28,6 @@ def owed_of(ctx: Context, person_ids: Sequence[str]) -> set[str]:
 
 def some_have_none(ctx: Context) -> bool:
     """Whether any registration of this event comes without a badge."""
-    from kiosk.services.pretix_badges import assignments  # noqa: PLC0415  as in with_badge
-
     ruled_out = any(not use.layout for use in ctx.event.badge_uses)
     return ruled_out or None in assignments(ctx).values()
 
@@ -36,8 +36,5 @@ def with_badge(ctx: Context, persons: Sequence[Person]) -> set[str]:
     """The ids of those people whose registration comes with a badge."""
     if not persons:
         return set()
-    # loaded when needed: a search at a station without printers need not wait for layouts
-    from kiosk.services.badge_layout import choices  # noqa: PLC0415  see above
-
     asked = zip(persons, choices(ctx, persons), strict=True)
     return {person.person_id for person, choice in asked if choice.printed}

@@ -19,8 +19,9 @@ from kiosk.printing.pages import joined
 from kiosk.printing.raster import page_png
 from kiosk.printing.said import sentences
 from kiosk.printing.sheet import Sheet, require_fit
+from kiosk.services.badge_choices import choices
 from kiosk.services.badge_content import badge_content, badge_contents, person_of
-from kiosk.services.badge_layout import NO_BADGE, choices, layout_for, layout_of
+from kiosk.services.badge_layout import NO_BADGE, layout_for, layout_of
 from kiosk.services.badges import badge_code_of
 from kiosk.services.context import Context
 from kiosk.services.print_order import PREVIEW_CODE

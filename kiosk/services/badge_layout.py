@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
-from kiosk.domain.badge_choice import Choice, choose
 from kiosk.domain.errors import NotFoundError
 from kiosk.domain.people import Person
 from kiosk.printing.drawable import Drawable
 from kiosk.printing.layout import Layout, load_layout
+from kiosk.services.badge_choices import choices
 from kiosk.services.context import Context
-from kiosk.services.pretix_badges import assignments, is_pretix, load_pretix
-from kiosk.store import people
+from kiosk.services.pretix_badges import load_pretix
+from kiosk.services.pretix_said import is_pretix
 from kiosk.texts import N_
 
 _OWN = "layouts"
@@ -44,18 +43,6 @@ def layout_for(
         raise NotFoundError(NO_BADGE, name=person.full_name)
     chosen = name or choice.layout
     return chosen, _loaded(ctx, chosen)
-
-
-def choices(ctx: Context, of: Sequence[Person], paper: str = "") -> list[Choice]:
-    """The layout of each of those people's badges, or that there is none, in their order."""
-    tickets = people.tickets_of_many(ctx.db, [one.person_id for one in of if one.person_id])
-    own, said = paper or ctx.station.badge_layout, assignments(ctx)
-    return [choose(ctx.event, one, tickets.get(one.person_id, ()), own, said) for one in of]
-
-
-def comes_with_badge(ctx: Context, person: Person) -> bool:
-    """Whether the person's registration comes with a badge."""
-    return choices(ctx, [person])[0].printed
 
 
 def _loaded(ctx: Context, name: str) -> Layout | Drawable:

@@ -7,20 +7,20 @@ last pull, so that it works without network.
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
-
-import msgspec
 
 from kiosk.domain.badge_choice import main_ticket
 from kiosk.domain.errors import NotFoundError
 from kiosk.domain.people import Person, Ticket
 from kiosk.printing.drawable import Warned
 from kiosk.services.context import Context
+from kiosk.services.pretix_said import PRETIX, every, json_object, rows_of
 from kiosk.sources.pretix import badges
+from kiosk.sources.pretix.badge_documents import BADGE_FILE
 from kiosk.sources.pretix.placeholders import of_order
-from kiosk.store import documents, sources
+from kiosk.store import documents
 from kiosk.store.person_write import corrections_of
 from kiosk.texts import N_
 from kiosk.texts.formats import localised
@@ -28,7 +28,6 @@ from kiosk.texts.formats import localised
 if TYPE_CHECKING:
     from kiosk.printing.pretix.layout import PretixLayout
 
-PRETIX = "pretix"
 _NAME_FIELDS = {"given_name", "family_name", "badge_name"}
 _REFUSED: Mapping[str, str] = {
     badges.ELSEWHERE: N_(
@@ -47,17 +46,12 @@ _REFUSED: Mapping[str, str] = {
 }
 
 
-def is_pretix(name: str) -> bool:
-    """Whether a layout of that name comes from pretix."""
-    return name == PRETIX or name.startswith(f"{PRETIX}:")
-
-
 def layout_titles(ctx: Context) -> dict[str, str]:
     """Every pretix layout's name and what pretix calls it."""
     return {
         f"{PRETIX}:{row['id']}": str(row.get("name") or row["id"])
-        for _source, said in _every(ctx)
-        for row in _rows(said, "layouts")
+        for _source, said in every(ctx)
+        for row in rows_of(said, "layouts")
     }
 
 
@@ -83,34 +77,17 @@ def load_pretix(ctx: Context, name: str) -> PretixLayout:
     return replace(layout, notes=(*layout.notes, note))
 
 
-def assignments(ctx: Context) -> dict[str, str | None]:
-    """Product id -> layout, None where pretix says "do not print".
-
-    That somebody has no badge always counts; the layouts only where the event prints pretix's.
-    """
-    ours = not is_pretix(ctx.event.badge_layout)
-    found: dict[str, str | None] = {}
-    for _source, said in _every(ctx):
-        for row in _rows(said, "items", key="item"):
-            layout = row.get("layout")
-            if layout is None:
-                found[str(row["item"])] = None
-            elif not ours:
-                found[str(row["item"])] = f"{PRETIX}:{layout}"
-    return found
-
-
 def texts_of(ctx: Context, person: Person, tickets: Sequence[Ticket]) -> dict[str, str]:
     """What pretix's placeholders stand for, by their names; {} for somebody no pretix knows.
 
     What was corrected at a station is left out or put right: the badge says it as corrected.
     """
-    known = {source for source, _said in _every(ctx)}
+    known = {source for source, _said in every(ctx)}
     ticket = main_ticket([one for one in tickets if one.source in known])
     if ticket is None:
         return {}
     code, _dash, number = ticket.source_ref.rpartition("-")
-    order = _json(documents.get(ctx.db, ticket.source, "order", code))
+    order = json_object(documents.get(ctx.db, ticket.source, "order", code))
     found = of_order(order, int(number)) if number.isdecimal() else {}
     if not found:
         return {}
@@ -120,7 +97,7 @@ def texts_of(ctx: Context, person: Person, tickets: Sequence[Ticket]) -> dict[st
 
 def _bought(ctx: Context, ticket: Ticket, locale: str) -> dict[str, str]:
     """The event and the product in the order's language."""
-    event = _json(documents.get(ctx.db, ticket.source, "event"))
+    event = json_object(documents.get(ctx.db, ticket.source, "event"))
     names = event.get("name")
     product = ctx.event.catalogue.product(ticket.product_id)
     item = localised(product.name, locale) if product else ticket.product
@@ -156,8 +133,8 @@ def _corrected(ctx: Context, person: Person, found: Mapping[str, str]) -> dict[s
 
 def _found(ctx: Context, name: str) -> tuple[str, dict[str, Any], dict[str, Any]]:
     """The source that has the layout, its row, and the files of the source that did not come."""
-    for source, said in _every(ctx):
-        for row in _rows(said, "layouts"):
+    for source, said in every(ctx):
+        for row in rows_of(said, "layouts"):
             wanted = bool(row.get("default")) if name == PRETIX else name == f"{PRETIX}:{row['id']}"
             if wanted:
                 refused = said.get("refused")
@@ -169,25 +146,6 @@ def _found(ctx: Context, name: str) -> tuple[str, dict[str, Any], dict[str, Any]
     )
 
 
-def _every(ctx: Context) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Each pretix source with its badges document, in the order in which they were added."""
-    for source in sources.every(ctx.db):
-        if source.kind == PRETIX:
-            yield source.name, _json(documents.get(ctx.db, source.name, badges.BADGES))
-
-
-def _rows(said: Mapping[str, Any], kind: str, key: str = "id") -> list[dict[str, Any]]:
-    """Layouts or assignments that are such: what a server said is not trusted."""
-    rows = said.get(kind)
-    found = rows if isinstance(rows, list) else []
-    return [row for row in found if isinstance(row, dict) and isinstance(row.get(key), int | str)]
-
-
 def _file(ctx: Context, source: str, url: str) -> bytes | None:
-    body = documents.get(ctx.db, source, badges.BADGE_FILE, url)
+    body = documents.get(ctx.db, source, BADGE_FILE, url)
     return base64.b64decode(body) if body else None
-
-
-def _json(body: str | None) -> dict[str, Any]:
-    found = msgspec.json.decode(body) if body else {}
-    return found if isinstance(found, dict) else {}

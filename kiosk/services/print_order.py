@@ -15,9 +15,10 @@ from kiosk.printing.backends.registry import backend_of
 from kiosk.printing.page import page_size
 from kiosk.printing.test_page import Page, draw_test_page
 from kiosk.services import printer_care
+from kiosk.services.badge_choices import comes_with_badge
 from kiosk.services.badge_content import person_of
 from kiosk.services.badge_due import with_badge
-from kiosk.services.badge_layout import NO_BADGE, comes_with_badge, layout_of
+from kiosk.services.badge_layout import NO_BADGE, layout_of
 from kiosk.services.badges import reissue
 from kiosk.services.context import Context
 from kiosk.services.print_wanted import Wanted, jobs_of, layouts_of, new_job

@@ -14,8 +14,9 @@ from kiosk.domain.printers import Printer
 from kiosk.printing.badge import draw_badges
 from kiosk.printing.drawable import Drawable
 from kiosk.printing.layout import Layout
+from kiosk.services.badge_choices import choices
 from kiosk.services.badge_content import badge_contents
-from kiosk.services.badge_layout import choices, layout_of
+from kiosk.services.badge_layout import layout_of
 from kiosk.services.badges import badge_code_of
 from kiosk.services.context import Context
 from kiosk.services.print_freeze import freeze, freeze_layout, rendered

@@ -76,7 +76,7 @@ def test_a_roll_is_imported_and_told(assembly, tmp_path):
     assert (report["assembly"], report["organisations"], report["votes"]) == ("lacnic", 4, 7)
     assert (report["matched"], report["kept"], len(report["unmatched"])) == (3, 1, 1)
     sentence = assembly("import", written(tmp_path), "--members", "lacnic", "--dry-run").out
-    assert "4 organizaciones, 7 votos, 3 representantes encontrados" in sentence
+    assert "Organizaciones: 4, votos: 7, representantes encontrados: 3" in sentence
     assert "Representante, fila 6" in sentence
 
 

@@ -36,7 +36,7 @@ def test_the_desk_checks_in_by_scan_and_enter_and_the_badge_can_be_read(open_sta
     )
 
     page = pypdfium2.PdfDocument(next(badges.glob("*.pdf")))[0].render(scale=300 / 72).to_pil()
-    [code] = journal(desk, "SELECT badge_code FROM badge")
+    [code] = journal(desk, "SELECT badge_code FROM print_job ORDER BY created_at DESC LIMIT 1")
     assert zxingcpp.read_barcodes(page)[0].text == code
 
 

@@ -16,8 +16,8 @@ from pretix_server import PretixServer
 from station import Station
 
 from kiosk.printing.badge import draw_badges
+from kiosk.services.badge_choices import choices
 from kiosk.services.badge_content import badge_content
-from kiosk.services.badge_layout import choices
 from kiosk.services.pretix_badges import load_pretix
 from kiosk.store import people
 from tests.badge_rasters import SPEC, apart, cases, raster, shown, without

@@ -15,8 +15,9 @@ from kiosk.domain.names import fold
 from kiosk.domain.people import Person, Ticket
 from kiosk.printing.layout import load_layout
 from kiosk.services import badge_rights
+from kiosk.services.badge_choices import comes_with_badge
 from kiosk.services.badge_content import badge_content, badge_contents
-from kiosk.services.badge_layout import comes_with_badge, layout_for
+from kiosk.services.badge_layout import layout_for
 from kiosk.services.profile import demo_profile
 from kiosk.store import listing, people, roll
 from kiosk.store.connect import close

@@ -10,17 +10,14 @@ from reportlab.pdfgen.canvas import Canvas
 
 from kiosk.domain.errors import NotFoundError, WrongUseError
 from kiosk.domain.feed import Document
+from kiosk.services.badge_choices import choices
 from kiosk.services.badge_content import badge_content
-from kiosk.services.badge_layout import choices, layout_of
+from kiosk.services.badge_layout import layout_of
 from kiosk.services.correct import correct
-from kiosk.services.pretix_badges import (
-    assignments,
-    is_pretix,
-    layout_titles,
-    load_pretix,
-    texts_of,
-)
+from kiosk.services.pretix_badges import layout_titles, load_pretix, texts_of
+from kiosk.services.pretix_said import assignments, is_pretix
 from kiosk.sources.pretix import badges
+from kiosk.sources.pretix.badge_documents import BADGE_FILE, BADGES
 from kiosk.store import documents, people, sources
 from kiosk.store.person_write import put_ticket
 from kiosk.store.transact import writing
@@ -72,7 +69,7 @@ def shop(ctx):
         sources.put(ctx.db, "pretix:x", "pretix", {}, ctx.clock())
         kept(ctx, said)
         documents.put(ctx.db, "pretix:x", [
-            Document(badges.BADGE_FILE, "/bg.pdf", base64.b64encode(pdf()).decode()),
+            Document(BADGE_FILE, "/bg.pdf", base64.b64encode(pdf()).decode()),
             Document("order", "ABCDE", json.dumps(ORDER)),
             Document("event", "", json.dumps({"name": {"en": "Meeting", "es": "Encuentro"}})),
         ])  # fmt: skip
@@ -82,7 +79,7 @@ def shop(ctx):
 
 
 def kept(ctx, said):
-    documents.put(ctx.db, "pretix:x", [Document(badges.BADGES, "", json.dumps(said))])
+    documents.put(ctx.db, "pretix:x", [Document(BADGES, "", json.dumps(said))])
 
 
 def texts(ctx, person_id="ana"):
@@ -115,7 +112,7 @@ def test_the_default_lies_on_its_background(shop):
 )
 def test_a_background_that_did_not_come_is_told(shop, why):
     with writing(shop.db):
-        shop.db.conn.execute("DELETE FROM document WHERE kind = ?", (badges.BADGE_FILE,))
+        shop.db.conn.execute("DELETE FROM document WHERE kind = ?", (BADGE_FILE,))
         kept(shop, {"layouts": LAYOUTS, "items": [], "refused": {"/bg.pdf": why}})
 
     layout = load_pretix(shop, "pretix:2")

@@ -13,13 +13,10 @@ from urllib.parse import urlsplit
 import msgspec
 
 from kiosk.domain.feed import Document, SourceError
+from kiosk.sources.pretix.badge_documents import BADGE_FILE, BADGES
 from kiosk.sources.pretix.client import Client, parsed
 from kiosk.sources.pretix.placeholders import OWN, named
 
-BADGES = "badges"
-"""Kind of the document {"layouts": [], "items": [], "refused": {url: why}}."""
-BADGE_FILE = "badgefile"
-"""Kind of a document whose ref is a file's URL and whose body the file as base64."""
 LARGEST = 10 * 1024 * 1024
 """Bytes of one file: what is larger is no background of a badge."""
 MARKS = {

@@ -7,7 +7,8 @@ import pytest
 
 from kiosk.sources.http import Http
 from kiosk.sources.pretix import badges
-from kiosk.sources.pretix.badges import BADGE_FILE, Files, read_badges
+from kiosk.sources.pretix.badge_documents import BADGE_FILE
+from kiosk.sources.pretix.badges import Files, read_badges
 from kiosk.sources.pretix.client import Client
 from tests.sources.pretix.shop_pages import EVENT
 from tests.sources.scripted_server import Say, ScriptedServer
