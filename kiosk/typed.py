@@ -3,7 +3,7 @@
 msgspec examines a type when it first meets it, and shows the half-made result to other threads
 meanwhile (so that a type may hold itself): whoever reads with it then crashes the interpreter.
 Here a type is examined by one thread, and nobody reads with it before that is done. msgspec calls
-its functions thread-safe (its issue 401); up to 0.22 that holds for examined types only.
+its functions thread-safe (jcrist/msgspec#401); up to 0.22 that holds for examined types only.
 """
 
 from __future__ import annotations
