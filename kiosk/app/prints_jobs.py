@@ -17,8 +17,8 @@ from kiosk.services.printing import Batch, JobView, PrinterView
 from kiosk.store import print_jobs
 from kiosk.texts import N_
 
-SHOWN = 200
-"""Jobs on the page; those that ask for something are always among them."""
+SHOWN = 60
+"""Jobs on the page, each a row of widgets; those that need somebody come first."""
 TAKEN_OUT = N_("Se quitó de la cola.")
 
 

@@ -141,11 +141,14 @@ def latest(db: Database, limit: int = 200, state: JobState | None = None) -> lis
 
 
 def latest_single(db: Database, limit: int) -> list[Job]:
-    """The newest jobs, newest first, without what they hold.
+    """Up to `limit` jobs without what they hold: those not ended well first, each newest first.
 
     Of a batch only those that went wrong: the rest is told by the batch.
     """
-    sql = f"{_LIGHT} WHERE batch = '' OR state = 'failed' ORDER BY created_at DESC, job_id DESC"
+    sql = (
+        f"{_LIGHT} WHERE batch = '' OR state = 'failed'"
+        " ORDER BY state IN ('done', 'cancelled'), created_at DESC, job_id DESC"
+    )
     return [_job(row) for row in rows(db, f"{sql} LIMIT ?", [limit])]
 
 
