@@ -1,8 +1,12 @@
-"""Keeps visits, who is inside, and the head counts in step; knows the journal not at all."""
+"""Keeps visits, who is inside, and the head counts in step; knows the journal not at all.
+
+What was taken back, and whose the visits of a signed ticket are, is remembered: a visit that is
+heard of later must find it.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.domain.checkpoints import Direction
 from kiosk.store.connect import Database
@@ -23,8 +27,26 @@ class VisitRow:
     operator: str
 
 
+@dataclass(frozen=True, slots=True)
+class Adopter:
+    """To whom the visits of another id belong, and the entry that says so; `at` is stored text."""
+
+    person_id: str
+    at: str
+    entry_id: str
+
+
+def visit_known(db: Database, entry_id: str) -> bool:
+    """Whether that entry or exit counts already, or was taken back."""
+    sql = "SELECT 1 FROM {} WHERE entry_id = ?"
+    return any(first(db, sql.format(table), (entry_id,)) for table in ("visit", "taken_back"))
+
+
 def add_visit(db: Database, visit: VisitRow) -> None:
-    """Count one entry or exit."""
+    """Count one entry or exit, for whoever has adopted its person's id."""
+    owner = first(db, "SELECT person_id FROM adoption WHERE old_id = ?", (visit.person_id,))
+    if owner is not None:
+        visit = replace(visit, person_id=owner["person_id"])
     db.conn.execute(
         "INSERT INTO visit (entry_id, person_id, ticket_id, checkpoint, direction, at, station,"
         " operator) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -55,22 +77,46 @@ def drop_visit(db: Database, entry_id: str) -> bool:
     return True
 
 
-def adopt(db: Database, old_person_id: str, new_person_id: str) -> None:
-    """Let the visits of one id be those of another: a signed ticket whose person became known."""
-    moved = rows(
+def take_back(db: Database, entry_id: str) -> None:
+    """Forget one entry or exit for good."""
+    db.conn.execute("INSERT INTO taken_back VALUES (?) ON CONFLICT DO NOTHING", (entry_id,))
+    drop_visit(db, entry_id)
+
+
+def adopt(db: Database, old_person_id: str, new: Adopter) -> None:
+    """Let the visits of one id be those of another: a signed ticket whose person became known.
+
+    Of two who adopt the same id the later one does, whoever is heard first.
+    """
+    won = first(
         db,
-        "UPDATE visit SET person_id = ? WHERE person_id = ? AND person_id <> ?"
-        " RETURNING checkpoint",
-        (new_person_id, old_person_id, new_person_id),
+        "INSERT INTO adoption (old_id, person_id, at, entry_id) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (old_id) DO UPDATE SET person_id = excluded.person_id, at = excluded.at,"
+        " entry_id = excluded.entry_id"
+        " WHERE (excluded.at, excluded.entry_id) > (adoption.at, adoption.entry_id)"
+        " RETURNING old_id",
+        (old_person_id, new.person_id, new.at, new.entry_id),
     )
-    for checkpoint in sorted({row["checkpoint"] for row in moved}):
-        _recount(db, checkpoint, old_person_id)
-        _recount(db, checkpoint, new_person_id)
+    if won is None:
+        return
+    moving = rows(
+        db,
+        "SELECT entry_id, checkpoint, person_id FROM visit WHERE person_id = :old"
+        " OR entry_id IN (SELECT id FROM told WHERE person_id = :old)",
+        {"old": old_person_id},
+    )
+    db.conn.executemany(
+        "UPDATE visit SET person_id = ? WHERE entry_id = ?",
+        [(new.person_id, row["entry_id"]) for row in moving],
+    )
+    for checkpoint, before in sorted({(row["checkpoint"], row["person_id"]) for row in moving}):
+        _recount(db, checkpoint, before)
+        _recount(db, checkpoint, new.person_id)
 
 
 def clear(db: Database) -> None:
     """Forget all visits and counts, before they are built anew."""
-    for table in ("visit", "presence", "tally"):
+    for table in ("visit", "presence", "tally", "taken_back", "adoption"):
         db.conn.execute(f"DELETE FROM {table}")  # noqa: S608  fixed names
 
 
