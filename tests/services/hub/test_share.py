@@ -1,0 +1,330 @@
+"""What stations tell each other: in order, once, and nothing is lost on the way."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from kiosk.domain.checkpoints import Direction, Level
+from kiosk.domain.facts import Override
+from kiosk.domain.journal import Draft, EntryKind
+from kiosk.hub.interface import Message, Outgoing, Won
+from kiosk.hub.local import LocalHub
+from kiosk.services import share
+from kiosk.services.badges import badge_code_of
+from kiosk.services.card import person_card
+from kiosk.services.correct import correct
+from kiosk.services.hub_message import outgoing
+from kiosk.services.rehearsal import note_rehearsal
+from kiosk.services.rooms import room_state
+from kiosk.services.take_in import pieces, take_in
+from kiosk.services.walk_in import WalkIn, walk_in
+from kiosk.store import hub_replica, journal, people, visits
+from kiosk.store.connect import close
+from kiosk.store.rebuild import rebuild
+from tests.services.hub.conftest import Desk
+
+Open = Callable[..., Desk]
+
+
+def conflicts(desk: Desk) -> list[dict[str, object]]:
+    found = [e for e in journal.of_person(desk.ctx.db, "ana") if e.kind is EntryKind.CONFLICT]
+    return [dict(entry.payload) for entry in found]
+
+
+def test_what_one_does_is_known_at_the_other_with_its_name(a: Desk, b: Desk):
+    outcome = a.scan("code-of-ana", "forum", operator="Rosa")
+    a.share()
+    b.share()
+
+    (visit,) = visits.of_person(b.ctx.db, "ana", "forum")
+    assert (visit.entry_id, visit.station, visit.operator) == (outcome.entry_id, "Mesa 1", "Rosa")
+    assert person_card(b.ctx, "ana").history[0].station == "Mesa 1"
+    assert room_state(b.ctx, "forum").latest[0].name == "Ana Silva"
+    assert room_state(b.ctx, "forum").inside == 1
+    assert journal.count(b.ctx.db) == 0  # the own chain holds own entries only
+
+
+def test_a_walk_in_of_the_desk_enters_a_room_with_the_badge(a: Desk, b: Desk):
+    person_id = walk_in(a.ctx, WalkIn("Nora", "Vidal"), "Rosa")
+    badge = badge_code_of(a.ctx, person_id)
+    a.share()
+    b.share()
+
+    outcome = b.scan(badge)
+
+    assert outcome.verdict.admitted
+    assert outcome.person is not None
+    assert outcome.person.full_name == "Nora Vidal"
+    code = people.tickets_of(a.ctx.db, person_id)[0].code
+    assert code not in b"".join(m.body for m in a.line.record.messages).decode()
+
+
+def test_a_correction_is_on_the_list_of_the_others(a: Desk, b: Desk):
+    correct(a.ctx, "jose", {"given_name": "Joseph"}, "Rosa")
+    a.share()
+    b.share()
+
+    assert people.get(b.ctx.db, "jose").given_name == "Joseph"
+
+
+def test_of_two_corrections_the_one_that_comes_last_in_the_hub_stands(a: Desk, b: Desk):
+    correct(a.ctx, "jose", {"given_name": "De uno"}, "Rosa")
+    correct(b.ctx, "jose", {"given_name": "De dos"}, "Ada")
+    a.share()
+    assert people.get(b.ctx.db, "jose").given_name == "De dos"
+
+    b.share()
+    a.share()
+
+    names = {people.get(desk.ctx.db, "jose").given_name for desk in (a, b)}
+    assert names == {"De dos"}
+
+
+def test_entries_of_a_rehearsal_and_before_going_live_are_told_nobody(a: Desk):
+    note_rehearsal(a.ctx.db, rehearsal=True)
+    rehearsing = replace(a.ctx, station=replace(a.ctx.station, rehearsal=True))
+    a.line.cut = True
+    a.scan("code-of-ana", "forum")
+    a.line.cut = False
+    assert share.plan(rehearsing) == ()
+    assert share.waiting(rehearsing) == 0
+
+    note_rehearsal(a.ctx.db, rehearsal=False)
+    a.scan("code-of-jose", "forum")
+    a.share()
+
+    assert [m.entry_id for m in a.line.record.messages] == [journal.read_after(a.ctx.db)[-1].id]
+
+
+def test_the_outbox_goes_in_order_and_stops_where_nobody_answers(a: Desk):
+    for _ in range(5):
+        a.scan("code-of-ana", "forum")
+    planned = share.plan(a.ctx, 3)
+    assert [entry.seq for entry in planned] == [1, 2, 3]
+    answers = iter((True, False))
+
+    def fails(entry: Outgoing, deadline: float):
+        a.line.cut = not next(answers)
+        return type(a.line).publish(a.line, entry, deadline)
+
+    a.line.publish = fails  # type: ignore[method-assign]  # the second one gets no answer
+    sent = share.send(a.line, planned)
+
+    assert [one.entry.seq for one in sent] == [1]
+    share.receive(a.ctx, sent)
+    assert share.waiting(a.ctx) == 4
+
+
+def test_a_hub_that_numbers_nothing_leaves_everything_waiting(a: Desk):
+    a.scan("code-of-ana", "forum")
+
+    assert share.send(LocalHub(), share.plan(a.ctx)) == ()
+    assert share.waiting(a.ctx) == 1
+
+
+def test_both_admitted_alone_is_a_conflict_at_both_said_once(a: Desk, b: Desk, clock):
+    a.line.cut = b.line.cut = True
+    first = a.scan("code-of-ana")
+    clock.forward(minutes=1)
+    second = b.scan("code-of-ana")
+    a.line.cut = b.line.cut = False
+
+    for desk in (a, b, a, b):
+        desk.share()
+
+    assert first.verdict.admitted
+    assert second.verdict.admitted
+    assert (
+        conflicts(a)
+        == conflicts(b)
+        == [
+            {
+                "with": "Mesa 1",
+                "at": "2026-10-06T12:00:00.000Z",
+                "other": first.entry_id,
+                "entry": second.entry_id,
+            }
+        ]
+    )
+    assert EntryKind.CONFLICT in {line.kind for line in person_card(a.ctx, "ana").history}
+
+
+def test_who_came_while_the_other_was_publishing_is_found_too(a: Desk, b: Desk):
+    """The other's number is lower, but it is heard of only after ours was answered."""
+    a.line.cut = b.line.cut = True
+    a.scan("code-of-ana")
+    b.scan("code-of-ana")
+    a.line.cut = b.line.cut = False
+    planned = share.plan(b.ctx)
+    a.share()
+    share.receive(b.ctx, share.send(b.line, planned))
+    assert conflicts(b) == []
+
+    b.share()
+    a.share()
+
+    assert len(conflicts(a)) == len(conflicts(b)) == 1
+
+
+@pytest.mark.parametrize(
+    ("checkpoint", "leaves", "found"),
+    [("re", True, 0), ("re", False, 1), ("daily", False, 1), ("forum", False, 0)],
+)
+def test_a_conflict_is_what_the_rule_of_the_place_forbids(
+    a: Desk, b: Desk, clock, checkpoint: str, leaves: bool, found: int
+):
+    a.line.cut = b.line.cut = True
+    a.scan("code-of-ana", checkpoint)
+    clock.forward(minutes=1)
+    if leaves:
+        a.scan("code-of-ana", checkpoint, direction=Direction.EXIT)
+        clock.forward(minutes=1)
+    b.scan("code-of-ana", checkpoint)
+    a.line.cut = b.line.cut = False
+    for desk in (a, b, a):
+        desk.share()
+
+    assert len(conflicts(a)) == len(conflicts(b)) == found
+
+
+def test_an_exception_that_a_supervisor_made_is_no_conflict(a: Desk, b: Desk):
+    a.scan("code-of-ana")
+    b.share()
+    override = Override("Marta", "salió por otra puerta", Level.SUPERVISOR)
+    assert b.scan("code-of-ana", override=override).verdict.overridden
+    for desk in (a, b, a):
+        desk.share()
+
+    assert conflicts(a) == conflicts(b) == []
+
+
+def test_an_own_entry_that_only_the_hub_holds_comes_back_into_the_chain(
+    a: Desk, b: Desk, open_desk
+):
+    a.scan("code-of-ana")
+    a.scan("code-of-jose", "forum")
+    a.share()
+    close(a.ctx.db)
+    shutil.rmtree(a.ctx.folder)
+
+    again = open_desk("Mesa 1", folder="new disk")
+    again.share()
+
+    assert [e.id for e in journal.read_after(again.ctx.db)] == [
+        m.entry_id for m in a.line.record.messages
+    ]
+    assert journal.verify(again.ctx.db) is None
+    assert again.scan("code-of-ana").verdict.admitted is False
+    again.scan("code-of-jose", "forum")
+    again.share()
+    b.share()
+    assert len(visits.of_person(b.ctx.db, "jose", "forum")) == 2
+
+
+def test_taking_the_same_messages_again_changes_nothing(a: Desk, b: Desk):
+    for code in ("ana", "jose", "sam"):
+        a.scan(f"code-of-{code}")
+    messages = a.line.record.messages
+    take_in(b.ctx, messages)
+    before = (hub_replica.content_hash(b.ctx.db), hub_replica.cursor(b.ctx.db))
+
+    again = take_in(b.ctx, messages)
+
+    assert (again.others, again.own) == (0, 0)
+    assert (hub_replica.content_hash(b.ctx.db), hub_replica.cursor(b.ctx.db)) == before
+
+
+def test_a_catch_up_is_cut_into_short_pieces(a: Desk):
+    message = Message(1, "", "x", "log", "x", b"")
+
+    assert [len(piece) for piece in pieces([message] * 95)] == [40, 40, 15]
+    assert pieces([]) == []
+
+
+NOON = "2026-10-06T12:00:00.000Z"
+
+
+def body(kind: str, payload: object = None, station: str = "Mesa-9", at: str = NOON) -> bytes:
+    said = {"id": "x", "kind": kind, "at": at, "recorded_at": NOON, "station": station}
+    return json.dumps(said | {"person_id": "ana", "payload": payload or {}}).encode()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"\xff\xfe",
+        b"[]",
+        b'{"id": 1}',
+        body("from the future"),
+        body("answered", at="soon"),
+        body("answered", at="2026-02-31T12:00:00.000Z"),
+        body("answered", station="Somebody else"),
+        body("badge_issued"),
+        body("corrected", {"changes": 7}),
+        body("corrected", {"changes": {"roles": 7}}),
+    ],
+    ids=[
+        *("empty", "binary", "list", "number", "newer", "times", "no day", "forged", "bare", "odd"),
+        "odder",
+    ],
+)
+def test_what_nobody_can_read_keeps_its_place_and_stops_nothing(a: Desk, body: bytes):
+    a.line.record.messages.append(Message(1, "x", "Mesa-9", "log", "x", body))
+    a.scan("code-of-ana")
+    a.share()
+
+    assert hub_replica.cursor(a.ctx.db).seq == 2
+    assert hub_replica.count(a.ctx.db) == 2
+    assert [r.table for r in rebuild(a.ctx.db) if not r.same] == []
+    assert person_card(a.ctx, "ana").person.given_name == "Ana"
+
+
+def test_a_hub_that_began_anew_is_told_everything_again(a: Desk, b: Desk):
+    a.scan("code-of-ana")
+    b.scan("code-of-jose")
+    for desk in (a, b):
+        desk.share()
+    a.line.record.messages.clear()
+    a.line.record.name = "second"
+
+    for desk in (a, b, a):
+        desk.share()
+
+    assert len(a.line.record.messages) == 2
+    assert len(visits.of_person(a.ctx.db, "jose", "main")) == 1
+    assert hub_replica.content_hash(a.ctx.db) == hub_replica.content_hash(b.ctx.db)
+    assert share.follow_stream(a.ctx, "second") is False
+    assert share.follow_stream(a.ctx, "") is False
+
+
+def test_an_entry_too_large_for_any_server_does_not_stop_the_rest(a: Desk, b: Desk):
+    long = Draft(
+        EntryKind.CORRECTED, a.ctx.clock(), "ana", payload={"changes": {"note": "x" * 10**6}}
+    )
+    entry = journal.append(a.ctx.db, "Mesa 1", a.ctx.clock, long)
+    assert len(outgoing(entry).body) > 10**6
+    a.scan("code-of-jose", "forum")
+
+    a.share()
+    b.share()
+
+    assert len(visits.of_person(b.ctx.db, "jose", "forum")) == 1
+    assert share.waiting(a.ctx) == 0
+
+
+def test_a_number_that_comes_twice_stays_the_first(a: Desk):
+    a.scan("code-of-ana", "forum")
+    (entry,) = share.plan(a.ctx)
+    (sent,) = share.send(a.line, [entry])
+    share.receive(a.ctx, [sent])
+
+    assert a.line.publish(outgoing(entry), 1.0) == Won(1)
+    share.receive(a.ctx, [replace(sent, number=9)])
+
+    assert hub_replica.number_of(a.ctx.db, entry.id) == 1
