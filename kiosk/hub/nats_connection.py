@@ -21,6 +21,7 @@ from nats.aio.client import Client
 from kiosk.hub.certificates import SERVER_NAME
 from kiosk.hub.interface import Trouble
 
+
 def _worth_saying(record: logging.LogRecord) -> bool:
     """False for what asyncio says at the end of each connection that was changed over to TLS."""
     return "eof_received()" not in record.getMessage()
@@ -32,6 +33,8 @@ Opened = Callable[[Client], Awaitable[None]]
 
 _CONNECT, _OPEN, _ANSWER, _PAUSE, _BEAT = 3.0, 3.0, 1, 0.2, 1.0
 """Seconds: to connect, to say the first things, to answer a ping, between tries and pings."""
+_REFUSED = 1.0
+"""Seconds after a server that answered would not have this station; each try is a line in its log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,7 @@ class Line:
                 client = await self._begin()
             except (nats.errors.Error, OSError, TimeoutError) as problem:
                 self._hear(problem)
-                await asyncio.sleep(_PAUSE)
+                await asyncio.sleep(_PAUSE if self.trouble is Trouble.UNREACHABLE else _REFUSED)
                 continue
             self.client, self.trouble = client, Trouble.NONE
             await self._while_alive(client)

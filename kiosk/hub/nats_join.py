@@ -31,8 +31,9 @@ from kiosk.texts import N_
 
 T = TypeVar("T")
 _FAILURES = (nats.errors.Error, OSError, TimeoutError)
-_PATIENCE, _PAUSE, _ANSWER = 12.0, 0.3, 6.0
-"""Seconds: to be let in at last, between tries, for the hub's answer."""
+_PATIENCE, _NEWS, _PAUSE, _ANSWER = 12.0, 4.0, 0.3, 6.0
+"""Seconds: to be let in at last, until all servers know a new invitation, between tries, for the
+hub's answer."""
 
 
 def join(invitation: InvitationText, name: str, role: str, seed: str) -> Membership | Refusal:
@@ -76,9 +77,10 @@ async def _join(
             return answer.refused
         if answer is not None and answer.member is not None:
             return await _settled(answer, answer.member, seed, authority)
-        if time.monotonic() > end:
-            if trouble is Trouble.REFUSED:
-                return Refusal.UNKNOWN  # used, revoked or expired: the server has forgotten it
+        left = end - time.monotonic()
+        if trouble is Trouble.REFUSED and left < _PATIENCE - _NEWS:
+            return Refusal.UNKNOWN  # used, revoked or expired: the server has forgotten it
+        if left < 0:
             raise FailureError(N_("La central no responde: intente de nuevo."))
         await asyncio.sleep(_PAUSE)
 

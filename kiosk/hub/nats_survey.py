@@ -6,8 +6,12 @@ from nats.js.api import PeerInfo, StreamInfo
 
 from kiosk.hub.interface import Node, Survey
 
-_SILENT_NS = 5_000_000_000
-"""A server that has not been heard for so long counts as gone; others are heard each second."""
+_SILENT_NS = 3_000_000_000
+"""A server that has not been heard for so long counts as gone; others are heard each second.
+
+Its own mark "offline" comes some ten seconds later, and one that this leader has never heard since
+it leads has no mark at all, only the time 0.
+"""
 
 
 def survey_of(info: StreamInfo, asked: str) -> Survey:
@@ -22,6 +26,6 @@ def survey_of(info: StreamInfo, asked: str) -> Survey:
 
 
 def _node(peer: PeerInfo) -> Node:
-    silent = peer.active is not None and peer.active > _SILENT_NS
-    online = not peer.offline and not silent
+    heard = peer.active or 0
+    online = not peer.offline and 0 < heard <= _SILENT_NS
     return Node(peer.name or "?", online, behind=peer.lag or 0)

@@ -34,6 +34,11 @@ class Member(msgspec.Struct, frozen=True):
     source: bool = False
     revoked: int = 0
 
+    def revoked_at(self, moment: int) -> Member:
+        """The same, let in no more."""
+        gone: Member = msgspec.structs.replace(self, revoked=moment)
+        return gone
+
 
 class Invited(msgspec.Struct, frozen=True):
     """A one-time invitation. An empty `name` or `role` leaves the choice to whoever joins.

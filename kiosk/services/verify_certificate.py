@@ -82,9 +82,7 @@ def _of_code(given: str, keys: Sequence[str], ctx: Context | None) -> Verified:
         return Verified(Proof.MISTYPED)
     if ctx is None:
         raise WrongUseError(
-            N_(
-                "Un código solo se comprueba en el perfil que lo emitió; sin perfil use el QR."
-            )
+            N_("Un código solo se comprueba en el perfil que lo emitió; sin perfil use el QR.")
         )
     with reading(ctx.db):
         issued = find(ctx, code)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-import random
+import secrets
 import signal
 import socket
 import time
@@ -30,7 +30,7 @@ COMPANIONS = (0, 2000, 3000, 4000)
 def free_port() -> int:
     """A port that is free with those that a server takes beside it."""
     while True:
-        port = random.randrange(20_000, 30_000)
+        port = 20_000 + secrets.randbelow(10_000)
         if all(_free(port + offset) for offset in COMPANIONS):
             return port
 

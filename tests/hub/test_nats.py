@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
 
 import pytest
 from lab import Lab, entry, until
@@ -15,13 +14,13 @@ from kiosk.hub.nats import NatsHub
 
 
 @pytest.fixture(scope="module")
-def one(lab: Lab) -> Iterator[NatsHub]:
-    yield lab.hub("S01")
+def one(lab: Lab) -> NatsHub:
+    return lab.hub("S01")
 
 
 @pytest.fixture(scope="module")
-def two(lab: Lab) -> Iterator[NatsHub]:
-    yield lab.hub("S02")
+def two(lab: Lab) -> NatsHub:
+    return lab.hub("S02")
 
 
 def test_the_first_claim_wins_and_the_second_is_told_who_was_first(one, two):
