@@ -36,6 +36,7 @@ from kiosk.hub.nats_connection import Access, Line
 from kiosk.hub.nats_link import LoopThread
 from kiosk.hub.nats_reader import Reader
 from kiosk.hub.nats_survey import survey_of
+from kiosk.hub.permissions import STATION_API
 
 ID = "Nats-Msg-Id"
 _EXPECTED = "Nats-Expected-Last-Subject-Sequence"
@@ -61,7 +62,7 @@ class NatsHub:
         self._record = ""
         self._beats: dict[str, Heard] = {}
         everything = subjects.journal_subjects(self._event)
-        self._reader = Reader(self._stream, self._station, everything)
+        self._reader = Reader(STATION_API, self._stream, self._station, everything)
         self._thread = LoopThread("hub")
         self._thread.start(self._line.stay())
 
@@ -146,7 +147,9 @@ class NatsHub:
         seq = last_sequence_in(text)
         if not seq:
             return None  # the hub knows nothing of the key: it has begun anew, nobody can say
-        raw = await client.jetstream(timeout=_ONE_TRY).get_msg(self._stream, seq)
+        raw = await client.jetstream(prefix=STATION_API, timeout=_ONE_TRY).get_msg(
+            self._stream, seq
+        )
         message = _message(raw.subject or "", seq, _id_of(raw), raw.data or b"")
         if message.entry_id == entry.entry_id:
             return Won(seq)
@@ -166,9 +169,9 @@ class NatsHub:
 
     async def _opened(self, client: Client) -> None:
         """What every new connection begins with: hear the others, and learn which record it is."""
-        await client.subscribe(f"hb.{self._event}.*", cb=self._heard)
+        await client.subscribe(subjects.heard(self._event, "*"), cb=self._heard)
         try:
-            info = await client.jetstream(timeout=1).stream_info(self._stream)
+            info = await client.jetstream(prefix=STATION_API, timeout=1).stream_info(self._stream)
         except _FAILURES:
             return  # no majority now: the line stands, the record is known later
         self._record = info.created.isoformat() if info.created else ""
@@ -191,7 +194,9 @@ class NatsHub:
         if client is None:
             return None
         try:
-            info = await client.jetstream(timeout=deadline).stream_info(self._stream)
+            info = await client.jetstream(prefix=STATION_API, timeout=deadline).stream_info(
+                self._stream
+            )
         except _FAILURES:
             return None
         self._record = info.created.isoformat() if info.created else ""

@@ -34,7 +34,7 @@ Opened = Callable[[Client], Awaitable[None]]
 _CONNECT, _OPEN, _ANSWER, _PAUSE, _BEAT = 3.0, 3.0, 1, 0.2, 1.0
 """Seconds: to connect, to say the first things, to answer a ping, between tries and pings."""
 _REFUSED = 1.0
-"""Seconds after a server that answered would not have this station; each try is a line in its log."""
+"""Seconds after a server would not have this station; each try is a line in its log."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from kiosk.hub.nats_connection import Access, connect, hang_up, trouble_of
 from kiosk.hub.nats_office import publish_record, take
 from kiosk.hub.nats_reader import Reader
 from kiosk.hub.peek import authority_at
+from kiosk.hub.permissions import SERVER_API
 from kiosk.hub.registry import Invited, Member, Refusal, Registry, Request
 from kiosk.texts import N_
 
@@ -144,7 +145,7 @@ async def _records(folder: HubFolder, client: Client) -> Registry:
     event = folder.about.event
     registry = Registry()
     name = f"desk-{time.time_ns()}"
-    reader = Reader(subjects.registry_stream(event), name, f"hub.{event}.>")
+    reader = Reader(SERVER_API, subjects.registry_stream(event), name, f"hub.{event}.>")
     while found := await reader.read(client, registry.last_seq, 500, 0):
         for message in found:
             take(registry, message)

@@ -24,6 +24,7 @@ from kiosk.hub.nats_connection import Access, Line
 from kiosk.hub.nats_link import LoopThread
 from kiosk.hub.nats_reader import Reader
 from kiosk.hub.nats_streams import ensure_streams
+from kiosk.hub.permissions import SERVER_API
 from kiosk.hub.registry import Invited, Member, Refusal, Registry, Request, judge
 
 log = logging.getLogger(__name__)
@@ -33,6 +34,8 @@ _LIMIT, _WAIT, _PAUSE = 500, 1.0, 0.3
 _WRITE = 2.0
 """Seconds for one record to be confirmed."""
 _EXPECTED = "Nats-Expected-Last-Sequence"
+_ANOTHER_ACCOUNT = "_R_."
+"""How the server names the way back to the account from which a request came."""
 
 
 class Office:
@@ -64,7 +67,7 @@ class Office:
 
     async def _keep(self) -> None:
         """Follow the records for ever, and let what has expired fall out of the configuration."""
-        reader = Reader(self._stream, self._name, f"hub.{self._event}.>")
+        reader = Reader(SERVER_API, self._stream, self._name, f"hub.{self._event}.>")
         ready: Client | None = None
         while True:
             client = self._line.client
@@ -105,14 +108,13 @@ class Office:
             self._reload()
 
     async def _asked(self, message: Msg) -> None:
-        """Answer a station that wants to join, at its own inbox only.
+        """Answer a station that wants to join: in the account that asked, and nowhere else.
 
-        The answer's subject is made here: a name given by whoever asks could be anybody's.
+        Only the server itself makes such reply subjects; any other could be anybody's.
         """
         client = self._line.client
         invitation = message.subject.rpartition(".")[2]
-        inbox = subjects.inbox(invitation) + "."
-        if client is None or not message.reply.startswith(inbox):
+        if client is None or not message.reply.startswith(_ANOTHER_ACCOUNT):
             return
         try:
             answer = await self._decided(client, invitation, message.data)

@@ -24,9 +24,15 @@ _FORGOTTEN_AFTER = 30.0
 
 
 class Reader:
-    """One consumer of one stream. `subjects` is its filter; gaps matter where it is all of them."""
+    """One consumer of one stream, asked under the name that `api` has in this account.
 
-    def __init__(self, stream: str, consumer: str, subjects: str, *, whole: bool = True) -> None:
+    `subjects` is its filter; `whole` where that is the whole stream, in which numbers have no gap.
+    """
+
+    def __init__(
+        self, api: str, stream: str, consumer: str, subjects: str, *, whole: bool = True
+    ) -> None:
+        self._api = api
         self._stream, self._consumer, self._subjects = stream, consumer, subjects
         self._whole = whole
         self._client: Client | None = None
@@ -69,7 +75,7 @@ class Reader:
         await self.close()
         inbox = client.new_inbox()
         answers = await client.subscribe(f"{inbox}.*")
-        manager = client.jetstream(timeout=2)
+        manager = client.jetstream(prefix=self._api, timeout=2)
         with contextlib.suppress(NotFoundError):
             await manager.delete_consumer(self._stream, self._consumer)
         config = ConsumerConfig(
@@ -108,7 +114,7 @@ class Reader:
             raise TimeoutError
         self._asked += 1
         reply = f"{self._inbox}.{self._asked}"
-        subject = f"$JS.API.CONSUMER.MSG.NEXT.{self._stream}.{self._consumer}"
+        subject = f"{self._api}.CONSUMER.MSG.NEXT.{self._stream}.{self._consumer}"
         await client.publish(subject, json.dumps(request).encode(), reply=reply)
         messages: list[Msg] = []
         while len(messages) < count:

@@ -7,13 +7,15 @@ import asyncio
 import nats.errors
 from nats.aio.client import Client
 from nats.js import JetStreamContext
-from nats.js.api import RetentionPolicy, StorageType, StreamConfig
+from nats.js.api import RePublish, StorageType, StreamConfig
 from nats.js.errors import NotFoundError
 
 from kiosk.hub import subjects
 
 DUPLICATE_WINDOW = 86400.0
 """Seconds in which a repeated id is recognised by the server; longer than any outbox waits."""
+PRINTED_WITHIN = 2 * 86400.0
+"""Seconds after which nobody prints a job any more."""
 _PAUSE = 0.5
 
 
@@ -36,11 +38,15 @@ def stream_configs(event: str, replicas: int) -> tuple[StreamConfig, ...]:
             name=subjects.roster_stream(event), subjects=[f"ro.{event}.>"], max_msgs_per_subject=1
         ),
         kept.evolve(
-            name=subjects.print_stream(event),
-            subjects=[f"pj.{event}.>"],
-            retention=RetentionPolicy.WORK_QUEUE,
-            deny_delete=False,
-            deny_purge=False,
+            name=subjects.print_stream(event), subjects=[f"pj.{event}.>"], max_age=PRINTED_WITHIN
+        ),
+        StreamConfig(
+            name=subjects.heartbeat_stream(event),
+            subjects=[subjects.heartbeat(event, "*")],
+            storage=StorageType.MEMORY,
+            num_replicas=replicas,
+            max_msgs_per_subject=1,
+            republish=RePublish(src=f"hb.{event}.*", dest=f"hl.{event}.{{{{wildcard(1)}}}}"),
         ),
     )
 

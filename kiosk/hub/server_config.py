@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from kiosk.hub.permissions import User
+from kiosk.hub.permissions import HUB_ACCOUNT, SERVER_API, STATION_API, User
 
 ROUTE_OFFSET, MONITOR_OFFSET, LEAF_OFFSET = 2000, 4000, 3000
 """Ports of a node beside the stations' port P: P+2000 for the other nodes, P+4000 for its health
@@ -65,19 +65,24 @@ def node_config(
     """The configuration of one node of the hub; `nodes` are all of them, itself included."""
     config = _common(node, place)
     config["jetstream"] = _storage(place)
-    config["authorization"] = {"users": [_user(user) for user in users]}
+    config["accounts"] = accounts(event, users)
     if len(nodes) > 1:
         config["cluster"] = _cluster(event, node, nodes, place)
     if leaf is not None:
         config["leafnodes"] = {
             "listen": f"0.0.0.0:{node.port + LEAF_OFFSET}",
             "tls": _mutual(place),
-            "authorization": {"user": leaf.user, "password": leaf.password},
+            "authorization": {
+                "user": leaf.user,
+                "password": leaf.password,
+                "account": HUB_ACCOUNT,
+            },
         }
     return _text(config)
 
 
 def leaf_config(
+    event: str,
     node: HubNode,
     hub: Sequence[HubNode],
     users: Sequence[User],
@@ -90,12 +95,12 @@ def leaf_config(
     """
     config = _common(node, place)
     config["jetstream"] = _storage(place) | {"domain": node.name}
-    config["authorization"] = {"users": [_user(user) for user in users]}
+    config["accounts"] = accounts(event, users)
     urls = [
         f"tls://{leaf.user}:{leaf.password}@{bracketed(one.host)}:{one.port + LEAF_OFFSET}"
         for one in hub
     ]
-    remote = {"urls": urls, "tls": _client(place)}
+    remote = {"urls": urls, "account": HUB_ACCOUNT, "tls": _client(place)}
     config["leafnodes"] = {"reconnect": "1s", "remotes": [remote]}
     return _text(config)
 
@@ -157,12 +162,34 @@ def _mutual(place: Place) -> Table:
     return _client(place) | {"verify": True, "min_version": "1.3"}
 
 
-def _user(user: User) -> Table:
+def accounts(event: str, users: Sequence[User]) -> dict[str, Table]:
+    """The account that holds the streams, and one for each station with what it may reach there."""
+    own = [{"nkey": user.public_key} for user in users if user.account == HUB_ACCOUNT]
+    services = [f"{place}.{event}.>" for place in ("ci", "hb", "pj", "ro", "join")]
+    exports: list[Table] = [{"service": subject} for subject in services]
+    exports.append({"service": f"{SERVER_API}.>", "response_type": "stream"})
+    exports += [{"stream": f"{place}.{event}.>"} for place in ("hl", "cmd")]
+    hub: Table = {"jetstream": "enabled", "users": own, "exports": exports}
+    others = {user.account: _account(user) for user in users if user.account != HUB_ACCOUNT}
+    return {HUB_ACCOUNT: hub, **others}
+
+
+def _account(user: User) -> Table:
+    imports: list[Table] = [{"service": _of_hub(subject)} for subject in user.asks]
+    imports += [
+        {"service": _of_hub(f"{SERVER_API}.{end}"), "to": f"{STATION_API}.{end}"}
+        for end in user.api
+    ]
+    imports += [{"stream": _of_hub(subject)} for subject in user.hears]
     allow = {
-        "publish": {"allow": list(user.publish)},
-        "subscribe": {"allow": list(user.subscribe)},
+        "publish": {"allow": user.may_publish},
+        "subscribe": {"allow": user.may_subscribe},
     }
-    return {"nkey": user.public_key, "permissions": allow}
+    return {"users": [{"nkey": user.public_key, "permissions": allow}], "imports": imports}
+
+
+def _of_hub(subject: str) -> Table:
+    return {"account": HUB_ACCOUNT, "subject": subject}
 
 
 def _text(config: Table) -> str:

@@ -89,9 +89,19 @@ def registry_stream(event: str) -> str:
     return f"HUB_{token(event)}"
 
 
+def heartbeat_stream(event: str) -> str:
+    """The stream of the last sign of life of each station, which passes them on to all."""
+    return f"HB_{token(event)}"
+
+
 def heartbeat(event: str, station: str) -> str:
-    """Where a station tells how it is."""
-    return f"hb.{token(event)}.{token(station)}"
+    """Where a station tells how it is; "*" for all stations."""
+    return f"hb.{token(event)}.{_any_or(station)}"
+
+
+def heard(event: str, station: str) -> str:
+    """Where the hub passes a station's signs of life on to all; "*" for those of every station."""
+    return f"hl.{token(event)}.{_any_or(station)}"
 
 
 def inbox(name: str) -> str:
@@ -102,6 +112,10 @@ def inbox(name: str) -> str:
 def join(event: str, invitation: str) -> str:
     """Where whoever was invited asks to be let in: a place for each invitation."""
     return f"join.{token(event)}.{token(invitation)}"
+
+
+def _any_or(station: str) -> str:
+    return station if station == "*" else token(station)
 
 
 def _hash(text: str) -> str:
