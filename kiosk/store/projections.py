@@ -15,7 +15,6 @@ and withdrawn {the same without until} · requested {"assembly", "organisation",
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias, cast
 
@@ -28,7 +27,7 @@ from kiosk.store.connect import Database
 from kiosk.store.person_row import FIELDS, person_of, to_json
 from kiosk.store.person_write import apply_corrections, put_person, put_ticket
 from kiosk.store.presence import Adopter, VisitRow, add_visit, adopt, take_back, visit_known
-from kiosk.store.transact import first, rows
+from kiosk.store.transact import attempt, first, rows
 
 JOURNAL_SOURCE = "journal"
 """Source of people and invitations that stand in the journal only."""
@@ -57,14 +56,7 @@ def apply_others(db: Database, entry: Entry, place: int) -> bool:
 
     False where it made none.
     """
-    try:
-        with db.atomic():
-            apply(db, entry, place)
-    except (KeyError, TypeError, ValueError, AttributeError, sqlite3.Error) as error:
-        if isinstance(error, sqlite3.OperationalError):
-            raise  # the disk or the lock, not the entry
-        return False
-    return True
+    return attempt(db, lambda: apply(db, entry, place))
 
 
 def _is_last_word(db: Database, held: str | None, entry: Entry, place: int | None) -> bool:
