@@ -125,7 +125,7 @@ def note(db: Database, kind: str, key: str, mark: str) -> None:
     before = mark_of(db, kind, key)
     for one, step in ((before, -1), (mark, 1)):
         if one:
-            count, total = count + step, total ^ int(one, 16)
+            count, total = count + step * (kind == PERSON), total ^ int(one, 16)
     if mark:
         db.conn.execute(
             "INSERT INTO roster_item (kind, key, mark) VALUES (?, ?, ?)"
@@ -138,7 +138,7 @@ def note(db: Database, kind: str, key: str, mark: str) -> None:
 
 
 def digest(db: Database) -> tuple[int, int]:
-    """How many records there are, and a number that is equal where they are the same."""
+    """How many people there are, and a number that is equal where all records are the same."""
     count, total = (meta.get(db, _DIGEST) or "0 0").split()
     return int(count), int(total, 16)
 
