@@ -19,6 +19,7 @@ from kiosk.services.apply_batch import PIECE, Piece, apply, apply_looked_up, app
 from kiosk.services.context import Context
 from kiosk.services.event_of_sources import reload_event
 from kiosk.services.give_back import (
+    Ends,
     deliveries,
     known_source,
     last_entry,
@@ -49,6 +50,7 @@ __all__ = [
     "PUSH",
     "Applied",
     "DeliveryRow",
+    "Ends",
     "Mishap",
     "Piece",
     "SourceStatus",

@@ -133,6 +133,17 @@ def entries(db: Database) -> Iterator[tuple[int, Entry]]:
         last = chunk[-1]["seq"]
 
 
+def others_after(db: Database, seq: int, limit: int, upto: int | None = None) -> list[Entry]:
+    """Up to `limit` entries of other stations behind number `seq`, oldest first."""
+    found = rows(
+        db,
+        f"SELECT {_COLUMNS} FROM hub_entry WHERE own = 0 AND hub_seq > ? AND hub_seq <= ?"  # noqa: S608  fixed names
+        " ORDER BY hub_seq LIMIT ?",
+        (seq, cursor(db).seq if upto is None else upto, limit),
+    )
+    return told(found)
+
+
 def count(db: Database) -> int:
     """How many entries the hub is known to hold."""
     return number(db, "SELECT count(*) FROM hub_entry")
@@ -197,6 +208,7 @@ def begin(db: Database, stream_now: str) -> None:
     What followed from the former one stays; the others say it again.
     """
     db.conn.execute("DELETE FROM hub_entry")
+    db.conn.execute("UPDATE source SET last_hub_seq = 0")
     db.conn.execute("DELETE FROM meta WHERE key IN (?, ?)", (_CURSOR, PUBLISHED))
     meta.put(db, _STREAM, stream_now)
 

@@ -160,10 +160,10 @@ def passages(db: Database, ticket_ids: Sequence[str]) -> list[Entry]:
 
 
 def get_many(db: Database, entry_ids: Sequence[str]) -> dict[str, Entry]:
-    """The entries of those ids by id."""
+    """The entries of those ids by id, other stations' too."""
     marks = ",".join("?" * len(entry_ids))
-    sql = f"SELECT * FROM entry WHERE id IN ({marks})"  # noqa: S608  marks only
-    return {row["id"]: entry_from(row) for row in rows(db, sql, entry_ids)}
+    sql = f"SELECT * FROM told WHERE id IN ({marks})"  # noqa: S608  marks only
+    return {entry.id: entry for entry in told(rows(db, sql, entry_ids))}
 
 
 def of_kind(db: Database, kind: EntryKind, checkpoint: str) -> list[Entry]:

@@ -52,7 +52,8 @@ CREATE VIEW told AS
 """
 
 # Entries of several stations arrive in any order: what was taken back, and whose a signed ticket
-# turned out to be, must be known also before the visit that it is about.
+# turned out to be, must be known also before the visit that it is about. The station that has a
+# source tells it what all of them did: others' entries are planned up to source.last_hub_seq.
 ORDER = """
 CREATE TABLE taken_back (
   entry_id TEXT PRIMARY KEY
@@ -77,6 +78,7 @@ UPDATE invitation SET entry_id = coalesce((
     AND coalesce(nullif(json_extract(e.payload, '$.subject'), ''), e.person_id)
       = invitation.subject
   ORDER BY e.seq DESC LIMIT 1), '') WHERE source = 'journal';
+ALTER TABLE source ADD COLUMN last_hub_seq INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX entry_requested ON entry (seq) WHERE kind = 'requested';
 CREATE INDEX hub_entry_requested ON hub_entry (hub_seq) WHERE kind = 'requested';
 """
