@@ -31,6 +31,8 @@ logging.getLogger("asyncio").addFilter(_worth_saying)
 
 Opened = Callable[[Client], Awaitable[None]]
 
+log = logging.getLogger(__name__)
+
 _CONNECT, _OPEN, _ANSWER, _PAUSE, _BEAT = 3.0, 3.0, 1, 0.2, 1.0
 """Seconds: to connect, to say the first things, to answer a ping, between tries and pings."""
 _REFUSED = 1.0
@@ -123,7 +125,8 @@ class Line:
         while True:
             try:
                 client = await self._begin()
-            except (nats.errors.Error, OSError, TimeoutError) as problem:
+            except Exception as problem:  # noqa: BLE001  whatever it was: it is tried again, for ever
+                log.debug("no connection: %r", problem)
                 self._hear(problem)
                 await asyncio.sleep(_PAUSE if self.trouble is Trouble.UNREACHABLE else _REFUSED)
                 continue
@@ -157,7 +160,7 @@ class Line:
             began = time.perf_counter()
             try:
                 await client.flush(timeout=_ANSWER)
-            except (nats.errors.Error, OSError, TimeoutError):
+            except Exception:  # noqa: BLE001  any failure is a silence
                 silent += 1
                 continue
             silent = 0

@@ -26,7 +26,7 @@ from kiosk.hub.nats_connection import Access, connect, hang_up, trouble_of
 from kiosk.hub.nats_office import publish_record, take
 from kiosk.hub.nats_reader import Reader
 from kiosk.hub.peek import authority_at
-from kiosk.hub.permissions import SERVER_API
+from kiosk.hub.permissions import SERVER_API, STATION_API
 from kiosk.hub.registry import Invited, Member, Refusal, Registry, Request
 from kiosk.texts import N_
 
@@ -35,6 +35,7 @@ _FAILURES = (nats.errors.Error, OSError, TimeoutError)
 _PATIENCE, _NEWS, _PAUSE, _ANSWER = 12.0, 4.0, 0.3, 6.0
 """Seconds: to be let in at last, until all servers know a new invitation, between tries, for the
 hub's answer."""
+_TRIES = 8
 
 
 def join(invitation: InvitationText, name: str, role: str, seed: str) -> Membership | Refusal:
@@ -87,13 +88,12 @@ async def _join(
 
 
 async def _asked(guest: Access, invitation: InvitationText, request: Request) -> Answer:
-    client = await connect(guest, lambda _: None)
-    try:
+    async def ask(client: Client) -> Answer:
         subject = subjects.join(invitation.event, invitation.invitation_id)
         said = await client.request(subject, msgspec.json.encode(request), timeout=_ANSWER)
         return msgspec.json.decode(said.data, type=Answer)
-    finally:
-        await hang_up(client)
+
+    return await _at(guest, ask)
 
 
 async def _settled(answer: Answer, member: Member, seed: str, authority: str) -> Membership:
@@ -102,7 +102,7 @@ async def _settled(answer: Answer, member: Member, seed: str, authority: str) ->
     end = time.monotonic() + _PATIENCE
     while time.monotonic() < end:
         try:
-            await hang_up(await connect(access, lambda _: None))
+            await _greeted(access, answer.event)
             break
         except _FAILURES:
             await asyncio.sleep(_PAUSE)
@@ -116,6 +116,16 @@ async def _settled(answer: Answer, member: Member, seed: str, authority: str) ->
         seed=seed,
         source=member.source,
     )
+
+
+async def _greeted(access: Access, event: str) -> None:
+    """Raises where the key does not open the streams yet."""
+
+    async def look(client: Client) -> None:
+        streams = client.jetstream(prefix=STATION_API, timeout=1)
+        await streams.stream_info(subjects.journal_stream(event))
+
+    await _at(access, look)
 
 
 async def _change(folder: HubFolder, change: Callable[[Registry], Member | Invited | None]) -> bool:
@@ -159,13 +169,17 @@ async def _with_office(folder: HubFolder, work: Callable[[Client], Awaitable[T]]
     name = f"desk-{time.time_ns()}"
     here = (f"127.0.0.1:{node.port}",)
     access = Access(here, folder.authority, folder.seed, subjects.inbox(name))
-    try:
-        client = await connect(access, lambda _: None)
+    for _ in range(_TRIES):
         try:
-            return await work(client)
-        finally:
-            await hang_up(client)
-    except _FAILURES:
-        raise FailureError(
-            N_("La central de esta máquina no responde. Iníciela con: kiosk hub run")
-        ) from None
+            return await _at(access, work)
+        except _FAILURES:
+            await asyncio.sleep(_PAUSE)  # it may be taking a new configuration just now
+    raise FailureError(N_("La central de esta máquina no responde. Iníciela con: kiosk hub run"))
+
+
+async def _at(access: Access, work: Callable[[Client], Awaitable[T]]) -> T:
+    client = await connect(access, lambda _: None)
+    try:
+        return await work(client)
+    finally:
+        await hang_up(client)

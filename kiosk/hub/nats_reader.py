@@ -9,6 +9,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import time
+from datetime import datetime
 
 import nats.errors
 from nats.aio.client import Client
@@ -21,6 +23,8 @@ _PATIENCE = 1.0
 """Seconds to wait beyond what the server was told; a living one answers long before."""
 _FORGOTTEN_AFTER = 30.0
 """Seconds after which a server drops a consumer that nobody asks any more."""
+_LOOK_AGAIN = 2.0
+"""Seconds of silence after which the consumer is looked at."""
 
 
 class Reader:
@@ -39,6 +43,8 @@ class Reader:
         self._answers: Subscription | None = None
         self._last = -1
         self._asked = 0
+        self._created: datetime | None = None
+        self._looked = 0.0
         self._one_at_a_time = asyncio.Lock()
 
     async def read(self, client: Client, cursor: int, limit: int, wait: float) -> list[Msg]:
@@ -57,6 +63,8 @@ class Reader:
             except BaseException:
                 self._client = None
                 raise
+            if not messages and not await self._still_mine(client):
+                self._client = None
             whole = self._without_gap(messages)
             if len(whole) < len(messages):
                 self._client = None
@@ -88,9 +96,22 @@ class Reader:
             num_replicas=1,
             inactive_threshold=_FORGOTTEN_AFTER,
         )
-        await manager.add_consumer(self._stream, config)
+        made = await manager.add_consumer(self._stream, config)
+        self._created, self._looked = made.created, time.monotonic()
         self._inbox = inbox
         self._client, self._answers, self._last = client, answers, cursor
+
+    async def _still_mine(self, client: Client) -> bool:
+        """Whether another program of this station has not taken the consumer's name meanwhile.
+
+        That one has moved on at its own pace, and silence would mean nothing.
+        """
+        if time.monotonic() - self._looked < _LOOK_AGAIN:
+            return True
+        self._looked = time.monotonic()
+        manager = client.jetstream(prefix=self._api, timeout=2)
+        info = await manager.consumer_info(self._stream, self._consumer)
+        return bool(info.created == self._created)
 
     async def _pull(self, client: Client, limit: int, wait: float) -> list[Msg]:
         """What is there now; where there is nothing, the first that comes and what came with it."""

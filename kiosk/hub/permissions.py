@@ -17,6 +17,8 @@ from kiosk.hub import subjects
 from kiosk.hub.registry import Invited, Member
 
 HUB_ACCOUNT = "HUB"
+JOIN_ACCOUNT = "JOIN"
+"""Where all who hold an invitation are; it is there before any is made."""
 SERVER_API = "$JS.API"
 STATION_API = "HUB.API"
 """Under which name a station's account imports what it may ask of JetStream."""
@@ -90,7 +92,7 @@ def invited_user(event: str, invited: Invited) -> User:
     """Whoever holds an invitation: may ask to be let in, and hear the answer."""
     name = invited.invitation_id
     asks = (subjects.join(event, name),)
-    return User(invited.public_key, f"I_{name}", subjects.inbox(name), asks)
+    return User(invited.public_key, JOIN_ACCOUNT, subjects.inbox(name), asks)
 
 
 def _reading(stream: str, consumer: str, filtered: str) -> tuple[str, ...]:

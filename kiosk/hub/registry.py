@@ -100,6 +100,12 @@ class Registry(msgspec.Struct):
         if record.member is not None:
             self.members[record.member.station] = record.member
 
+    def lacks(self, other: Registry) -> list[Member | Invited]:
+        """The records of another registry whose names are not known here."""
+        members = [one for name, one in other.members.items() if name not in self.members]
+        invited = [one for name, one in other.invitations.items() if name not in self.invitations]
+        return [*members, *invited]
+
     def open_invitations(self, now: int) -> list[Invited]:
         """Those that still let somebody in at that moment (Unix seconds)."""
         return [

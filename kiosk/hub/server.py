@@ -13,6 +13,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import sysconfig
@@ -102,8 +103,12 @@ class Server:
         return True
 
     def answers(self) -> bool:
-        """Whether this very server is there; a cluster may still be electing."""
-        return self._monitor("/varz").get("server_name") == self._name
+        """Whether this very server takes stations; a cluster may still be electing.
+
+        Its monitor answers a moment before its own port does.
+        """
+        told = self._monitor("/varz")
+        return told.get("server_name") == self._name and _open(told.get("port"))
 
     def healthy(self) -> bool:
         """Whether it is ready for stations, streams included."""
@@ -175,3 +180,14 @@ class Server:
             if errors or (told and name == "server.out"):
                 return (errors or told)[-1]
         return "-"
+
+
+def _open(port: object) -> bool:
+    """Whether somebody listens there, on this machine."""
+    if not isinstance(port, int):
+        return False
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=_ASK).close()
+    except OSError:
+        return False
+    return True

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from kiosk.hub.permissions import HUB_ACCOUNT, SERVER_API, STATION_API, User
+from kiosk.hub.permissions import HUB_ACCOUNT, JOIN_ACCOUNT, SERVER_API, STATION_API, User
 
 ROUTE_OFFSET, MONITOR_OFFSET, LEAF_OFFSET = 2000, 4000, 3000
 """Ports of a node beside the stations' port P: P+2000 for the other nodes, P+4000 for its health
@@ -170,8 +170,12 @@ def accounts(event: str, users: Sequence[User]) -> dict[str, Table]:
     exports.append({"service": f"{SERVER_API}.>", "response_type": "stream"})
     exports += [{"stream": f"{place}.{event}.>"} for place in ("hl", "cmd")]
     hub: Table = {"jetstream": "enabled", "users": own, "exports": exports}
-    others = {user.account: _account(user) for user in users if user.account != HUB_ACCOUNT}
-    return {HUB_ACCOUNT: hub, **others}
+    guests: Table = {
+        "users": [_user(user) for user in users if user.account == JOIN_ACCOUNT],
+        "imports": [{"service": _of_hub(f"join.{event}.>")}],
+    }
+    shared = {HUB_ACCOUNT: hub, JOIN_ACCOUNT: guests}
+    return shared | {user.account: _account(user) for user in users if user.account not in shared}
 
 
 def _account(user: User) -> Table:
@@ -181,11 +185,15 @@ def _account(user: User) -> Table:
         for end in user.api
     ]
     imports += [{"stream": _of_hub(subject)} for subject in user.hears]
+    return {"users": [_user(user)], "imports": imports}
+
+
+def _user(user: User) -> Table:
     allow = {
         "publish": {"allow": user.may_publish},
         "subscribe": {"allow": user.may_subscribe},
     }
-    return {"users": [{"nkey": user.public_key, "permissions": allow}], "imports": imports}
+    return {"nkey": user.public_key, "permissions": allow}
 
 
 def _of_hub(subject: str) -> Table:

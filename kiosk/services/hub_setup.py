@@ -137,12 +137,12 @@ def revoke(folder: HubFolder, station: str) -> Member:
 
     def change(registry: Registry) -> Member | None:
         wanted = {station, token(station)}
-        found[:] = [one for one in registry.present() if wanted & {one.station, one.name}]
-        if not found:
-            return None
-        return found[0].revoked_at(int(time.time()))
+        present = [one for one in registry.present() if wanted & {one.station, one.name}]
+        found.extend(present)
+        return present[0].revoked_at(int(time.time())) if present else None
 
-    if not with_registry(folder, change):
+    with_registry(folder, change)
+    if not found:
         raise NotFoundError(N_("No hay una estación «{name}» en la central."), name=station)
     return found[0]
 

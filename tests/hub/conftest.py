@@ -16,6 +16,7 @@ from lab import Lab
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     """One node; S01 and S02 are desks, S03 is a door."""
     made = Lab(tmp_path_factory.mktemp("hub"), ("S01", "S02", "S03"), roles={"S03": "door"})
-    made.start()
-    yield made
-    made.close()
+    try:
+        yield made.start()
+    finally:
+        made.close()
