@@ -6,6 +6,11 @@ a program newer than this one, or from one that is broken: what cannot be read i
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -14,9 +19,11 @@ from kiosk.domain.checkpoints import Checkpoint, Direction, EntryRule
 from kiosk.domain.journal import Entry, EntryKind
 from kiosk.hub import subjects
 from kiosk.hub.interface import Message, Outgoing
-from kiosk.store.moments import to_moment, to_text
 
 _PASSAGES = frozenset((EntryKind.ADMITTED, EntryKind.OVERRIDDEN, EntryKind.LEFT, EntryKind.UNDONE))
+PRIVATE = ("email", "note")
+"""What doors and self-service stations are not told of a person."""
+_SHAPE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
 _KINDS = frozenset(str(kind) for kind in EntryKind)
 
 
@@ -58,6 +65,16 @@ def outgoing(entry: Entry) -> Outgoing:
     return Outgoing(entry.id, kind, key or entry.id, _encode(body))
 
 
+def without_private(entry: Entry) -> Entry:
+    """The entry as a door or a self-service station keeps it: no address and no note of anybody."""
+    payload = dict(entry.payload)
+    for part in ("person", "changes"):
+        said = payload.get(part)
+        if isinstance(said, Mapping):
+            payload[part] = {k: v for k, v in said.items() if k not in PRIVATE}
+    return entry if payload == entry.payload else replace(entry, payload=payload)
+
+
 def passage_key(entry: Entry) -> str:
     """Whose passage at which checkpoint it is, or takes back; "" for all other entries."""
     if entry.kind not in _PASSAGES or not entry.checkpoint or not entry.person_id:
@@ -75,7 +92,7 @@ def incoming(message: Message) -> Entry | None:
         body = _decode(message.body)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return None
-    stated = (body.id, subjects.token(body.station)) == (message.entry_id, message.station)
+    stated = (body.id, _token(body.station)) == (message.entry_id, message.station)
     moments = _is_moment(body.at) and _is_moment(body.recorded_at)
     if body.kind not in _KINDS or not stated or not moments:
         return None
@@ -102,9 +119,12 @@ def incoming(message: Message) -> Entry | None:
 def _is_moment(text: str) -> bool:
     """Whether the text is a moment exactly as the tables hold it."""
     try:
-        return to_text(to_moment(text)) == text
-    except (ValueError, OverflowError):
+        return bool(_SHAPE.fullmatch(text) and datetime.fromisoformat(text))
+    except ValueError:
         return False
+
+
+_token = lru_cache(maxsize=1024)(subjects.token)
 
 
 def is_claimed(entry: Entry, checkpoint: Checkpoint) -> bool:

@@ -17,8 +17,6 @@ from kiosk.hub.subjects import token
 from kiosk.store.transact import Row
 
 FULL, LEAN = "full", "lean"
-PRIVATE = ("email", "note")
-"""Fields of a person that the lean view has not."""
 _Cells: TypeAlias = dict[str, str | int | None]
 
 

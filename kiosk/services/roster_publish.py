@@ -15,8 +15,8 @@ from typing import Any
 from kiosk.services.context import Context
 from kiosk.services.counts import LIST_AT
 from kiosk.services.event_of_sources import OWN_FILE, said_documents
+from kiosk.services.hub_message import PRIVATE
 from kiosk.services.roster_message import (
-    PRIVATE,
     DocRecord,
     ListRecord,
     PersonRecord,

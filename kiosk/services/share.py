@@ -29,6 +29,8 @@ AT_ONCE = 100
 """Entries published between two looks at the store."""
 FETCHED = 1_000
 """Messages read between two looks at the store."""
+ALONE = 500
+"""Messages of one transaction where no scan of the same program can wait for it."""
 PATIENCE = 5.0
 """Seconds that nobody waits for at a door: how long one publication may take."""
 
@@ -124,7 +126,7 @@ def exchange(ctx: Context, hub: Hub) -> Shared:
 def _read_all(ctx: Context, hub: Hub) -> TakenIn:
     taken = TakenIn()
     while messages := fetch(hub, cursor(ctx)):
-        for piece in pieces(messages):
+        for piece in pieces(messages, ALONE):
             taken += take_in(ctx, piece)
     return taken
 

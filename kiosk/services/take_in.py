@@ -11,11 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kiosk.domain.journal import Draft, Entry, EntryKind
+from kiosk.domain.settings import StationRole
 from kiosk.hub.interface import Message
 from kiosk.hub.subjects import PASS, token
 from kiosk.services.context import Context
 from kiosk.services.hub_doubles import note_double
-from kiosk.services.hub_message import incoming, passage_key
+from kiosk.services.hub_message import incoming, passage_key, without_private
 from kiosk.store import hub_replica, journal
 from kiosk.store.hub_replica import Unread, Whose
 from kiosk.store.projections import apply, apply_others
@@ -24,6 +25,7 @@ from kiosk.texts import N_, _
 
 PIECE = 40
 """Messages of one transaction while scans may wait for it: about five milliseconds."""
+_LEAN = (StationRole.DOOR, StationRole.SELF_SERVICE)
 _NEVER_ANSWERED = N_("La central respondió tarde: la persona no había entrado.")
 
 
@@ -48,16 +50,15 @@ def pieces(messages: Sequence[Message], most: int = PIECE) -> list[Sequence[Mess
 
 def take_in(ctx: Context, messages: Iterable[Message]) -> TakenIn:
     """Take the next messages behind the cursor, in the hub's order; known ones change nothing."""
-    taken = TakenIn()
     with writing(ctx.db):
-        cursor = before = hub_replica.cursor(ctx.db)
-        for message in messages:
-            if message.seq <= cursor.seq:
-                continue
-            taken += _take(ctx, message)
+        cursor = hub_replica.cursor(ctx.db)
+        new = [message for message in messages if message.seq > cursor.seq]
+        if not new:
+            return TakenIn()
+        taken = _Taking(ctx, new).take()
+        for message in new:
             cursor = cursor.past(message.seq, message.entry_id, message.body)
-        if cursor != before:
-            hub_replica.move(ctx.db, cursor)
+        hub_replica.move(ctx.db, cursor)
         if taken.own:
             hub_replica.note_published(ctx.db)
     return taken
@@ -66,7 +67,7 @@ def take_in(ctx: Context, messages: Iterable[Message]) -> TakenIn:
 def take_ahead(ctx: Context, message: Message) -> None:
     """Take one message before those in front of it: the cursor will come by."""
     with writing(ctx.db):
-        _take(ctx, message)
+        _Taking(ctx, [message]).take()
 
 
 def number_own(ctx: Context, entry: Entry, number: int) -> None:
@@ -82,35 +83,64 @@ def add_own(ctx: Context, entry: Entry, number: int) -> Entry:
     return journal.add(ctx.db, entry, number)
 
 
-def _take(ctx: Context, message: Message) -> TakenIn:
-    if not message.entry_id:
-        return TakenIn()
-    whose = hub_replica.whose(ctx.db, message.seq)
-    entry = incoming(message)
-    if whose is not None:
-        return _passed(ctx, entry, whose)
-    if entry is None:
-        hub_replica.put_unread(ctx.db, _said(message), message.body, ctx.clock())
-        return TakenIn()
-    if journal.is_own(ctx.db, entry.id):
-        number_own(ctx, entry, message.seq)
-        return _passed(ctx, entry, Whose.TOLD)
-    if message.station == token(ctx.station.name):
-        _restore(ctx, entry)
-        return TakenIn(own=1)
-    _put(ctx, entry, message.seq, Whose.OTHERS)
-    apply_others(ctx.db, entry, message.seq)
-    return TakenIn(others=1)
+class _Taking:
+    """Some messages on their way in: others' entries together, our own each by itself."""
 
+    def __init__(self, ctx: Context, messages: Sequence[Message]) -> None:
+        self._ctx = ctx
+        self._messages = [message for message in messages if message.entry_id]
+        self._name = token(ctx.station.name)
+        self._lean = ctx.station.role in _LEAN
+        self._others: list[tuple[Entry, str]] = []
+        self._taken = TakenIn()
 
-def _passed(ctx: Context, entry: Entry | None, whose: Whose) -> TakenIn:
-    """What was known already, now that all in front of it is known too.
+    def take(self) -> TakenIn:
+        """Take them all."""
+        if not self._messages:
+            return self._taken
+        db = self._ctx.db
+        known = hub_replica.known_among(db, self._messages[0].seq, self._messages[-1].seq)
+        own = journal.own_among(db, [message.entry_id for message in self._messages])
+        for message in self._messages:
+            self._one(message, known.get(message.seq), own)
+        self._write_others()
+        return self._taken
 
-    Only now can it be said whether somebody came before an own entry of which nobody was asked.
-    """
-    if whose is not Whose.TOLD or entry is None:
-        return TakenIn()
-    return TakenIn(own=1, conflicts=int(note_double(ctx, entry) is not None))
+    def _one(self, message: Message, whose: Whose | None, own: set[str]) -> None:
+        entry = incoming(message)
+        key = message.key if message.kind == PASS else ""
+        if whose is not None:
+            self._pass(entry, whose)
+        elif entry is None:
+            unread = Unread(message.seq, message.entry_id, key)
+            hub_replica.put_unread(self._ctx.db, unread, message.body, self._ctx.clock())
+        elif entry.id in own:
+            number_own(self._ctx, entry, message.seq)
+            self._pass(entry, Whose.TOLD)
+        elif message.station == self._name:
+            self._write_others()
+            _restore(self._ctx, entry)
+            self._taken += TakenIn(own=1)
+        else:
+            self._others.append((without_private(entry) if self._lean else entry, key))
+
+    def _pass(self, entry: Entry | None, whose: Whose) -> None:
+        """What was known already, now that all in front of it is known too.
+
+        Only now can it be said whether somebody came before an own entry of which nobody was asked.
+        """
+        if whose is Whose.TOLD and entry is not None:
+            self._write_others()
+            double = note_double(self._ctx, entry)
+            self._taken += TakenIn(own=1, conflicts=int(double is not None))
+
+    def _write_others(self) -> None:
+        if not self._others:
+            return
+        hub_replica.put(self._ctx.db, self._others, Whose.OTHERS, self._ctx.clock())
+        apply_others(self._ctx.db, [entry for entry, _key in self._others])
+        self._taken += TakenIn(others=len(self._others))
+        self._others = []
 
 
 def _restore(ctx: Context, entry: Entry) -> None:
@@ -131,11 +161,6 @@ def _restore(ctx: Context, entry: Entry) -> None:
     journal.append(ctx.db, ctx.station.name, ctx.clock, draft)
 
 
-def _said(message: Message) -> Unread:
-    key = message.key if message.kind == PASS else ""
-    return Unread(message.seq, message.entry_id, key)
-
-
 def _put(ctx: Context, entry: Entry, number: int, whose: Whose) -> None:
     numbered = replace(entry, seq=number)
-    hub_replica.put(ctx.db, numbered, whose, passage_key(entry), ctx.clock())
+    hub_replica.put(ctx.db, [(numbered, passage_key(entry))], whose, ctx.clock())

@@ -6,7 +6,7 @@ The cursor lies in the same file and is moved in the same transaction as the row
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
@@ -69,18 +69,25 @@ def move(db: Database, to: Cursor) -> None:
     meta.put(db, _CURSOR, f"{to.seq} {to.digest}")
 
 
-def put(db: Database, entry: Entry, whose: Whose, key: str, received: datetime) -> None:
-    """Keep what the hub holds under number `entry.seq`; kept once, whatever comes again."""
-    db.conn.execute(
+def put(db: Database, said: Iterable[tuple[Entry, str]], whose: Whose, received: datetime) -> None:
+    """Keep what the hub holds: entries, `seq` being their number, and the keys of passages or "".
+
+    Each is kept once, whatever comes again.
+    """
+    moment = to_text(received)
+    db.conn.executemany(
         "INSERT INTO hub_entry (hub_seq, id, key, own, station, kind, at, recorded_at, operator,"
         " person_id, ticket_id, checkpoint, direction, payload, received_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        (
-            *(entry.seq, entry.id, key, int(whose), entry.station, str(entry.kind), entry.at),
-            *(entry.recorded_at, entry.operator, entry.person_id, entry.ticket_id),
-            *(entry.checkpoint, str(entry.direction) if entry.direction else None),
-            *(to_json(dict(entry.payload)), to_text(received)),
-        ),
+        [
+            (
+                *(entry.seq, entry.id, key, int(whose), entry.station, str(entry.kind), entry.at),
+                *(entry.recorded_at, entry.operator, entry.person_id, entry.ticket_id),
+                *(entry.checkpoint, str(entry.direction) if entry.direction else None),
+                *(to_json(entry.payload), moment),
+            )
+            for entry, key in said
+        ],
     )
 
 
@@ -100,10 +107,10 @@ def number_of(db: Database, entry_id: str) -> int | None:
     return int(row["hub_seq"]) if row else None
 
 
-def whose(db: Database, seq: int) -> Whose | None:
-    """Whose entry the hub holds under that number, None where it is not known here."""
-    row = first(db, "SELECT own FROM hub_entry WHERE hub_seq = ?", (seq,))
-    return Whose(row["own"]) if row else None
+def known_among(db: Database, first_seq: int, last_seq: int) -> dict[int, Whose]:
+    """Whose the entries are that are known already between those numbers, both included."""
+    sql = "SELECT hub_seq, own FROM hub_entry WHERE hub_seq BETWEEN ? AND ?"
+    return {row["hub_seq"]: Whose(row["own"]) for row in rows(db, sql, (first_seq, last_seq))}
 
 
 def last_of_key(db: Database, key: str) -> int:
@@ -123,13 +130,12 @@ def others_at(db: Database, visit: Visit, before: int) -> list[Entry]:
     return told(found)
 
 
-def entries(db: Database) -> Iterator[tuple[int, Entry]]:
-    """Everything of the hub that can be understood, in its order, with its number."""
+def entries(db: Database) -> Iterator[list[Entry]]:
+    """Everything of the hub that can be understood, in its order, some at a time."""
     last = 0
     sql = f"SELECT {_COLUMNS} FROM hub_entry WHERE hub_seq > ? ORDER BY hub_seq LIMIT ?"  # noqa: S608  fixed names
     while chunk := rows(db, sql, (last, _CHUNK)):
-        for entry in told(chunk):
-            yield entry.seq, entry
+        yield told(chunk)
         last = chunk[-1]["seq"]
 
 

@@ -111,9 +111,10 @@ def get(db: Database, entry_id: str) -> Entry | None:
     return next(iter(told(found)), None)
 
 
-def is_own(db: Database, entry_id: str) -> bool:
-    """Whether this station's chain holds that entry."""
-    return first(db, "SELECT 1 FROM entry WHERE id = ?", (entry_id,)) is not None
+def own_among(db: Database, entry_ids: Sequence[str]) -> set[str]:
+    """Those of the entries that this station's chain holds."""
+    sql = f"SELECT id FROM entry WHERE id IN ({','.join('?' * len(entry_ids))})"  # noqa: S608  marks only
+    return {row["id"] for row in rows(db, sql, entry_ids)}
 
 
 def read_after(db: Database, seq: int = 0, limit: int = 500) -> list[Entry]:
@@ -174,6 +175,12 @@ def of_kind(db: Database, kind: EntryKind, checkpoint: str) -> list[Entry]:
         (checkpoint, str(kind)),
     )
     return told(found)
+
+
+def conflicts(db: Database, limit: int) -> list[Entry]:
+    """The newest double admissions that any station found, newest first."""
+    sql = "SELECT * FROM told WHERE kind = 'conflict' ORDER BY place DESC LIMIT ?"
+    return told(rows(db, sql, (limit,)))
 
 
 def count(db: Database) -> int:

@@ -6,7 +6,7 @@ heard of later must find it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kiosk.domain.checkpoints import Direction
 from kiosk.store.connect import Database
@@ -36,32 +36,30 @@ class Adopter:
     entry_id: str
 
 
-def visit_known(db: Database, entry_id: str) -> bool:
-    """Whether that entry or exit counts already, or was taken back."""
-    sql = "SELECT 1 FROM {} WHERE entry_id = ?"
-    return any(first(db, sql.format(table), (entry_id,)) for table in ("visit", "taken_back"))
-
-
 def add_visit(db: Database, visit: VisitRow) -> None:
-    """Count one entry or exit, for whoever has adopted its person's id."""
-    owner = first(db, "SELECT person_id FROM adoption WHERE old_id = ?", (visit.person_id,))
-    if owner is not None:
-        visit = replace(visit, person_id=owner["person_id"])
-    db.conn.execute(
+    """Count one entry or exit, for whoever has adopted its person's id.
+
+    One that counts already, or was taken back, changes nothing.
+    """
+    written = db.conn.execute(
         "INSERT INTO visit (entry_id, person_id, ticket_id, checkpoint, direction, at, station,"
-        " operator) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            visit.entry_id,
-            visit.person_id,
-            visit.ticket_id,
-            visit.checkpoint,
-            str(visit.direction),
-            visit.at,
-            visit.station,
-            visit.operator,
-        ),
-    )
-    _recount(db, visit.checkpoint, visit.person_id)
+        " operator) SELECT :entry_id, coalesce((SELECT person_id FROM adoption"
+        " WHERE old_id = :person_id), :person_id), :ticket_id, :checkpoint, :direction, :at,"
+        " :station, :operator WHERE NOT EXISTS (SELECT 1 FROM taken_back"
+        " WHERE entry_id = :entry_id) ON CONFLICT DO NOTHING RETURNING person_id",
+        {
+            "entry_id": visit.entry_id,
+            "person_id": visit.person_id,
+            "ticket_id": visit.ticket_id,
+            "checkpoint": visit.checkpoint,
+            "direction": str(visit.direction),
+            "at": visit.at,
+            "station": visit.station,
+            "operator": visit.operator,
+        },
+    ).fetchall()
+    for (person_id,) in written:
+        _recount(db, visit.checkpoint, person_id)
 
 
 def drop_visit(db: Database, entry_id: str) -> bool:
@@ -120,37 +118,25 @@ def clear(db: Database) -> None:
         db.conn.execute(f"DELETE FROM {table}")  # noqa: S608  fixed names
 
 
+_STATE = """
+SELECT coalesce(p.inside, 0), coalesce(p.entries, 0), (SELECT count(*) FROM visit
+  WHERE person_id = :person AND checkpoint = :here AND direction = 'entry'), last.direction, last.at
+FROM (SELECT 1) LEFT JOIN presence p ON p.checkpoint = :here AND p.person_id = :person
+LEFT JOIN (SELECT direction, at FROM visit WHERE person_id = :person AND checkpoint = :here
+  ORDER BY at DESC, entry_id DESC LIMIT 1) last
+"""
+
+
 def _recount(db: Database, checkpoint: str, person_id: str) -> None:
     """Read one person's state at one checkpoint anew and move the tally by the difference.
 
     Visits may arrive in another order than they happened, so the last by true time decides.
     """
-    before = _present(db, checkpoint, person_id)
-    last = first(
-        db,
-        "SELECT direction, at FROM visit WHERE person_id = ? AND checkpoint = ?"
-        " ORDER BY at DESC, entry_id DESC LIMIT 1",
-        (person_id, checkpoint),
-    )
-    entries = first(
-        db,
-        "SELECT count(*) AS n FROM visit"
-        " WHERE person_id = ? AND checkpoint = ? AND direction = 'entry'",
-        (person_id, checkpoint),
-    )
-    inside = int(last is not None and last["direction"] == str(Direction.ENTRY))
-    after = (inside, entries["n"] if entries else 0)
-    _write_presence(db, checkpoint, person_id, (*after, last["at"]) if last else None)
-    _move_tally(db, checkpoint, before, after)
-
-
-def _present(db: Database, checkpoint: str, person_id: str) -> tuple[int, int]:
-    row = first(
-        db,
-        "SELECT inside, entries FROM presence WHERE checkpoint = ? AND person_id = ?",
-        (checkpoint, person_id),
-    )
-    return (row["inside"], row["entries"]) if row else (0, 0)
+    where = {"here": checkpoint, "person": person_id}
+    was_inside, had, entries, direction, at = db.conn.execute(_STATE, where).fetchone()
+    inside = int(direction == str(Direction.ENTRY))
+    _write_presence(db, checkpoint, person_id, (inside, entries, at) if at else None)
+    _move_tally(db, checkpoint, (was_inside, had), (inside, entries))
 
 
 def _write_presence(

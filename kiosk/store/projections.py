@@ -15,7 +15,8 @@ and withdrawn {the same without until} · requested {"assembly", "organisation",
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, TypeAlias, cast
 
 from kiosk.domain.checkpoints import Direction
@@ -26,7 +27,7 @@ from kiosk.store import answers
 from kiosk.store.connect import Database
 from kiosk.store.person_row import FIELDS, person_of, to_json
 from kiosk.store.person_write import apply_corrections, put_person, put_ticket
-from kiosk.store.presence import Adopter, VisitRow, add_visit, adopt, take_back, visit_known
+from kiosk.store.presence import Adopter, VisitRow, add_visit, adopt, take_back
 from kiosk.store.transact import attempt, first, rows
 
 JOURNAL_SOURCE = "journal"
@@ -51,12 +52,19 @@ def apply(db: Database, entry: Entry, place: int | None = None) -> None:
     answers.keep(db, entry)
 
 
-def apply_others(db: Database, entry: Entry, place: int) -> bool:
-    """As apply() for what another station wrote: what makes no sense changes nothing.
+def apply_others(db: Database, entries: Sequence[Entry]) -> None:
+    """As apply() for what other stations wrote; `seq` is the number in the hub.
 
-    False where it made none.
+    What makes no sense changes nothing.
     """
-    return attempt(db, lambda: apply(db, entry, place))
+
+    def apply_all(some: Sequence[Entry]) -> None:
+        for entry in some:
+            apply(db, entry, entry.seq)
+
+    if not attempt(db, partial(apply_all, entries)):
+        for entry in entries:
+            attempt(db, partial(apply_all, [entry]))
 
 
 def _is_last_word(db: Database, held: str | None, entry: Entry, place: int | None) -> bool:
@@ -68,7 +76,7 @@ def _is_last_word(db: Database, held: str | None, entry: Entry, place: int | Non
 
 
 def _visited(db: Database, entry: Entry, _payload: _Payload, _place: _Place) -> None:
-    if entry.person_id is None or entry.checkpoint is None or visit_known(db, entry.id):
+    if entry.person_id is None or entry.checkpoint is None:
         return
     add_visit(
         db,

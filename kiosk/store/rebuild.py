@@ -66,8 +66,8 @@ def rebuild(db: Database) -> list[Rebuilt]:
         _remember(db)
         _clear(db)
         _restore_people(db)
-        for place, entry in hub_replica.entries(db):
-            apply_others(db, entry, place)
+        for entries in hub_replica.entries(db):
+            apply_others(db, entries)
         for row in _all(db, _NOT_NUMBERED, "seq"):
             apply(db, entry_from(row))
         remote_visits.project_all(db)

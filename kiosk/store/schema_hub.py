@@ -81,6 +81,8 @@ UPDATE invitation SET entry_id = coalesce((
 ALTER TABLE source ADD COLUMN last_hub_seq INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX entry_requested ON entry (seq) WHERE kind = 'requested';
 CREATE INDEX hub_entry_requested ON hub_entry (hub_seq) WHERE kind = 'requested';
+CREATE INDEX entry_conflict ON entry (seq) WHERE kind = 'conflict';
+CREATE INDEX hub_entry_conflict ON hub_entry (hub_seq) WHERE kind = 'conflict';
 """
 
 # What this station has published of its list, or was given of another's: `mark` is the fingerprint

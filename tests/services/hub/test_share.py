@@ -12,6 +12,7 @@ import pytest
 from kiosk.domain.checkpoints import Direction, Level
 from kiosk.domain.facts import Override
 from kiosk.domain.journal import Draft, EntryKind
+from kiosk.domain.settings import StationRole
 from kiosk.hub.interface import Message, Outgoing, Won
 from kiosk.hub.local import LocalHub
 from kiosk.services import share
@@ -26,6 +27,7 @@ from kiosk.services.walk_in import WalkIn, walk_in
 from kiosk.store import hub_replica, journal, people, visits
 from kiosk.store.connect import close
 from kiosk.store.rebuild import rebuild
+from kiosk.store.transact import rows
 from tests.services.hub.conftest import Desk
 
 Open = Callable[..., Desk]
@@ -70,6 +72,20 @@ def test_a_correction_is_on_the_list_of_the_others(a: Desk, b: Desk):
     b.share()
 
     assert people.get(b.ctx.db, "jose").given_name == "Joseph"
+
+
+def test_a_door_is_told_of_no_address_and_no_note(a: Desk, b: Desk):
+    correct(a.ctx, "jose", {"given_name": "Joseph", "email": "new@unam.mx", "note": "vip"}, "Rosa")
+    a.share()
+    door = replace(b.ctx, station=replace(b.ctx.station, role=StationRole.DOOR))
+    share.exchange(door, b.line)
+
+    assert people.get(door.db, "jose").given_name == "Joseph"
+    stored = rows(door.db, "SELECT payload FROM hub_entry") + rows(
+        door.db, "SELECT * FROM correction"
+    )
+    assert "unam" not in str(stored)
+    assert "vip" not in str(stored)
 
 
 def test_of_two_corrections_the_one_that_comes_last_in_the_hub_stands(a: Desk, b: Desk):
@@ -283,6 +299,20 @@ def test_what_nobody_can_read_keeps_its_place_and_stops_nothing(a: Desk, body: b
     assert hub_replica.count(a.ctx.db) == 2
     assert [r.table for r in rebuild(a.ctx.db) if not r.same] == []
     assert person_card(a.ctx, "ana").person.given_name == "Ana"
+
+
+def test_one_entry_that_makes_no_sense_takes_nothing_from_those_beside_it(a: Desk):
+    good = body("corrected", {"changes": {"organisation": "Nueva"}})
+    odd = body("corrected", {"changes": {"roles": 7}})
+    for seq, said in enumerate((good, odd, good), 1):
+        own = said.replace(b'"id": "x"', f'"id": "x{seq}"'.encode())
+        a.line.record.messages.append(Message(seq, f"x{seq}", "Mesa-9", "log", f"x{seq}", own))
+
+    a.share()
+
+    assert people.get(a.ctx.db, "ana").organisation == "Nueva"
+    assert people.get(a.ctx.db, "ana").roles == ("speaker",)
+    assert hub_replica.cursor(a.ctx.db).seq == 3
 
 
 def test_a_hub_that_began_anew_is_told_everything_again(a: Desk, b: Desk):
