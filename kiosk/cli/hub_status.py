@@ -23,7 +23,7 @@ _WORDS = {
     "ok": N_("La central responde."),
     "degraded": N_("La central responde, pero no todas sus máquinas están en marcha."),
     "no_majority": N_(
-        "La mayoría de las máquinas de la central no responde: se decide localmente."
+        "La mayoría de la central no responde: cada estación decide sola."
     ),
     "unreachable": N_("La central no responde: cada estación decide sola."),
     "refused": N_("La central no reconoce a esta estación: únala de nuevo con una invitación."),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
-import time
+import os
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -45,18 +46,21 @@ async def patiently(access: Access, told: Callable[[Exception], None]) -> Any:
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The profile of the machine on which the hub runs."""
     folder = tmp_path_factory.mktemp("home")
     load_event(folder, asset("demo", "event.toml"))
-    (laid,) = hub_setup.make_hub(folder, [("127.0.0.1", free_port())])
-    keeper = Keeper(laid)
-    keeper.start()
-    hub = NatsHub(read_membership(folder))
-    until(lambda: hub.survey(1))
-    hub.close()
-    yield folder
-    keeper.close()
+    hub_setup.make_hub(folder, [("127.0.0.1", free_port())])
+    return folder
+
+
+@pytest.fixture(scope="module", autouse=True)
+def keeper(home: Path) -> Iterator[Keeper]:
+    """What `hub run` keeps."""
+    made = Keeper(HubFolder(hub_setup.hub_folder(home)))
+    made.start()
+    yield made
+    made.close()
 
 
 @pytest.fixture
@@ -212,10 +216,14 @@ def test_the_office_of_a_hub_that_does_not_run_says_how_to_start_it(profile):
         hub_setup.invite(laid, Offer())
 
 
-def test_a_crashed_server_is_started_again_and_remembers_all(home, laid, profile):
-    """The members lie in the stream and in the folder; a kill loses none."""
+def test_a_crashed_server_is_started_again_and_remembers_all(home, keeper, laid, profile):
     hub_setup.join(profile, hub_setup.invite(laid, Offer(name="Fiel")).text.typed, "", "desk")
-    known = hub_setup.registry_of(laid)
+    os.kill(keeper._server.pid, signal.SIGKILL)
+    assert until(keeper.tend)
+    hub = NatsHub(read_membership(profile))
+    until(lambda: hub.survey(1))
+    hub.close()
 
+    assert keeper.restarts >= 1
+    known = hub_setup.registry_of(laid)
     assert {"Mesa 1", "Fiel"} <= {member.name for member in known.present()}
-    assert known.open_invitations(int(time.time()))
