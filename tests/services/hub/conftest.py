@@ -12,9 +12,11 @@ from kiosk.domain.checkpoints import Checkpoint, EntryRule, Kind, OfflineRule
 from kiosk.domain.settings import Station
 from kiosk.services.check_in import ScanOutcome, ScanRequest, scan
 from kiosk.services.context import Context
+from kiosk.services.roster_message import FULL, LEAN
 from kiosk.services.share import exchange
 from kiosk.store.connect import close, open_store
 from tests.services.conftest import EVENT, Clock, es_pt_en, fill
+from tests.services.hub.rosters import Roster, Told
 from tests.services.memory_hub import Line, Record
 
 SHARED = replace(
@@ -79,3 +81,41 @@ def a(open_desk: Callable[..., Desk]) -> Desk:
 @pytest.fixture
 def b(open_desk: Callable[..., Desk]) -> Desk:
     return open_desk("Mesa 2")
+
+
+@pytest.fixture
+def hub() -> Roster:
+    return Roster()
+
+
+@pytest.fixture
+def make(tmp_path: Path, clock: Clock) -> Iterator[Callable[..., Context]]:
+    made: list[Context] = []
+
+    def one(name: str) -> Context:
+        folder = tmp_path / name
+        folder.mkdir()
+        ctx = Context(open_store(folder / "event.db"), EVENT, Station(name=name), clock, folder)
+        made.append(ctx)
+        return ctx
+
+    yield one
+    for ctx in made:
+        close(ctx.db)
+
+
+@pytest.fixture
+def source(make: Callable[..., Context]) -> Context:
+    ctx = make("source")
+    fill(ctx.db)
+    return ctx
+
+
+@pytest.fixture
+def desk(make: Callable[..., Context]) -> Told:
+    return Told(make("desk"), FULL)
+
+
+@pytest.fixture
+def door(make: Callable[..., Context]) -> Told:
+    return Told(make("door"), LEAN)

@@ -3,116 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from kiosk.domain.assembly import Capacity, Member
-from kiosk.domain.catalogue import Catalogue, Product
+from kiosk.domain.catalogue import Catalogue
 from kiosk.domain.checkpoints import Direction
-from kiosk.domain.feed import Batch
 from kiosk.domain.people import Person, Ticket, TicketState
 from kiosk.domain.questions import Question
-from kiosk.domain.settings import Station
 from kiosk.domain.verdict import Reason
-from kiosk.services.check_in import ScanRequest, explain
-from kiosk.services.context import Context
 from kiosk.services.correct import correct
 from kiosk.services.counts import counts
-from kiosk.services.event_of_sources import keep_said
-from kiosk.services.profile import load_event
-from kiosk.services.roster_apply import Item, settle_event, take_roster
-from kiosk.services.roster_message import FULL, LEAN, Publication
-from kiosk.services.roster_publish import page, published, rest
-from kiosk.store import people, remote_visits, rights, roll, roster, visits
-from kiosk.store.connect import close, open_store
+from kiosk.services.roster_message import LEAN
+from kiosk.store import people, remote_visits, rights, roster, visits
 from kiosk.store.person_write import put_person, put_ticket
 from kiosk.store.remote_visits import RemoteRow
-from kiosk.store.roll import Granted
 from kiosk.store.transact import rows, writing
-from tests.services.conftest import EVENT, Clock, fill, invite
+from tests.services.conftest import EVENT, invite
+from tests.services.hub.rosters import verdict
 
 TOML = (Path(__file__).parents[3] / "assets" / "demo" / "event.toml").read_text(encoding="utf-8")
-
-
-@dataclass
-class Told:
-    ctx: Context
-    view: str
-
-
-class Roster:
-    """The last value of everything, in both views."""
-
-    def __init__(self) -> None:
-        self.seq = 0
-        self.last: dict[tuple[str, str], tuple[int, Publication]] = {}
-        self.sent: list[str] = []
-
-    def publish(self, ctx: Context, most: int = 2) -> int:
-        """All that changed; how many records it was."""
-        found, after = [], 0
-        while after is not None:
-            step = page(ctx, after, most)
-            found += step.changed
-            after = step.next
-        found += rest(ctx)
-        for one in found:
-            self.seq += 1
-            self.last[one.kind, one.key] = (self.seq, one)
-            self.sent.append(f"{one.kind} {one.name}")
-        published(ctx, found)
-        return len(found)
-
-    def tell(self, station: Told) -> None:
-        cursor = roster.cursor(station.ctx.db)
-        news = sorted(v for v in self.last.values() if v[0] > cursor)
-        take_roster(station.ctx, [Item(seq, one.body(station.view)) for seq, one in news])
-
-
-@pytest.fixture
-def hub() -> Roster:
-    return Roster()
-
-
-@pytest.fixture
-def make(tmp_path: Path, clock: Clock) -> Iterator[Callable[..., Context]]:
-    made: list[Context] = []
-
-    def one(name: str) -> Context:
-        folder = tmp_path / name
-        folder.mkdir()
-        ctx = Context(open_store(folder / "event.db"), EVENT, Station(name=name), clock, folder)
-        made.append(ctx)
-        return ctx
-
-    yield one
-    for ctx in made:
-        close(ctx.db)
-
-
-@pytest.fixture
-def source(make: Callable[..., Context]) -> Context:
-    ctx = make("source")
-    fill(ctx.db)
-    return ctx
-
-
-@pytest.fixture
-def desk(make: Callable[..., Context]) -> Told:
-    return Told(make("desk"), FULL)
-
-
-@pytest.fixture
-def door(make: Callable[..., Context]) -> Told:
-    return Told(make("door"), LEAN)
-
-
-def verdict(ctx: Context, text: str, checkpoint: str) -> object:
-    found = explain(ctx, ScanRequest(text, checkpoint)).verdict
-    return "admitted" if found.admitted else found.reason
 
 
 def test_everybody_is_the_same_person_everywhere(hub, source, desk, door):
@@ -296,106 +207,3 @@ def test_lists_are_as_old_as_at_the_source(hub, source, door):
     hub.publish(source)
     hub.tell(door)
     assert verdict(door.ctx, "code-of-sam", "assembly") is Reason.NOT_ENTITLED
-
-
-def test_the_roll_of_an_assembly_travels_without_addresses(hub, source, desk, door):
-    event = load_event(source.folder, Path(__file__).parents[3] / "assets" / "demo" / "event.toml")
-    assembly = event.assemblies[0].id
-    ctx = replace(source, event=event)
-    granted = [
-        Granted("isp uno", "email", "sam@isp.example", Capacity.VOTER),
-        Granted("isp uno", "person", "ana", Capacity.OBSERVER),
-    ]
-    with writing(source.db):
-        roll.replace_roll(
-            source.db, assembly, "roll.csv", [Member("isp uno", "ISP Uno", 3)], granted
-        )
-    hub.publish(ctx)
-
-    for station in (desk, door):
-        hub.tell(station)
-        there = station.ctx.db
-        assert roll.members_of(there, assembly) == (Member("isp uno", "ISP Uno", 3),)
-        assert roll.mandates(there, assembly) == roll.mandates(source.db, assembly)
-    rolls = [one.lean for _, one in hub.last.values() if one.kind == "roll"]
-    assert b"@" not in b"".join(rolls)
-
-
-def test_a_changed_policy_is_in_force_at_once(hub, source, door):
-    (source.folder / "event.toml").write_text(TOML, encoding="utf-8")
-    hub.publish(source)
-    hub.tell(door)
-    before = settle_event(door.ctx)
-    (source.folder / "event.toml").write_text(
-        TOML.replace("capacity = ", "capacity = 1 # "), encoding="utf-8"
-    )
-
-    hub.publish(source)
-    hub.tell(door)
-    after = settle_event(before)
-
-    assert {c.capacity for c in after.event.checkpoints} == {None, 1}
-    assert after.event != before.event
-    assert settle_event(after) is after
-
-
-def test_a_file_that_this_program_cannot_read_leaves_the_policies_there_are(hub, source, door):
-    (source.folder / "event.toml").write_text(TOML, encoding="utf-8")
-    hub.publish(source)
-    hub.tell(door)
-    before = settle_event(door.ctx)
-    (source.folder / "event.toml").write_text("[event]\nfrom = the future", encoding="utf-8")
-    hub.publish(source)
-    hub.tell(door)
-
-    assert settle_event(before).event == before.event
-    assert [path.name for path in door.ctx.folder.glob("*.new")] == []
-
-
-def test_what_a_source_says_of_the_event_is_known_at_stations_without_it(hub, source, door):
-    (source.folder / "event.toml").write_text(TOML, encoding="utf-8")
-    said = Catalogue(products=(Product("77", {"es": "Taller"}),), revoked=frozenset({"stolen"}))
-    with writing(source.db):
-        keep_said(source.db, "pretix", Batch({}, catalogue=said))
-    hub.publish(source)
-    hub.tell(door)
-    ctx = settle_event(door.ctx)
-
-    assert ctx.event.catalogue.product("77") is not None
-    assert verdict(ctx, "stolen", ctx.event.checkpoints[0].id) is Reason.REVOKED
-    with writing(source.db):
-        source.db.conn.execute("DELETE FROM document")
-    hub.publish(source)
-    hub.tell(door)
-    assert settle_event(ctx).event.catalogue.product("77") is None
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        b"",
-        b"\xff",
-        b'{"type":"person"}',
-        b'{"type":"from the future","key":"x"}',
-        b'{"type":"person","key":"x","said":{"given_name":"X"},"tickets":[{"code":"c"}]}',
-        b'{"type":"person","key":"x","said":{"roles":7}}',
-        b'{"type":"list","key":"csirt","loaded_at":"soon"}',
-        b'{"type":"roll","key":"a","mandates":[["m","person","x","king"]]}',
-    ],
-    ids=["empty", "binary", "bare", "newer", "ticket", "roles", "moment", "capacity"],
-)
-def test_a_record_that_nobody_can_read_changes_nothing_and_stops_nothing(source, body: bytes):
-    before = roster.digest(source.db)
-
-    taken = take_roster(
-        source,
-        [
-            Item(1, body),
-            Item(2, b'{"type":"doc","key":"list-at","mark":"a","body":"2026-10-06T10:00:00.000Z"}'),
-        ],
-    )
-
-    assert (taken.unread, taken.records) == (1, 1)
-    assert roster.cursor(source.db) == 2
-    assert roster.digest(source.db) == (before[0], before[1] ^ 10)
-    assert people.get(source.db, "x") is None
