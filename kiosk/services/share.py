@@ -51,6 +51,16 @@ class Shared:
     taken: TakenIn
 
 
+def name_station(ctx: Context, name: str) -> None:
+    """Tell by which name the hub knows this station (Membership.station): so own entries are known.
+
+    Until it is told, the token of the station's name stands for it.
+    """
+    if hub_replica.station(ctx.db) != name:
+        with writing(ctx.db):
+            hub_replica.note_station(ctx.db, name)
+
+
 def follow_stream(ctx: Context, stream: str) -> bool:
     """Begin anew where the hub's record is another one than before; whether it was.
 

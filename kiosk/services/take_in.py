@@ -18,7 +18,7 @@ from kiosk.services.context import Context
 from kiosk.services.hub_doubles import note_double
 from kiosk.services.hub_message import incoming, passage_key, without_private
 from kiosk.store import hub_replica, journal
-from kiosk.store.hub_replica import Unread, Whose
+from kiosk.store.hub_replica import Held, Unread, Whose
 from kiosk.store.projections import apply, apply_others
 from kiosk.store.transact import writing
 from kiosk.texts import N_, _
@@ -89,9 +89,9 @@ class _Taking:
     def __init__(self, ctx: Context, messages: Sequence[Message]) -> None:
         self._ctx = ctx
         self._messages = [message for message in messages if message.entry_id]
-        self._name = token(ctx.station.name)
+        self._name = hub_replica.station(ctx.db) or token(ctx.station.name)
         self._lean = ctx.station.role in _LEAN
-        self._others: list[tuple[Entry, str]] = []
+        self._others: list[Held] = []
         self._taken = TakenIn()
 
     def take(self) -> TakenIn:
@@ -122,7 +122,8 @@ class _Taking:
             _restore(self._ctx, entry)
             self._taken += TakenIn(own=1)
         else:
-            self._others.append((without_private(entry) if self._lean else entry, key))
+            kept = without_private(entry) if self._lean else entry
+            self._others.append(Held(kept, key, message.station))
 
     def _pass(self, entry: Entry | None, whose: Whose) -> None:
         """What was known already, now that all in front of it is known too.
@@ -138,7 +139,7 @@ class _Taking:
         if not self._others:
             return
         hub_replica.put(self._ctx.db, self._others, Whose.OTHERS, self._ctx.clock())
-        apply_others(self._ctx.db, [entry for entry, _key in self._others])
+        apply_others(self._ctx.db, [held.entry for held in self._others])
         self._taken += TakenIn(others=len(self._others))
         self._others = []
 
@@ -163,4 +164,4 @@ def _restore(ctx: Context, entry: Entry) -> None:
 
 def _put(ctx: Context, entry: Entry, number: int, whose: Whose) -> None:
     numbered = replace(entry, seq=number)
-    hub_replica.put(ctx.db, [(numbered, passage_key(entry))], whose, ctx.clock())
+    hub_replica.put(ctx.db, [Held(numbered, passage_key(entry))], whose, ctx.clock())

@@ -21,7 +21,7 @@ from kiosk.store.moments import to_text
 from kiosk.store.person_row import to_json
 from kiosk.store.transact import first, number, rows
 
-_CURSOR, _STREAM = "hub_cursor", "hub_stream"
+_CURSOR, _STREAM, _STATION = "hub_cursor", "hub_stream", "hub_station"
 _CHUNK = 1_000
 _COLUMNS = (
     "hub_seq AS seq, id, kind, at, recorded_at, station, operator, person_id, ticket_id,"
@@ -35,6 +35,14 @@ class Whose(IntEnum):
     OTHERS = 0
     TOLD = 1
     ASKED = 2
+
+
+class Held(NamedTuple):
+    """An entry as the hub holds it: its `seq` is the number, `key` of a passage or ""."""
+
+    entry: Entry
+    key: str = ""
+    writer: str = ""
 
 
 class Unread(NamedTuple):
@@ -69,24 +77,22 @@ def move(db: Database, to: Cursor) -> None:
     meta.put(db, _CURSOR, f"{to.seq} {to.digest}")
 
 
-def put(db: Database, said: Iterable[tuple[Entry, str]], whose: Whose, received: datetime) -> None:
-    """Keep what the hub holds: entries, `seq` being their number, and the keys of passages or "".
-
-    Each is kept once, whatever comes again.
-    """
+def put(db: Database, held: Iterable[Held], whose: Whose, received: datetime) -> None:
+    """Keep what the hub holds, once, whatever comes again."""
     moment = to_text(received)
     db.conn.executemany(
-        "INSERT INTO hub_entry (hub_seq, id, key, own, station, kind, at, recorded_at, operator,"
-        " person_id, ticket_id, checkpoint, direction, payload, received_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        "INSERT INTO hub_entry (hub_seq, id, key, own, writer, station, kind, at, recorded_at,"
+        " operator, person_id, ticket_id, checkpoint, direction, payload, received_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         [
             (
-                *(entry.seq, entry.id, key, int(whose), entry.station, str(entry.kind), entry.at),
+                *(entry.seq, entry.id, key, int(whose), writer, entry.station),
+                *(str(entry.kind), entry.at),
                 *(entry.recorded_at, entry.operator, entry.person_id, entry.ticket_id),
                 *(entry.checkpoint, str(entry.direction) if entry.direction else None),
                 *(to_json(entry.payload), moment),
             )
-            for entry, key in said
+            for entry, key, writer in held
         ],
     )
 
@@ -190,6 +196,16 @@ def note_published(db: Database) -> None:
     upto = int(row["seq"]) - 1 if row else number(db, "SELECT max(seq) FROM entry")
     if upto != known:
         meta.put(db, PUBLISHED, str(upto))
+
+
+def station(db: Database) -> str:
+    """The name by which the hub knows this station, "" where nobody has said it."""
+    return meta.get(db, _STATION) or ""
+
+
+def note_station(db: Database, name: str) -> None:
+    """Remember that name; call it in a transaction."""
+    meta.put(db, _STATION, name)
 
 
 def abandon(db: Database, entry_id: str, at: datetime) -> None:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 # Every message of the event's stream, the station's own ones (`own` > 0) too. `key` is whom and
 # where a passage is about, '' for all other entries; `kind` is '' where nobody could read it.
+# `station` is what the entry calls it, `writer` the name that the hub's server has checked.
 REPLICA = """
 CREATE TABLE hub_entry (
   hub_seq INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
   key TEXT NOT NULL DEFAULT '',
   own INTEGER NOT NULL DEFAULT 0,
+  writer TEXT NOT NULL DEFAULT '',
   station TEXT NOT NULL,
   kind TEXT NOT NULL,
   at TEXT NOT NULL,

@@ -62,12 +62,11 @@ def test_no_bytes_of_any_kind_raise(body: bytes):
     "change",
     [
         {"entry_id": "another"},
-        {"station": "Mesa-2"},
         {"key": "ANOTHER"},
         {"kind": LOG},
     ],
 )
-def test_what_the_server_has_checked_stands_against_what_the_body_says(change: dict[str, str]):
+def test_what_the_envelope_says_stands_against_what_the_body_says(change: dict[str, str]):
     message = sent(entry_of())
     assert incoming(message) is not None
 

@@ -15,9 +15,11 @@ from kiosk.domain.journal import Draft, EntryKind
 from kiosk.domain.settings import StationRole
 from kiosk.hub.interface import Message, Outgoing, Won
 from kiosk.hub.local import LocalHub
+from kiosk.hub.subjects import token
 from kiosk.services import share
 from kiosk.services.badges import badge_code_of
 from kiosk.services.card import person_card
+from kiosk.services.check_in import ScanRequest, scan
 from kiosk.services.correct import correct
 from kiosk.services.hub_message import outgoing
 from kiosk.services.rehearsal import note_rehearsal
@@ -280,13 +282,12 @@ def body(kind: str, payload: object = None, station: str = "Mesa-9", at: str = N
         body("from the future"),
         body("answered", at="soon"),
         body("answered", at="2026-02-31T12:00:00.000Z"),
-        body("answered", station="Somebody else"),
         body("badge_issued"),
         body("corrected", {"changes": 7}),
         body("corrected", {"changes": {"roles": 7}}),
     ],
     ids=[
-        *("empty", "binary", "list", "number", "newer", "times", "no day", "forged", "bare", "odd"),
+        *("empty", "binary", "list", "number", "newer", "times", "no day", "bare", "odd"),
         "odder",
     ],
 )
@@ -313,6 +314,31 @@ def test_one_entry_that_makes_no_sense_takes_nothing_from_those_beside_it(a: Des
     assert people.get(a.ctx.db, "ana").organisation == "Nueva"
     assert people.get(a.ctx.db, "ana").roles == ("speaker",)
     assert hub_replica.cursor(a.ctx.db).seq == 3
+
+
+def test_a_station_that_was_renamed_is_read_and_known_by_its_place_in_the_hub(a: Desk, b: Desk):
+    a.scan("code-of-ana", "forum")
+    renamed = replace(a.ctx, station=replace(a.ctx.station, name="Mesa VIP"))
+    share.name_station(renamed, token("Mesa 1"))
+    share.name_station(renamed, token("Mesa 1"))
+    scan(renamed, ScanRequest("code-of-jose", "forum"))
+    share.exchange(renamed, a.line)
+    b.share()
+
+    (visit,) = visits.of_person(b.ctx.db, "jose", "forum")
+    assert visit.station == "Mesa VIP"
+    written = {row["writer"] for row in rows(b.ctx.db, "SELECT writer FROM hub_entry")}
+    assert written == {token("Mesa 1")}
+
+
+def test_own_entries_are_known_by_the_name_that_the_hub_has_checked(a: Desk, open_desk):
+    a.scan("code-of-ana")
+    again = open_desk("Otra", folder="new disk")
+    share.name_station(again.ctx, token("Mesa 1"))
+
+    again.share()
+
+    assert journal.count(again.ctx.db) == 1
 
 
 def test_a_hub_that_began_anew_is_told_everything_again(a: Desk, b: Desk):
