@@ -11,11 +11,13 @@ from lab import Lab, until
 
 from kiosk.domain.settings import Station
 from kiosk.domain.verdict import Reason
+from kiosk.hub.membership import write_membership
 from kiosk.services.check_in import ScanOutcome, ScanRequest, scan
 from kiosk.services.conflicts import conflicts
 from kiosk.services.context import Context
 from kiosk.services.correct import correct
 from kiosk.services.hub_guard import GuardedHub
+from kiosk.services.hub_line import joined
 from kiosk.services.share import exchange, name_station, waiting
 from kiosk.services.stations import beat, stations
 from kiosk.services.undo import undo
@@ -104,6 +106,26 @@ def test_a_server_that_was_killed_finds_everything_when_it_is_back(
     for ctx in two:
         assert journal.verify(ctx.db) is None
         assert [report.table for report in rebuild(ctx.db) if not report.same] == []
+
+
+def test_a_profile_that_has_joined_has_its_line_and_one_that_has_not_stays_alone(
+    two: tuple[Context, Context], shop: Lab
+):
+    one, other = two
+    with joined(replace(one, hub=None)) as alone:
+        assert alone.hub is None
+    write_membership(other.folder, shop.members["S02"])
+
+    with joined(replace(other, hub=None)) as ctx:
+        line = ctx.hub
+        assert line is not None
+        until(lambda: line.health().connected)
+        first = enter(ctx, "code-of-ana")
+        assert hub_replica.station(ctx.db) == "S02"
+
+    assert (first.verdict.admitted, first.offline) == (True, False)
+    assert not line.health().connected
+    assert enter(one, "code-of-ana").verdict.reason is Reason.ALREADY_REDEEMED
 
 
 def test_signs_of_life_are_heard_and_compared(two: tuple[Context, Context]):
