@@ -22,9 +22,7 @@ _CONNECT, _ANSWER, _POLL = 4.0, 2.0, 0.05
 _WORDS = {
     "ok": N_("La central responde."),
     "degraded": N_("La central responde, pero no todas sus máquinas están en marcha."),
-    "no_majority": N_(
-        "La mayoría de la central no responde: cada estación decide sola."
-    ),
+    "no_majority": N_("La mayoría de la central no responde: cada estación decide sola."),
     "unreachable": N_("La central no responde: cada estación decide sola."),
     "refused": N_("La central no reconoce a esta estación: únala de nuevo con una invitación."),
     "certificate": N_("Quien responde no es la central de este evento."),
@@ -65,6 +63,8 @@ def state_of(health: Health, survey: Survey | None, servers: int) -> str:
     if survey is None:
         return "no_majority"
     online = sum(node.online for node in survey.nodes)
+    if 2 * online <= servers:
+        return "no_majority"  # a leader that is left alone still answers, and can confirm nothing
     return "ok" if online >= servers else "degraded"
 
 

@@ -80,7 +80,8 @@ def read_invitation(text: str) -> InvitationText:
 
 
 def _is_scanned(text: str) -> bool:
-    return text.upper().startswith(_SCANNED)
+    """A typed one has "/", and may well name a host "hub.example"."""
+    return text.upper().startswith(_SCANNED) and "/" not in text
 
 
 def _unpacked(text: str) -> str:

@@ -61,6 +61,24 @@ def known_registry(folder: HubFolder) -> Registry:
     return asyncio.run(_with_office(folder, _records_of(folder)))
 
 
+def wait_until_open(folder: HubFolder, seed: str) -> bool:
+    """Whether this machine's server knows that key, within some seconds."""
+    return asyncio.run(_opens(folder, seed))
+
+
+async def _opens(folder: HubFolder, seed: str) -> bool:
+    access = Access(_here(folder), folder.authority, seed, subjects.inbox("guest"))
+    end = time.monotonic() + _PATIENCE
+    while time.monotonic() < end:
+        try:
+            await hang_up(await connect(access, lambda _: None))
+        except _FAILURES:
+            await asyncio.sleep(_PAUSE / 3)
+        else:
+            return True
+    return False
+
+
 async def _join(
     invitation: InvitationText, request: Request, seed: str, authority: str
 ) -> Membership | Refusal:
@@ -165,16 +183,18 @@ async def _records(folder: HubFolder, client: Client) -> Registry:
 
 async def _with_office(folder: HubFolder, work: Callable[[Client], Awaitable[T]]) -> T:
     """Do something as the hub's own user at the server of this machine."""
-    node = folder.about.node
     name = f"desk-{time.time_ns()}"
-    here = (f"127.0.0.1:{node.port}",)
-    access = Access(here, folder.authority, folder.seed, subjects.inbox(name))
+    access = Access(_here(folder), folder.authority, folder.seed, subjects.inbox(name))
     for _ in range(_TRIES):
         try:
             return await _at(access, work)
         except _FAILURES:
             await asyncio.sleep(_PAUSE)  # it may be taking a new configuration just now
     raise FailureError(N_("La central de esta máquina no responde. Iníciela con: kiosk hub run"))
+
+
+def _here(folder: HubFolder) -> tuple[str, ...]:
+    return (f"127.0.0.1:{folder.about.node.port}",)
 
 
 async def _at(access: Access, work: Callable[[Client], Awaitable[T]]) -> T:

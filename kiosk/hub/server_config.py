@@ -201,4 +201,5 @@ def _of_hub(subject: str) -> Table:
 
 
 def _text(config: Table) -> str:
-    return json.dumps(config, indent=2) + "\n"
+    """In UTF-8: the server's language has no escapes for letters beyond ASCII."""
+    return json.dumps(config, indent=2, ensure_ascii=False) + "\n"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kiosk.domain.errors import NotFoundError, WrongUseError
+from kiosk.domain.errors import FailureError, NotFoundError, WrongUseError
 from kiosk.domain.settings import StationRole
 from kiosk.hub import membership as members
 from kiosk.hub.certificates import fingerprint
@@ -20,7 +20,7 @@ from kiosk.hub.folder import HubFolder, first_station, lay
 from kiosk.hub.invitation import SECRET_BYTES, InvitationText, read_invitation
 from kiosk.hub.membership import Membership
 from kiosk.hub.nats_join import join as join_hub
-from kiosk.hub.nats_join import known_registry, with_registry
+from kiosk.hub.nats_join import known_registry, wait_until_open, with_registry
 from kiosk.hub.registry import ROLES, Invited, Member, Refusal, Registry
 from kiosk.hub.subjects import token
 from kiosk.services.profile import load_station, read_profile_event, save_station
@@ -93,15 +93,20 @@ def invite(folder: HubFolder, offer: Offer) -> Issued:
     secret = secrets.token_bytes(SECRET_BYTES)
     text = InvitationText(about.addresses, about.event, fingerprint(folder.authority), secret)
     expires = int(time.time()) + 60 * offer.minutes
+    seed = seed_from(secret)
     invited = Invited(
         text.invitation_id,
-        public_key_of(seed_from(secret)),
+        public_key_of(seed),
         expires,
         offer.name.strip(),
         offer.role,
         offer.source,
     )
     with_registry(folder, lambda _: invited)
+    if offer.minutes and not wait_until_open(folder, seed):
+        raise FailureError(
+            N_("La central de esta máquina no responde. Iníciela con: kiosk hub run")
+        )
     return Issued(text, datetime.fromtimestamp(expires, UTC))
 
 
