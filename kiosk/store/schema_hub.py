@@ -53,6 +53,13 @@ CREATE VIEW told AS
     AND NOT EXISTS (SELECT 1 FROM hub_entry h WHERE h.id = entry.id);
 """
 
+# Badges that came out at other stations: their queues are theirs, but nobody is owed a second one.
+PRINTED = """
+CREATE VIEW printed_elsewhere AS
+  SELECT person_id, json_extract(payload, '$.badge_code') AS badge_code FROM hub_entry
+  WHERE own = 0 AND kind = 'printed' AND person_id IS NOT NULL;
+"""
+
 # Entries of several stations arrive in any order: what was taken back, and whose a signed ticket
 # turned out to be, must be known also before the visit that it is about. The station that has a
 # source tells it what all of them did: others' entries are planned up to source.last_hub_seq.
@@ -99,4 +106,4 @@ CREATE TABLE roster_item (
 ) STRICT, WITHOUT ROWID;
 """
 
-SCRIPTS = (REPLICA, TOLD, ORDER, ROSTER)
+SCRIPTS = (REPLICA, TOLD, PRINTED, ORDER, ROSTER)

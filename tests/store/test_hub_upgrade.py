@@ -13,7 +13,7 @@ from kiosk.store.rebuild import rebuild
 from kiosk.store.transact import rows
 
 BEFORE = """
-DROP VIEW told; DROP TABLE hub_entry; DROP TABLE hub_abandoned; DROP TABLE roster_item;
+DROP VIEW told; DROP VIEW printed_elsewhere; DROP TABLE hub_entry; DROP TABLE hub_abandoned; DROP TABLE roster_item;
 DROP TABLE taken_back; DROP TABLE adoption; DROP INDEX entry_requested; DROP INDEX entry_conflict;
 ALTER TABLE invitation DROP COLUMN entry_id; ALTER TABLE source DROP COLUMN last_hub_seq;
 DELETE FROM _sqlite_migrations WHERE name = '0007_hub';

@@ -17,7 +17,7 @@ from kiosk.hub.interface import Message, Outgoing, Won
 from kiosk.hub.local import LocalHub
 from kiosk.hub.subjects import token
 from kiosk.services import share
-from kiosk.services.badges import badge_code_of
+from kiosk.services.badges import badge_code_of, reissue
 from kiosk.services.card import person_card
 from kiosk.services.check_in import ScanRequest, scan
 from kiosk.services.correct import correct
@@ -26,7 +26,7 @@ from kiosk.services.rehearsal import note_rehearsal
 from kiosk.services.rooms import room_state
 from kiosk.services.take_in import pieces, take_in
 from kiosk.services.walk_in import WalkIn, walk_in
-from kiosk.store import hub_replica, journal, people, visits
+from kiosk.store import hub_replica, journal, people, prints, visits
 from kiosk.store.connect import close
 from kiosk.store.rebuild import rebuild
 from kiosk.store.transact import rows
@@ -74,6 +74,26 @@ def test_a_correction_is_on_the_list_of_the_others(a: Desk, b: Desk):
     b.share()
 
     assert people.get(b.ctx.db, "jose").given_name == "Joseph"
+
+
+def test_a_badge_that_came_out_elsewhere_is_owed_no_more_until_it_is_void(a: Desk, b: Desk):
+    a.scan("code-of-ana")
+    code = badge_code_of(a.ctx, "ana")
+    printed = Draft(EntryKind.PRINTED, a.ctx.clock(), "ana", payload={"badge_code": code})
+    a.share()
+    b.share()
+    assert prints.owed(b.ctx.db, ["main"])
+    journal.append(a.ctx.db, "Mesa 1", a.ctx.clock, printed)
+    a.share()
+    b.share()
+
+    assert not prints.owed(b.ctx.db, ["main"])
+    assert prints.people_printed(b.ctx.db, ["ana", "jose"]) == {"ana"}
+    assert person_card(b.ctx, "ana").badge_owed is False
+
+    reissue(b.ctx, "ana", "lost", "Ada")
+    assert prints.owed(b.ctx.db, ["main"])
+    assert prints.people_given(b.ctx.db, ["ana"]) == set()
 
 
 def test_a_door_is_told_of_no_address_and_no_note(a: Desk, b: Desk):
