@@ -65,8 +65,7 @@ class Office:
 
     async def _opened(self, client: Client) -> None:
         """Hear who asks to join; where several offices are, one of them answers."""
-        asked = subjects.join(self._event, "any").rpartition(".")[0] + ".*"
-        await client.subscribe(asked, queue="hub", cb=self._asked)
+        await client.subscribe(subjects.join(self._event, "*"), queue="hub", cb=self._asked)
 
     async def _keep(self) -> None:
         """Follow the records for ever, and let what has expired fall out of the configuration."""

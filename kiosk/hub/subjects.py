@@ -110,12 +110,12 @@ def inbox(name: str) -> str:
 
 
 def join(event: str, invitation: str) -> str:
-    """Where whoever was invited asks to be let in: a place for each invitation."""
-    return f"join.{token(event)}.{token(invitation)}"
+    """Where whoever was invited asks to be let in; "*" for the places of all invitations."""
+    return f"join.{token(event)}.{_any_or(invitation)}"
 
 
-def _any_or(station: str) -> str:
-    return station if station == "*" else token(station)
+def _any_or(name: str) -> str:
+    return name if name == "*" else token(name)
 
 
 def _hash(text: str) -> str:
