@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PY := $(BIN)/python
 
-.PHONY: help demo test check setup screenshots bench dist test-real texts format clean
+.PHONY: help demo test check setup screenshots bench dist test-real soak texts format clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -34,6 +34,9 @@ check: $(VENV)/.dev ## format, lint, types, arrows, shape and docs
 test-real: $(VENV)/.dev ## tests with a real pretix, real printers (CUPS, IPP) and a real window (Xvfb)
 	@scripts/system-packages.sh real
 	$(PY) -m pytest -q -p no:randomly tests/real
+
+soak: $(VENV)/.dev ## the hub at full size: 20 stations, 10,000 contested tickets, servers killed meanwhile
+	KIOSK_SOAK=1 $(PY) -m pytest -q -s -p no:randomly tests/real/test_hub_contest.py
 
 setup: $(VENV)/.dev ## install everything a developer needs
 	@[ ! -d .git ] || $(BIN)/pre-commit install

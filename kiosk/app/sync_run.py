@@ -45,13 +45,13 @@ class Task:
 class Begun:
     """How a run begins: the moment, where the pull goes on, and whether it is the very first.
 
-    `last` is the last entry (seq) that this run gives back; later ones are the next run's.
+    `last` are the last entries that this run gives back; later ones are the next run's.
     """
 
     at: datetime
     cursor: Cursor
     new: bool
-    last: int
+    last: sync.Ends
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from kiosk.cli import (
     event,
     explain,
     export,
+    hub,
     imports,
     invitations,
     invite,
@@ -101,6 +102,7 @@ def build() -> typer.Typer:
         certificates,
         verify,
         journal,
+        hub,
         doctor,
         screenshots,
     ):

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from kiosk.domain.answers import answer
-from kiosk.domain.checkpoints import Direction, Level
+from kiosk.domain.checkpoints import Direction, Level, OfflineRule
 from kiosk.domain.facts import Facts
 from kiosk.domain.objections import Case, case_of, object_to, refuse
 from kiosk.domain.people import Ticket
@@ -47,7 +47,7 @@ def decide(facts: Facts) -> Verdict:
     candidates = _candidates(facts)
     if not candidates:
         return refuse(facts, Reason.AMBIGUOUS, NextStep.CHOOSE_TICKET)
-    return _overridden(facts, _best(facts, candidates)[1])
+    return _overridden(facts, _offline(facts, _best(facts, candidates)[1]))
 
 
 def examine(facts: Facts) -> tuple[Finding, ...]:
@@ -169,6 +169,24 @@ def _answers(case: Case) -> dict[str, str]:
 
 def _step_in(facts: Facts) -> NextStep:
     return NextStep.ENTER if facts.direction is Direction.ENTRY else NextStep.NONE
+
+
+def _offline(facts: Facts, verdict: Verdict) -> Verdict:
+    """What the checkpoint says of an entry that the other stations could not be asked about."""
+    checkpoint = facts.checkpoint
+    entering = verdict.admitted and facts.direction is Direction.ENTRY
+    if not facts.unanswered or not entering or checkpoint.offline is OfflineRule.ADMIT:
+        return verdict
+    asks = checkpoint.offline is OfflineRule.ASK
+    return replace(
+        verdict,
+        status=Status.ERROR,
+        answer=Answer.ASK if asks else Answer.REFUSE,
+        reason=Reason.ERROR,
+        params={"unanswered": 1},
+        next_step=NextStep.CALL_SUPERVISOR,
+        may_override=checkpoint.override,
+    )
 
 
 def _overridden(facts: Facts, verdict: Verdict) -> Verdict:

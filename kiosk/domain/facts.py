@@ -48,7 +48,8 @@ class Facts:
     was found before the person was known (unreadable, invalid, other_event, ambiguous, revoked,
     blocked, badge_void). `list_at` is when the invitation list was loaded. `now` is aware; days
     are counted in `timezone`. `known` are the answers that the ticket already has, `given` those
-    of this scan: (ticket_id, question id) -> text, and question id -> text.
+    of this scan: (ticket_id, question id) -> text, and question id -> text. `unanswered`: the
+    other stations could not be asked whether they know of another passage.
     """
 
     checkpoint: Checkpoint
@@ -72,3 +73,4 @@ class Facts:
     known: Mapping[tuple[str, str], str] = field(default_factory=dict)
     given: Mapping[str, str] = field(default_factory=dict)
     questions_supported: bool = True
+    unanswered: bool = False

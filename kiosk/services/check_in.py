@@ -10,14 +10,15 @@ from kiosk.domain.admission import decide
 from kiosk.domain.checkpoints import Checkpoint, Direction
 from kiosk.domain.codes import LONGEST_TEXT
 from kiosk.domain.facts import Facts, Override
-from kiosk.domain.journal import Draft, EntryKind
+from kiosk.domain.journal import Draft, Entry, EntryKind
 from kiosk.domain.people import Person, Ticket
 from kiosk.domain.verdict import Verdict
-from kiosk.services import assembly
+from kiosk.services import assembly, claim
+from kiosk.services.claim import Settled
 from kiosk.services.context import Context
 from kiosk.services.facts import checkpoint_of, gather, visitors
 from kiosk.services.identify import Identified, code_hash, identify, identify_person
-from kiosk.store import journal, kept_codes, visits
+from kiosk.store import hub_replica, journal, kept_codes, visits
 from kiosk.store.transact import reading, writing
 
 
@@ -43,7 +44,10 @@ class ScanRequest:
 
 @dataclass(frozen=True, slots=True)
 class ScanOutcome:
-    """What came of it. `entry_id` is the journal entry, None for explain()."""
+    """What came of it. `entry_id` is the journal entry, None for explain().
+
+    `offline`: other stations should have been asked, and nobody answered in time.
+    """
 
     verdict: Verdict
     checkpoint: Checkpoint
@@ -60,19 +64,54 @@ def scan(ctx: Context, request: ScanRequest) -> ScanOutcome:
     """Decide and record one scan; on disk when this returns.
 
     The write lock is held from the first read, so two stations on one file can never both admit
-    where only one may. Raises NotFoundError for an unknown checkpoint, FailureError when nothing
-    could be recorded: then nobody was admitted.
+    where only one may; nor can two files that share a hub, while it answers. Raises NotFoundError
+    for an unknown checkpoint, FailureError when nothing could be recorded: then nobody was
+    admitted.
     """
     checkpoint = checkpoint_of(ctx, request.checkpoint)
+    attempt = _Attempt(ctx, request, checkpoint)
     with writing(ctx.db):
-        outcome, who = _decide(ctx, request, checkpoint)
-        draft = _draft(ctx, request, outcome, who)
-        entry = journal.append(ctx.db, ctx.station.name, ctx.clock, draft)
+        settled = claim.settle(ctx, attempt)
+        if settled.unanswered:
+            settled = attempt.alone(settled)
+        entry = claim.write(ctx, settled)
+        outcome, who = attempt.outcome, attempt.who
         if who.person is None and checkpoint.source_ref and not ctx.station.rehearsal:
             _keep_code(ctx, entry.id, request, who)
         if outcome.verdict.admitted:
             assembly.after_scan(ctx, checkpoint, outcome.at)
-    return replace(outcome, entry_id=entry.id)
+    return replace(outcome, entry_id=entry.id, offline=settled.unanswered)
+
+
+class _Attempt:
+    """A scan decided, and decided again where the hub says that somebody was quicker."""
+
+    def __init__(self, ctx: Context, request: ScanRequest, checkpoint: Checkpoint) -> None:
+        self._ctx, self._request, self._checkpoint = ctx, request, checkpoint
+        self.outcome: ScanOutcome
+        self.who: Identified
+
+    def __call__(self) -> Entry:
+        """The entry by what is known now; writes nothing."""
+        self.outcome, self.who = _decide(self._ctx, self._request, self._checkpoint)
+        return self._entry()
+
+    def alone(self, settled: Settled) -> Settled:
+        """What is written where nobody could be asked, by the checkpoint's own rule.
+
+        Where it does not let in, the hub may all the same come to hold what it was asked for.
+        """
+        self.outcome, self.who = _decide(
+            self._ctx, self._request, self._checkpoint, unanswered=True
+        )
+        if _kind(self.outcome.verdict) is settled.entry.kind:
+            return settled
+        hub_replica.abandon(self._ctx.db, settled.entry.id, self._ctx.clock())
+        return replace(settled, entry=self._entry())
+
+    def _entry(self) -> Entry:
+        draft = _draft(self._ctx, self._request, self.outcome, self.who)
+        return journal.prepare(self._ctx.station.name, self._ctx.clock, draft)
 
 
 def explain(ctx: Context, request: ScanRequest) -> ScanOutcome:
@@ -102,10 +141,10 @@ def facts_of(
 
 
 def _decide(
-    ctx: Context, request: ScanRequest, checkpoint: Checkpoint
+    ctx: Context, request: ScanRequest, checkpoint: Checkpoint, *, unanswered: bool = False
 ) -> tuple[ScanOutcome, Identified]:
     facts, who = facts_of(ctx, request, checkpoint)
-    return outcome_of(request, facts, who), who
+    return outcome_of(request, replace(facts, unanswered=unanswered), who), who
 
 
 def outcome_of(request: ScanRequest, facts: Facts, who: Identified) -> ScanOutcome:

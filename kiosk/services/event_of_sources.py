@@ -33,7 +33,22 @@ _LISTS = "lists"  # key in meta: where the check-ins of each list count now
 
 def with_sources(db: Database, own: Event) -> Event:
     """The event of the file with the catalogues and lists of all sources."""
-    return merged_event(own, [_said(db, one.name) for one in sources.every(db)])
+    named = [one.name for one in sources.every(db)]
+    told = sorted({source for source, _, _ in said_documents(db)} - set(named))
+    return merged_event(own, [_said(db, name) for name in (*named, *told)])
+
+
+def said_documents(db: Database) -> list[tuple[str, str, str]]:
+    """What sources said of the event as it is kept: (source, kind, text).
+
+    Where another station has the sources, they were told by it.
+    """
+    return [
+        (source, kind, one.body)
+        for kind in (_CATALOGUE, _CHECKPOINTS)
+        for source in documents.sources_of(db, kind)
+        for one in documents.of_kind(db, source, kind)
+    ]
 
 
 def reload_event(ctx: Context) -> Context:

@@ -1,4 +1,6 @@
-"""What this station gives back to its sources, and what became of it; sends nothing itself.
+"""What a station gives back to its sources, and what became of it; sends nothing itself.
+
+What other stations did is given back by the one that has the source: they have no key to it.
 
 An entry is planned once, when the journal is read past it, and waits until the source has taken
 it. Nothing that was refused disappears: somebody tries again or gives it up.
@@ -6,8 +8,9 @@ it. Nothing that was refused disappears: somebody tries again or gives it up.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from kiosk.domain import sync as rules
 from kiosk.domain.delivery import Delivery, PushJob, Receipt
@@ -18,7 +21,8 @@ from kiosk.services.context import Context
 from kiosk.services.rehearsal import live_from
 from kiosk.services.sync_values import DeliveryRow
 from kiosk.store import deliveries as store
-from kiosk.store import journal, kept_codes, people, sources
+from kiosk.store import hub_replica, journal, kept_codes, people, sources
+from kiosk.store.connect import Database
 from kiosk.store.deliveries import Planned
 from kiosk.store.moments import to_moment
 from kiosk.store.sources import StoredSource
@@ -30,45 +34,47 @@ _SENT = 100
 _NOTHING_TO_ANNUL = N_("La fuente no tiene ese ingreso: no hay nada que anular.")
 _NOT_OURS = N_("El punto de control o la inscripción ya no son de esta fuente.")
 
+
+class Ends(NamedTuple):
+    """The last entry of the own journal (seq), and the last that the hub told of (number)."""
+
+    own: int
+    others: int
+
+
 TAKES_BACK = frozenset(("pretix", "indico", "http"))
 """Kinds of sources that are told what happened; a file is only read."""
 
 
 def plan_push(
-    ctx: Context, source_name: str, *, due: datetime | None = None, upto: int | None = None
+    ctx: Context, source_name: str, *, due: datetime | None = None, upto: Ends | None = None
 ) -> tuple[PushJob, ...]:
     """What is to be sent now, at most 100 in the order of their happening; () for nothing.
 
     Call again after store_receipts until it is empty: what was answered does not come again before
-    its time. `due` stands for now. `upto` is the last entry (seq) of this round: where scans come
-    faster than the source answers, the rest waits for the next, or the pull would never begin.
-    Before a source has once said who is who, nothing can be sent.
+    its time. `due` stands for now. `upto` ends this round: where scans come faster than the source
+    answers, the rest waits for the next, or the pull would never begin. Before a source has once
+    said who is who, nothing can be sent.
     """
     source = known_source(ctx, source_name)
     if not _is_told(ctx, source):
         return ()
-    planned = max(source.last_push_seq, live_from(ctx.db))
     while True:
         jobs = _queued(ctx, source_name, due or ctx.clock())
-        read = journal.read_after(ctx.db, planned, _READ) if not jobs else []
-        if upto is not None:
-            read = [entry for entry in read if entry.seq <= upto]
-        if not read:
+        if jobs or not _plan_next(ctx, source_name, upto or last_entry(ctx)):
             return jobs
-        planned = _plan(ctx, source, read)
 
 
 def plan_all(ctx: Context, source_name: str) -> None:
     """Let all that has happened until now wait, and send nothing: so that nothing is overlooked."""
     source = known_source(ctx, source_name)
-    planned = max(source.last_push_seq, live_from(ctx.db))
-    while _is_told(ctx, source) and (read := journal.read_after(ctx.db, planned, _READ)):
-        planned = _plan(ctx, source, read)
+    while _is_told(ctx, source) and _plan_next(ctx, source_name, last_entry(ctx)):
+        pass
 
 
-def last_entry(ctx: Context) -> int:
-    """The journal's last entry (seq) now: where a round of giving back ends."""
-    return journal.count(ctx.db)
+def last_entry(ctx: Context) -> Ends:
+    """The journals' last entries now: where a round of giving back ends."""
+    return Ends(journal.count(ctx.db), hub_replica.cursor(ctx.db).seq)
 
 
 def store_receipts(ctx: Context, source_name: str, receipts: Iterable[Receipt]) -> None:
@@ -135,16 +141,31 @@ def _is_told(ctx: Context, source: StoredSource) -> bool:
     return not ctx.station.rehearsal and whole and source.kind in TAKES_BACK
 
 
-def _plan(ctx: Context, source: StoredSource, entries: Sequence[Entry]) -> int:
-    """Let what the source should know of those entries wait; up to where that is done."""
+def _plan_next(ctx: Context, name: str, upto: Ends) -> bool:
+    """Let what the source should know of the next entries wait; False where there are none."""
+    source = known_source(ctx, name)
+    planned = max(source.last_push_seq, live_from(ctx.db))
+    own = journal.read_after(ctx.db, planned, _READ)
+    own = [entry for entry in own if entry.seq <= upto.own]
+    if own:
+        _plan(ctx, name, own, sources.set_planned)
+        return True
+    others = hub_replica.others_after(ctx.db, source.last_hub_seq, _READ, upto.others)
+    if others:
+        _plan(ctx, name, others, sources.set_planned_of_others)
+    return bool(others)
+
+
+def _plan(
+    ctx: Context, source: str, entries: Sequence[Entry], note: Callable[[Database, str, int], None]
+) -> None:
     seqs = {entry.id: entry.seq for entry in entries}
     with writing(ctx.db):
-        jobs = push_plan(entries, _known(ctx, source.name, entries))
+        jobs = push_plan(entries, _known(ctx, source, entries))
         planned = [Planned(job.entry_id, seqs[job.entry_id], job.undoes) for job in jobs]
-        store.plan(ctx.db, source.name, planned, ctx.clock())
-        store.give_up_dependents(ctx.db, source.name, _(_NOTHING_TO_ANNUL), ctx.clock())
-        sources.set_planned(ctx.db, source.name, entries[-1].seq)
-    return entries[-1].seq
+        store.plan(ctx.db, source, planned, ctx.clock())
+        store.give_up_dependents(ctx.db, source, _(_NOTHING_TO_ANNUL), ctx.clock())
+        note(ctx.db, source, entries[-1].seq)
 
 
 def _queued(ctx: Context, source: str, when: datetime) -> tuple[PushJob, ...]:

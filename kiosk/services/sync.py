@@ -19,6 +19,7 @@ from kiosk.services.apply_batch import Piece, apply, apply_looked_up, apply_some
 from kiosk.services.context import Context
 from kiosk.services.event_of_sources import reload_event
 from kiosk.services.give_back import (
+    Ends,
     deliveries,
     known_source,
     last_entry,
@@ -48,6 +49,7 @@ __all__ = [
     "PUSH",
     "Applied",
     "DeliveryRow",
+    "Ends",
     "Mishap",
     "Piece",
     "SourceStatus",

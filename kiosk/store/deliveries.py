@@ -151,7 +151,7 @@ def listed(
         db,
         "SELECT d.*, e.kind, e.at, e.checkpoint, e.person_id,"  # noqa: S608  fixed names, marks
         " trim(coalesce(p.given_name, '') || ' ' || coalesce(p.family_name, '')) AS person"
-        " FROM delivery d JOIN entry e ON e.id = d.entry_id"
+        " FROM delivery d JOIN told e ON e.id = d.entry_id"
         " LEFT JOIN person p ON p.person_id = e.person_id"
         f" WHERE {' AND '.join(where)} ORDER BY d.seq DESC, d.source LIMIT ?",
         [*values, limit],

@@ -35,6 +35,17 @@ def get(db: Database, source: str, kind: str, ref: str = "") -> str | None:
     return str(row["body"]) if row else None
 
 
+def sources_of(db: Database, kind: str) -> list[str]:
+    """The sources that said anything of a kind, by name."""
+    found = rows(db, "SELECT DISTINCT source FROM document WHERE kind = ? ORDER BY source", (kind,))
+    return [row["source"] for row in found]
+
+
+def drop(db: Database, source: str, kind: str) -> None:
+    """Forget what a source said of a kind."""
+    db.conn.execute("DELETE FROM document WHERE source = ? AND kind = ?", (source, kind))
+
+
 def of_kind(db: Database, source: str, kind: str) -> list[Document]:
     """Every document of a kind by its ref."""
     found = rows(

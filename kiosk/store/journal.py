@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -20,6 +20,9 @@ from kiosk.store.projections import apply
 from kiosk.store.transact import Row, first, reading, rows, writing
 
 _HEAD = "journal_head"
+PUBLISHED = "hub_published"
+"""Key in meta: up to this own entry (seq) the hub has numbered all of them."""
+_KNOWN = frozenset(str(kind) for kind in EntryKind)
 
 COLUMNS = (
     "seq",
@@ -62,19 +65,56 @@ def append(db: Database, station: str, clock: Callable[[], datetime], draft: Dra
     Outside of an open transaction it is on disk (synced) when this returns. `clock` answers the
     present moment, aware. Raises FailureError when the disk or the lock says no.
     """
+    return add(db, prepare(station, clock, draft))
+
+
+def prepare(station: str, clock: Callable[[], datetime], draft: Draft) -> Entry:
+    """The entry as it will stand, but for its place in the chain; writes nothing."""
+    return Entry(
+        seq=0,
+        id=str(uuid7()),
+        kind=draft.kind,
+        at=to_text(draft.at),
+        recorded_at=to_text(clock()),
+        station=station,
+        operator=draft.operator,
+        person_id=draft.person_id,
+        ticket_id=draft.ticket_id,
+        checkpoint=draft.checkpoint,
+        direction=draft.direction,
+        payload=json.loads(to_json(dict(draft.payload))),
+        previous="",
+        hash="",
+    )
+
+
+def add(db: Database, prepared: Entry, place: int | None = None) -> Entry:
+    """Write a prepared entry behind the last, as append() does.
+
+    `place` is its number in the hub, None while it has none.
+    """
     with writing(db):
         last = first(db, "SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1")
-        entry = _entry(draft, station, clock(), last)
+        seq, previous = (last["seq"] + 1, last["hash"]) if last else (1, GENESIS)
+        entry = replace(prepared, seq=seq, previous=previous)
+        entry = replace(entry, hash=chain_hash(entry))
         _insert(db, entry)
-        apply(db, entry)
+        apply(db, entry, place)
         meta.put(db, _HEAD, f"{entry.seq} {entry.hash}")
     return entry
 
 
 def get(db: Database, entry_id: str) -> Entry | None:
-    """The entry of that id, or None."""
-    row = first(db, "SELECT * FROM entry WHERE id = ?", (entry_id,))
-    return entry_from(row) if row else None
+    """The entry of that id, another station's too, or None."""
+    found = rows(db, "SELECT * FROM entry WHERE id = ?", (entry_id,))
+    found = found or rows(db, "SELECT * FROM told WHERE id = ?", (entry_id,))
+    return next(iter(told(found)), None)
+
+
+def own_among(db: Database, entry_ids: Sequence[str]) -> set[str]:
+    """Those of the entries that this station's chain holds."""
+    sql = f"SELECT id FROM entry WHERE id IN ({','.join('?' * len(entry_ids))})"  # noqa: S608  marks only
+    return {row["id"] for row in rows(db, sql, entry_ids)}
 
 
 def read_after(db: Database, seq: int = 0, limit: int = 500) -> list[Entry]:
@@ -84,47 +124,63 @@ def read_after(db: Database, seq: int = 0, limit: int = 500) -> list[Entry]:
 
 
 def of_person(db: Database, person_id: str) -> list[Entry]:
-    """Everything that was recorded about a person, oldest first."""
-    found = rows(db, "SELECT * FROM entry WHERE person_id = ? ORDER BY seq", (person_id,))
-    return [entry_from(row) for row in found]
+    """Everything that any station recorded about a person, oldest first (see told())."""
+    found = rows(db, "SELECT * FROM told WHERE person_id = ? ORDER BY place", (person_id,))
+    return told(found)
 
 
 def latest_at(db: Database, checkpoint: str, limit: int) -> list[Entry]:
-    """The newest entries at a checkpoint, admitted or not, newest first."""
-    found = rows(
-        db,
-        "SELECT * FROM entry WHERE checkpoint = ?"
-        " AND kind IN ('admitted', 'refused', 'left', 'overridden') ORDER BY seq DESC LIMIT ?",
-        (checkpoint, limit),
+    """The newest entries at a checkpoint, admitted or not, newest first, of any station."""
+    # as the view told has it, in two steps: each finds the newest by its index
+    published = int(meta.get(db, PUBLISHED) or 0)
+    sql = (
+        "SELECT * FROM entry WHERE checkpoint = ? AND seq > ?"
+        " AND kind IN ('admitted', 'refused', 'left', 'overridden')"
+        " AND NOT EXISTS (SELECT 1 FROM hub_entry h WHERE h.id = entry.id)"
+        " ORDER BY seq DESC LIMIT ?"
     )
-    return [entry_from(row) for row in found]
+    found = rows(db, sql, (checkpoint, published, limit))
+    sql = (
+        "SELECT hub_seq AS seq, id, kind, at, recorded_at, station, operator, person_id, ticket_id,"
+        " checkpoint, direction, payload, '' AS previous, '' AS hash FROM hub_entry"
+        " WHERE checkpoint = ? AND kind IN ('admitted', 'refused', 'left', 'overridden')"
+        " ORDER BY hub_seq DESC LIMIT ?"
+    )
+    found += rows(db, sql, (checkpoint, limit - len(found)))
+    return told(found)
 
 
 def passages(db: Database, ticket_ids: Sequence[str]) -> list[Entry]:
     """Every entry or exit with one of those tickets, also those that were taken back."""
     marks = ",".join("?" * len(ticket_ids))
     sql = (
-        f"SELECT * FROM entry WHERE ticket_id IN ({marks})"  # noqa: S608  marks only
-        " AND kind IN ('admitted', 'overridden', 'left') ORDER BY seq"
+        f"SELECT * FROM told WHERE ticket_id IN ({marks})"  # noqa: S608  marks only
+        " AND kind IN ('admitted', 'overridden', 'left') ORDER BY place"
     )
-    return [entry_from(row) for row in rows(db, sql, ticket_ids)]
+    return told(rows(db, sql, ticket_ids))
 
 
 def get_many(db: Database, entry_ids: Sequence[str]) -> dict[str, Entry]:
-    """The entries of those ids by id."""
+    """The entries of those ids by id, other stations' too."""
     marks = ",".join("?" * len(entry_ids))
-    sql = f"SELECT * FROM entry WHERE id IN ({marks})"  # noqa: S608  marks only
-    return {row["id"]: entry_from(row) for row in rows(db, sql, entry_ids)}
+    sql = f"SELECT * FROM told WHERE id IN ({marks})"  # noqa: S608  marks only
+    return {entry.id: entry for entry in told(rows(db, sql, entry_ids))}
 
 
 def of_kind(db: Database, kind: EntryKind, checkpoint: str) -> list[Entry]:
     """Every entry of that kind at a checkpoint, oldest first."""
     found = rows(
         db,
-        "SELECT * FROM entry WHERE checkpoint = ? AND kind = ? ORDER BY seq",
+        "SELECT * FROM told WHERE checkpoint = ? AND kind = ? ORDER BY place",
         (checkpoint, str(kind)),
     )
-    return [entry_from(row) for row in found]
+    return told(found)
+
+
+def conflicts(db: Database, limit: int) -> list[Entry]:
+    """The newest double admissions that any station found, newest first."""
+    sql = "SELECT * FROM told WHERE kind = 'conflict' ORDER BY place DESC LIMIT ?"
+    return told(rows(db, sql, (limit,)))
 
 
 def count(db: Database) -> int:
@@ -148,9 +204,18 @@ def verify(db: Database) -> Broken | None:
         return _check_head(db, expected - 1, previous)
 
 
+def told(found: Iterable[Row]) -> list[Entry]:
+    """The entries of rows of view told, without what a newer program of another station said.
+
+    Those that came from the hub have their number there as `seq`, and no hashes.
+    """
+    return [entry_from(row) for row in found if row["kind"] in _KNOWN]
+
+
 def entry_from(row: Row) -> Entry:
     """The entry of a row of table entry."""
     values = dict(row)
+    values.pop("place", None)
     values["kind"] = EntryKind(row["kind"])
     values["direction"] = Direction(row["direction"]) if row["direction"] else None
     values["payload"] = json.loads(row["payload"])
@@ -158,26 +223,6 @@ def entry_from(row: Row) -> Entry:
 
 
 _INSERT = f"INSERT INTO entry ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608  fixed names
-
-
-def _entry(draft: Draft, station: str, now: datetime, last: Row | None) -> Entry:
-    entry = Entry(
-        seq=(last["seq"] if last else 0) + 1,
-        id=str(uuid7()),
-        kind=draft.kind,
-        at=to_text(draft.at),
-        recorded_at=to_text(now),
-        station=station,
-        operator=draft.operator,
-        person_id=draft.person_id,
-        ticket_id=draft.ticket_id,
-        checkpoint=draft.checkpoint,
-        direction=draft.direction,
-        payload=json.loads(to_json(dict(draft.payload))),
-        previous=last["hash"] if last else GENESIS,
-        hash="",
-    )
-    return replace(entry, hash=chain_hash(entry))
 
 
 def _insert(db: Database, entry: Entry) -> None:

@@ -81,7 +81,7 @@ def update_columns(db: Database, person: Person) -> None:
 def _walk_in_fields(db: Database, person_id: str) -> str:
     row = first(
         db,
-        "SELECT payload FROM entry WHERE person_id = ? AND kind = 'walk_in' ORDER BY seq LIMIT 1",
+        "SELECT payload FROM told WHERE person_id = ? AND kind = 'walk_in' ORDER BY place LIMIT 1",
         (person_id,),
     )
     return to_json(json.loads(row["payload"]).get("person", {})) if row else "{}"

@@ -1,4 +1,8 @@
-"""Keeps visits, who is inside, and the head counts in step; knows the journal not at all."""
+"""Keeps visits, who is inside, and the head counts in step; knows the journal not at all.
+
+What was taken back, and whose the visits of a signed ticket are, is remembered: a visit that is
+heard of later must find it.
+"""
 
 from __future__ import annotations
 
@@ -23,23 +27,39 @@ class VisitRow:
     operator: str
 
 
+@dataclass(frozen=True, slots=True)
+class Adopter:
+    """To whom the visits of another id belong, and the entry that says so; `at` is stored text."""
+
+    person_id: str
+    at: str
+    entry_id: str
+
+
 def add_visit(db: Database, visit: VisitRow) -> None:
-    """Count one entry or exit."""
-    db.conn.execute(
+    """Count one entry or exit, for whoever has adopted its person's id.
+
+    One that counts already, or was taken back, changes nothing.
+    """
+    written = db.conn.execute(
         "INSERT INTO visit (entry_id, person_id, ticket_id, checkpoint, direction, at, station,"
-        " operator) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            visit.entry_id,
-            visit.person_id,
-            visit.ticket_id,
-            visit.checkpoint,
-            str(visit.direction),
-            visit.at,
-            visit.station,
-            visit.operator,
-        ),
-    )
-    _recount(db, visit.checkpoint, visit.person_id)
+        " operator) SELECT :entry_id, coalesce((SELECT person_id FROM adoption"
+        " WHERE old_id = :person_id), :person_id), :ticket_id, :checkpoint, :direction, :at,"
+        " :station, :operator WHERE NOT EXISTS (SELECT 1 FROM taken_back"
+        " WHERE entry_id = :entry_id) ON CONFLICT DO NOTHING RETURNING person_id",
+        {
+            "entry_id": visit.entry_id,
+            "person_id": visit.person_id,
+            "ticket_id": visit.ticket_id,
+            "checkpoint": visit.checkpoint,
+            "direction": str(visit.direction),
+            "at": visit.at,
+            "station": visit.station,
+            "operator": visit.operator,
+        },
+    ).fetchall()
+    for (person_id,) in written:
+        _recount(db, visit.checkpoint, person_id)
 
 
 def drop_visit(db: Database, entry_id: str) -> bool:
@@ -55,23 +75,56 @@ def drop_visit(db: Database, entry_id: str) -> bool:
     return True
 
 
-def adopt(db: Database, old_person_id: str, new_person_id: str) -> None:
-    """Let the visits of one id be those of another: a signed ticket whose person became known."""
-    moved = rows(
+def take_back(db: Database, entry_id: str) -> None:
+    """Forget one entry or exit for good."""
+    db.conn.execute("INSERT INTO taken_back VALUES (?) ON CONFLICT DO NOTHING", (entry_id,))
+    drop_visit(db, entry_id)
+
+
+def adopt(db: Database, old_person_id: str, new: Adopter) -> None:
+    """Let the visits of one id be those of another: a signed ticket whose person became known.
+
+    Of two who adopt the same id the later one does, whoever is heard first.
+    """
+    won = first(
         db,
-        "UPDATE visit SET person_id = ? WHERE person_id = ? AND person_id <> ?"
-        " RETURNING checkpoint",
-        (new_person_id, old_person_id, new_person_id),
+        "INSERT INTO adoption (old_id, person_id, at, entry_id) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (old_id) DO UPDATE SET person_id = excluded.person_id, at = excluded.at,"
+        " entry_id = excluded.entry_id"
+        " WHERE (excluded.at, excluded.entry_id) > (adoption.at, adoption.entry_id)"
+        " RETURNING old_id",
+        (old_person_id, new.person_id, new.at, new.entry_id),
     )
-    for checkpoint in sorted({row["checkpoint"] for row in moved}):
-        _recount(db, checkpoint, old_person_id)
-        _recount(db, checkpoint, new_person_id)
+    if won is None:
+        return
+    moving = rows(
+        db,
+        "SELECT entry_id, checkpoint, person_id FROM visit WHERE person_id = :old"
+        " OR entry_id IN (SELECT id FROM told WHERE person_id = :old)",
+        {"old": old_person_id},
+    )
+    db.conn.executemany(
+        "UPDATE visit SET person_id = ? WHERE entry_id = ?",
+        [(new.person_id, row["entry_id"]) for row in moving],
+    )
+    for checkpoint, before in sorted({(row["checkpoint"], row["person_id"]) for row in moving}):
+        _recount(db, checkpoint, before)
+        _recount(db, checkpoint, new.person_id)
 
 
 def clear(db: Database) -> None:
     """Forget all visits and counts, before they are built anew."""
-    for table in ("visit", "presence", "tally"):
+    for table in ("visit", "presence", "tally", "taken_back", "adoption"):
         db.conn.execute(f"DELETE FROM {table}")  # noqa: S608  fixed names
+
+
+_STATE = """
+SELECT coalesce(p.inside, 0), coalesce(p.entries, 0), (SELECT count(*) FROM visit
+  WHERE person_id = :person AND checkpoint = :here AND direction = 'entry'), last.direction, last.at
+FROM (SELECT 1) LEFT JOIN presence p ON p.checkpoint = :here AND p.person_id = :person
+LEFT JOIN (SELECT direction, at FROM visit WHERE person_id = :person AND checkpoint = :here
+  ORDER BY at DESC, entry_id DESC LIMIT 1) last
+"""
 
 
 def _recount(db: Database, checkpoint: str, person_id: str) -> None:
@@ -79,32 +132,11 @@ def _recount(db: Database, checkpoint: str, person_id: str) -> None:
 
     Visits may arrive in another order than they happened, so the last by true time decides.
     """
-    before = _present(db, checkpoint, person_id)
-    last = first(
-        db,
-        "SELECT direction, at FROM visit WHERE person_id = ? AND checkpoint = ?"
-        " ORDER BY at DESC, entry_id DESC LIMIT 1",
-        (person_id, checkpoint),
-    )
-    entries = first(
-        db,
-        "SELECT count(*) AS n FROM visit"
-        " WHERE person_id = ? AND checkpoint = ? AND direction = 'entry'",
-        (person_id, checkpoint),
-    )
-    inside = int(last is not None and last["direction"] == str(Direction.ENTRY))
-    after = (inside, entries["n"] if entries else 0)
-    _write_presence(db, checkpoint, person_id, (*after, last["at"]) if last else None)
-    _move_tally(db, checkpoint, before, after)
-
-
-def _present(db: Database, checkpoint: str, person_id: str) -> tuple[int, int]:
-    row = first(
-        db,
-        "SELECT inside, entries FROM presence WHERE checkpoint = ? AND person_id = ?",
-        (checkpoint, person_id),
-    )
-    return (row["inside"], row["entries"]) if row else (0, 0)
+    where = {"here": checkpoint, "person": person_id}
+    was_inside, had, entries, direction, at = db.conn.execute(_STATE, where).fetchone()
+    inside = int(direction == str(Direction.ENTRY))
+    _write_presence(db, checkpoint, person_id, (inside, entries, at) if at else None)
+    _move_tally(db, checkpoint, (was_inside, had), (inside, entries))
 
 
 def _write_presence(

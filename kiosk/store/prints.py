@@ -1,4 +1,7 @@
-"""Reads whose badges came out of a printer and how many wait; the queue itself is print_jobs."""
+"""Reads whose badges came out of a printer and how many wait; the queue itself is print_jobs.
+
+A badge that came out at another station counts as well: its journal says so.
+"""
 
 from __future__ import annotations
 
@@ -96,7 +99,10 @@ def owed(db: Database, checkpoints: Sequence[str]) -> list[str]:
         " AND NOT EXISTS (SELECT 1 FROM print_job AS job"
         " LEFT JOIN badge ON badge.badge_code = job.badge_code"
         f" WHERE job.person_id = presence.person_id AND job.state IN ({_TAKEN})"
-        " AND badge.voided_at IS NULL)",
+        " AND badge.voided_at IS NULL)"
+        " AND NOT EXISTS (SELECT 1 FROM printed_elsewhere AS there"
+        " LEFT JOIN badge ON badge.badge_code = there.badge_code"
+        " WHERE there.person_id = presence.person_id AND badge.voided_at IS NULL)",
         checkpoints,
     )
     return [row["person_id"] for row in found]
@@ -126,12 +132,16 @@ def batches(db: Database) -> list[BatchLine]:
 def _people(db: Database, person_ids: Sequence[str], states: str) -> set[str]:
     if not person_ids:
         return set()
+    marks = ",".join("?" * len(person_ids))
     found = rows(
         db,
-        "SELECT DISTINCT job.person_id FROM print_job AS job"  # noqa: S608  marks and fixed words only
+        "SELECT job.person_id FROM print_job AS job"  # noqa: S608  marks and fixed words only
         " LEFT JOIN badge ON badge.badge_code = job.badge_code"
         f" WHERE job.state IN ({states}) AND badge.voided_at IS NULL"
-        f" AND job.person_id IN ({','.join('?' * len(person_ids))})",
-        person_ids,
+        f" AND job.person_id IN ({marks})"
+        " UNION SELECT there.person_id FROM printed_elsewhere AS there"
+        " LEFT JOIN badge ON badge.badge_code = there.badge_code"
+        f" WHERE badge.voided_at IS NULL AND there.person_id IN ({marks})",
+        (*person_ids, *person_ids),
     )
     return {row["person_id"] for row in found}

@@ -1,4 +1,9 @@
-"""Brings the projections up to date with one journal entry; reads no journal itself.
+"""Brings the projections up to date with one journal entry, its own station's or another's.
+
+Stations get to know the same entries in different orders and end equal all the same: what stands
+for itself (visits, badges, answers) does not ask for an order, and of words on one subject
+(corrections, invitations, requests) the one that comes last in the hub counts; what the hub has
+not numbered yet comes behind all it has.
 
 Payloads that matter here:
 undone {"undoes": entry_id, "reason"} · corrected {"changes": {field: value}} ·
@@ -9,39 +14,68 @@ and withdrawn {the same without until} · requested {"assembly", "organisation",
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, cast
+import json
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any, TypeAlias, cast
 
 from kiosk.domain.checkpoints import Direction
 from kiosk.domain.journal import Entry, EntryKind
 from kiosk.domain.names import fold
+from kiosk.domain.people import Ticket, TicketState
 from kiosk.store import answers
 from kiosk.store.connect import Database
 from kiosk.store.person_row import FIELDS, person_of, to_json
-from kiosk.store.person_write import apply_corrections, put_person
-from kiosk.store.presence import VisitRow, add_visit, adopt, drop_visit
-from kiosk.store.transact import first
+from kiosk.store.person_write import apply_corrections, put_person, put_ticket
+from kiosk.store.presence import Adopter, VisitRow, add_visit, adopt, take_back
+from kiosk.store.transact import attempt, first, rows
 
 JOURNAL_SOURCE = "journal"
 """Source of people and invitations that stand in the journal only."""
+_Payload: TypeAlias = Mapping[str, Any]
+_Place: TypeAlias = int | None
 
 
-def apply(db: Database, entry: Entry) -> None:
+def apply(db: Database, entry: Entry, place: int | None = None) -> None:
     """Let one entry take its effect; kinds without a projection do nothing.
 
+    `place` is its number in the hub, None while it has none. Call it again when it gets one.
     Whatever the kind, a payload with {"adopts": [person_id, ...]} first makes the visits of those
     ids the person's own.
     """
     for other in cast("Mapping[str, Any]", entry.payload).get("adopts", ()):
         if entry.person_id is not None:
-            adopt(db, str(other), entry.person_id)
+            adopt(db, str(other), Adopter(entry.person_id, entry.at, entry.id))
     handler = _HANDLERS.get(entry.kind)
     if handler is not None:
-        handler(db, entry, cast("Mapping[str, Any]", entry.payload))
+        handler(db, entry, cast("Mapping[str, Any]", entry.payload), place)
     answers.keep(db, entry)
 
 
-def _visited(db: Database, entry: Entry, _payload: Mapping[str, Any]) -> None:
+def apply_others(db: Database, entries: Sequence[Entry]) -> None:
+    """As apply() for what other stations wrote; `seq` is the number in the hub.
+
+    What makes no sense changes nothing.
+    """
+
+    def apply_all(some: Sequence[Entry]) -> None:
+        for entry in some:
+            apply(db, entry, entry.seq)
+
+    if not attempt(db, partial(apply_all, entries)):
+        for entry in entries:
+            attempt(db, partial(apply_all, [entry]))
+
+
+def _is_last_word(db: Database, held: str | None, entry: Entry, place: int | None) -> bool:
+    """Whether the entry comes behind the one that holds the subject now."""
+    if place is None or not held or held == entry.id:
+        return True
+    row = first(db, "SELECT hub_seq FROM hub_entry WHERE id = ?", (held,))
+    return row is not None and int(row["hub_seq"]) < place
+
+
+def _visited(db: Database, entry: Entry, _payload: _Payload, _place: _Place) -> None:
     if entry.person_id is None or entry.checkpoint is None:
         return
     add_visit(
@@ -59,16 +93,34 @@ def _visited(db: Database, entry: Entry, _payload: Mapping[str, Any]) -> None:
     )
 
 
-def _undone(db: Database, _entry: Entry, payload: Mapping[str, Any]) -> None:
-    drop_visit(db, str(payload.get("undoes", "")))
+def _undone(db: Database, _entry: Entry, payload: _Payload, _place: _Place) -> None:
+    take_back(db, str(payload.get("undoes", "")))
 
 
-def _walked_in(db: Database, entry: Entry, payload: Mapping[str, Any]) -> None:
-    """A walk-in whom a later list names is the list's: a replay must not take that back."""
-    if entry.person_id is None or _is_mirrored(db, entry.person_id):
+def _walked_in(db: Database, entry: Entry, payload: _Payload, _place: _Place) -> None:
+    """A walk-in whom a later list names is the list's: a replay must not take that back.
+
+    At other stations the ticket has no code: no journal holds one. The badge's code finds it.
+    """
+    if entry.person_id is None:
         return
-    person = person_of(entry.person_id, payload.get("person", {}))
-    put_person(db, person, source=JOURNAL_SOURCE, source_ref=entry.person_id, mirrored=False)
+    if not _is_mirrored(db, entry.person_id):
+        person = person_of(entry.person_id, payload.get("person", {}))
+        put_person(db, person, source=JOURNAL_SOURCE, source_ref=entry.person_id, mirrored=False)
+    ticket_id = entry.ticket_id
+    if ticket_id and not first(db, "SELECT 1 FROM ticket WHERE ticket_id = ?", (ticket_id,)):
+        put_ticket(
+            db,
+            Ticket(
+                ticket_id=ticket_id,
+                person_id=entry.person_id,
+                code="",
+                state=TicketState(payload.get("state") or TicketState.PAID),
+                product=str(payload.get("product") or ""),
+                source=JOURNAL_SOURCE,
+                source_ref=ticket_id,
+            ),
+        )
 
 
 def _is_mirrored(db: Database, person_id: str) -> bool:
@@ -76,9 +128,11 @@ def _is_mirrored(db: Database, person_id: str) -> bool:
     return first(db, sql, (person_id,)) is not None
 
 
-def _corrected(db: Database, entry: Entry, payload: Mapping[str, Any]) -> None:
+def _corrected(db: Database, entry: Entry, payload: _Payload, place: _Place) -> None:
+    sql = "SELECT field, entry_id FROM correction WHERE person_id = ?"
+    held = {row["field"]: row["entry_id"] for row in rows(db, sql, (entry.person_id,))}
     for field, value in payload.get("changes", {}).items():
-        if field in FIELDS:
+        if field in FIELDS and _is_last_word(db, held.get(field), entry, place):
             db.conn.execute(
                 "INSERT INTO correction (person_id, field, value, entry_id) VALUES (?, ?, ?, ?)"
                 " ON CONFLICT (person_id, field)"
@@ -88,7 +142,7 @@ def _corrected(db: Database, entry: Entry, payload: Mapping[str, Any]) -> None:
     apply_corrections(db, entry.person_id)
 
 
-def _badge_issued(db: Database, entry: Entry, payload: Mapping[str, Any]) -> None:
+def _badge_issued(db: Database, entry: Entry, payload: _Payload, _place: _Place) -> None:
     db.conn.execute(
         "INSERT INTO badge (badge_code, person_id, issued_at) VALUES (?, ?, ?)"
         " ON CONFLICT (badge_code) DO NOTHING",
@@ -96,48 +150,67 @@ def _badge_issued(db: Database, entry: Entry, payload: Mapping[str, Any]) -> Non
     )
 
 
-def _badge_voided(db: Database, entry: Entry, payload: Mapping[str, Any]) -> None:
+def _badge_voided(db: Database, entry: Entry, payload: _Payload, _place: _Place) -> None:
+    """Of two who void it the later one stands, whoever is heard first."""
+    said = (entry.at, str(payload.get("reason") or ""))
     db.conn.execute(
-        "UPDATE badge SET voided_at = ?, void_reason = ? WHERE badge_code = ?",
-        (entry.at, payload.get("reason", ""), payload["badge_code"]),
+        "UPDATE badge SET voided_at = ?, void_reason = ? WHERE badge_code = ?"
+        " AND (voided_at IS NULL OR (voided_at, void_reason) < (?, ?))",
+        (*said, payload["badge_code"], *said),
     )
 
 
-def _invited(db: Database, entry: Entry, payload: Mapping[str, Any]) -> None:
+def _invited(db: Database, entry: Entry, payload: _Payload, place: _Place) -> None:
     """The last word on the same subject counts: granted again after a withdrawal, or taken back."""
+    subject = (
+        entry.checkpoint,
+        payload.get("kind", "person"),
+        payload.get("subject") or entry.person_id,
+        JOURNAL_SOURCE,
+    )
+    where = "checkpoint = ? AND kind = ? AND subject = ? AND source = ?"
+    held = first(db, f"SELECT entry_id FROM invitation WHERE {where}", subject)  # noqa: S608  fixed text
+    if held is not None and not _is_last_word(db, held["entry_id"], entry, place):
+        return
     db.conn.execute(
         "INSERT INTO invitation"
-        " (checkpoint, kind, subject, source, granted_by, granted_at, until, withdrawn)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (checkpoint, kind, subject, source) DO UPDATE"
+        " (checkpoint, kind, subject, source, granted_by, granted_at, until, withdrawn, entry_id)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (checkpoint, kind, subject, source) DO UPDATE"
         " SET granted_by = excluded.granted_by, granted_at = excluded.granted_at,"
-        " until = excluded.until, withdrawn = excluded.withdrawn",
+        " until = excluded.until, withdrawn = excluded.withdrawn, entry_id = excluded.entry_id",
         (
-            entry.checkpoint,
-            payload.get("kind", "person"),
-            payload.get("subject") or entry.person_id,
-            JOURNAL_SOURCE,
+            *subject,
             entry.operator,
             entry.at,
             payload.get("until"),
             int(entry.kind is EntryKind.WITHDRAWN),
+            entry.id,
         ),
     )
 
 
-def _requested(db: Database, entry: Entry, payload: Mapping[str, Any]) -> None:
-    """Who asks again after withdrawing asks since then; asking twice changes nothing."""
+def _requested(db: Database, _entry: Entry, payload: _Payload, _place: _Place) -> None:
+    """Who asks again after withdrawing asks since then; asking twice changes nothing.
+
+    That follows from all that was said about it, of which there is little: it is read anew.
+    """
     place = (payload.get("assembly", ""), fold(str(payload.get("organisation", ""))))
-    if payload.get("withdrawn"):
-        db.conn.execute("DELETE FROM request WHERE assembly = ? AND member_key = ?", place)
-        return
-    db.conn.execute(
-        "INSERT INTO request (assembly, member_key, at, entry_id) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (assembly, member_key) DO NOTHING",
-        (*place, entry.at, entry.id),
-    )
+    asked = None
+    sql = "SELECT id, at, payload FROM told WHERE kind = 'requested' ORDER BY place"
+    for row in rows(db, sql):
+        said = json.loads(row["payload"])
+        if (said.get("assembly", ""), fold(str(said.get("organisation", "")))) == place:
+            asked = None if said.get("withdrawn") else asked or (row["at"], row["id"])
+    db.conn.execute("DELETE FROM request WHERE assembly = ? AND member_key = ?", place)
+    if asked is not None:
+        db.conn.execute(
+            "INSERT INTO request (assembly, member_key, at, entry_id) VALUES (?, ?, ?, ?)",
+            (*place, *asked),
+        )
 
 
-_HANDLERS: dict[EntryKind, Callable[[Database, Entry, Mapping[str, Any]], None]] = {
+_HANDLERS: dict[EntryKind, Callable[[Database, Entry, _Payload, _Place], None]] = {
     EntryKind.ADMITTED: _visited,
     EntryKind.OVERRIDDEN: _visited,
     EntryKind.LEFT: _visited,

@@ -1,4 +1,7 @@
-"""Builds the projections anew from mirror and journal, tells what differed; loses no record."""
+"""Builds the projections anew from mirror and journals, tells what differed; loses no record.
+
+What the hub has numbered comes first, in its order; then what only this station knows yet.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,12 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kiosk.store import expected, presence, remote_visits
+from kiosk.store import expected, hub_replica, presence, remote_visits
 from kiosk.store.connect import Database
 from kiosk.store.journal import entry_from
 from kiosk.store.person_row import person_from, person_of
 from kiosk.store.person_write import update_columns
-from kiosk.store.projections import JOURNAL_SOURCE, apply
+from kiosk.store.projections import JOURNAL_SOURCE, apply, apply_others
 from kiosk.store.transact import Row, number, rows, writing
 
 TABLES = (
@@ -25,8 +28,14 @@ TABLES = (
     "invitation",
     "answer",
     "request",
+    "taken_back",
+    "adoption",
 )
 _CHUNK = 1_000
+_NOT_NUMBERED = (
+    "SELECT * FROM entry WHERE seq > ?"
+    " AND NOT EXISTS (SELECT 1 FROM hub_entry h WHERE h.id = entry.id) ORDER BY seq LIMIT ?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,9 @@ def rebuild(db: Database) -> list[Rebuilt]:
         _remember(db)
         _clear(db)
         _restore_people(db)
-        for row in _all(db, "SELECT * FROM entry WHERE seq > ? ORDER BY seq LIMIT ?", "seq"):
+        for entries in hub_replica.entries(db):
+            apply_others(db, entries)
+        for row in _all(db, _NOT_NUMBERED, "seq"):
             apply(db, entry_from(row))
         remote_visits.project_all(db)
         _drop_empty_tallies(db)

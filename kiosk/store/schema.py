@@ -1,9 +1,9 @@
 """The tables of the event's file and their history of changes; holds no query.
 
 What is primary: person.mirror, ticket, invitation (but those of source "journal"), meta, entry, and
-what schema_sync says of sources and schema_prints of printing. What is a projection of mirror +
-journal and can be rebuilt: the other columns of person, visit, presence, tally, correction, badge,
-person_fts.
+what schema_sync says of sources, schema_prints of printing and schema_hub of other stations. What
+is a projection of mirror + journals and can be rebuilt: the other columns of person, visit,
+presence, tally, correction, badge, person_fts.
 All moments are ISO 8601 UTC text with milliseconds and "Z".
 """
 
@@ -13,7 +13,7 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from kiosk.store import schema_admission, schema_prints, schema_sync
+from kiosk.store import schema_admission, schema_hub, schema_prints, schema_sync
 
 migrations = Migrations("kiosk")
 
@@ -215,7 +215,14 @@ BEGIN
 END;
 """
 
-STEPS = ("0001_first_tables", "0002_admission", "0003_sources", "0004_badges", "0005_print_queue")
+STEPS = (
+    "0001_first_tables",
+    "0002_admission",
+    "0003_sources",
+    "0004_badges",
+    "0005_print_queue",
+    "0007_hub",
+)
 """Every change this program knows, oldest first; a file with another one is newer than it."""
 
 
@@ -250,6 +257,13 @@ def badges(db: Database) -> None:
 def print_queue(db: Database) -> None:
     """The print queue with frozen content, and what is known of each printer."""
     for script in schema_prints.SCRIPTS:
+        _run(db, script)
+
+
+@migrations(name=STEPS[5])
+def hub(db: Database) -> None:
+    """What other stations said, and what of ours they were told."""
+    for script in schema_hub.SCRIPTS:
         _run(db, script)
 
 

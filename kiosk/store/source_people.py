@@ -30,7 +30,7 @@ def wipe(db: Database, source: str, at: datetime) -> None:
     _leaving(db, source)
     unknown = (
         "SELECT person_id FROM temp.leaving WHERE person_id NOT IN"
-        " (SELECT person_id FROM entry WHERE person_id IS NOT NULL)"
+        " (SELECT person_id FROM told WHERE person_id IS NOT NULL)"
     )
     db.conn.execute(
         f"DELETE FROM ticket WHERE source = ? AND person_id IN ({unknown})",  # noqa: S608  fixed text

@@ -26,6 +26,7 @@ class StoredSource:
     added_at: datetime
     last_pull_at: datetime | None
     last_push_seq: int
+    last_hub_seq: int
     error: Mapping[str, Any]
     failures: int
     due_at: datetime | None
@@ -70,6 +71,11 @@ def set_cursor(db: Database, name: str, cursor: Cursor) -> None:
 def set_planned(db: Database, name: str, seq: int) -> None:
     """Up to which journal entry deliveries are planned."""
     db.conn.execute("UPDATE source SET last_push_seq = ? WHERE name = ?", (seq, name))
+
+
+def set_planned_of_others(db: Database, name: str, seq: int) -> None:
+    """Up to which entry of the hub those of other stations are planned."""
+    db.conn.execute("UPDATE source SET last_hub_seq = ? WHERE name = ?", (seq, name))
 
 
 def set_clock(db: Database, name: str, seconds: float) -> None:
@@ -155,6 +161,7 @@ def _source(row: Row) -> StoredSource:
         added_at=to_moment(row["added_at"]),
         last_pull_at=maybe_moment(row["last_pull_at"]),
         last_push_seq=row["last_push_seq"],
+        last_hub_seq=row["last_hub_seq"],
         error=json.loads(row["last_error"] or "{}"),
         failures=row["failures"],
         due_at=maybe_moment(row["due_at"]),

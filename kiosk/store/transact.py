@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -54,6 +55,21 @@ def number(db: Database, sql: str, parameters: Parameters = ()) -> int:
     with known_failures():
         row = db.conn.execute(sql, parameters).fetchone()
     return int(row[0]) if row and row[0] is not None else 0
+
+
+def attempt(db: Database, step: Callable[[], object]) -> bool:
+    """Do a step that another program's words asked for; False where they make no sense.
+
+    Then it has changed nothing. Call it inside a transaction; failures of the world are raised.
+    """
+    try:
+        with db.atomic():
+            step()
+    except (KeyError, TypeError, ValueError, AttributeError, sqlite3.Error) as error:
+        if isinstance(error, sqlite3.OperationalError):
+            raise  # the disk or the lock, not the words
+        return False
+    return True
 
 
 @contextmanager

@@ -213,6 +213,12 @@ def visit_from(row: Row) -> Visit:
     )
 
 
+def of_entry(db: Database, entry_id: str) -> Visit | None:
+    """The visit of that entry, None where it does not count."""
+    row = first(db, f"SELECT {_COLUMNS} FROM visit WHERE entry_id = ?", (entry_id,))  # noqa: S608  fixed columns
+    return visit_from(row) if row else None
+
+
 def exists(db: Database, entry_id: str) -> bool:
     """Whether that entry is a visit that counts."""
     return first(db, "SELECT 1 AS found FROM visit WHERE entry_id = ?", (entry_id,)) is not None

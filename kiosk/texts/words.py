@@ -81,6 +81,9 @@ EXACT: dict[tuple[Reason, str], str] = {
     (Reason.ERROR, "product"): N_(
         "El código es auténtico, pero esta estación no conoce su producto ({product})."
     ),
+    (Reason.ERROR, "unanswered"): N_(
+        "No hay conexión con la central: no se sabe si ya ingresó a {room} por otra estación."
+    ),
     (Reason.BADGE_VOID, "void_reason"): N_(
         "Esta credencial fue anulada {voided_when} y reemplazada por otra. Motivo: {void_reason}."
     ),

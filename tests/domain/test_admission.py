@@ -7,7 +7,7 @@ import pytest
 
 from kiosk.domain.admission import decide, examine
 from kiosk.domain.catalogue import Catalogue
-from kiosk.domain.checkpoints import Admits, Direction, EntryRule, Level, Slot
+from kiosk.domain.checkpoints import Admits, Direction, EntryRule, Level, OfflineRule, Slot
 from kiosk.domain.facts import Override, Rights
 from kiosk.domain.people import Ticket, TicketState
 from kiosk.domain.questions import Question
@@ -113,6 +113,39 @@ def test_entry(facts, changes, reason):
 
     assert verdict.reason == reason
     assert verdict.admitted is (reason is None)
+
+
+@pytest.mark.parametrize(
+    ("rule", "answer", "reason"),
+    [
+        (OfflineRule.ADMIT, Answer.ADMIT, None),
+        (OfflineRule.REFUSE, Answer.REFUSE, Reason.ERROR),
+        (OfflineRule.ASK, Answer.ASK, Reason.ERROR),
+    ],
+)
+def test_where_the_other_stations_cannot_be_asked_the_checkpoint_says(facts, rule, answer, reason):
+    verdict = decide(facts(room={"offline": rule}, unanswered=True))
+
+    assert (verdict.answer, verdict.reason) == (answer, reason)
+    assert verdict.admitted is (reason is None)
+    assert decide(facts(room={"offline": rule})).admitted
+
+
+def test_without_an_answer_an_exit_is_never_held_and_a_refusal_stays_what_it_is(facts):
+    strict = {"room": {"offline": OfflineRule.REFUSE}, "unanswered": True}
+
+    assert decide(facts(**strict, direction=Direction.EXIT)).admitted
+    assert decide(facts(**strict, tickets=())).reason is Reason.INVALID
+
+
+def test_a_supervisor_admits_without_an_answer(facts):
+    override = Override("Marta", "la conozco", Level.SUPERVISOR)
+    verdict = decide(
+        facts(room={"offline": OfflineRule.REFUSE}, unanswered=True, override=override)
+    )
+
+    assert verdict.admitted
+    assert verdict.overridden
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from kiosk.domain.checkpoints import Direction
 from kiosk.domain.journal import Entry, EntryKind
 from kiosk.store import visits
 from kiosk.store.connect import Database
-from kiosk.store.presence import VisitRow, add_visit, adopt, clear, drop_visit
+from kiosk.store.presence import Adopter, VisitRow, add_visit, adopt, clear, drop_visit
 from kiosk.store.transact import number, rows
 from kiosk.store.visits import Tally
 
@@ -170,8 +170,8 @@ def test_adopting_oneself_or_nobody_changes_nothing(db: Database, record: Record
     record(EntryKind.ADMITTED, "p1", "csirt")
     before = rows(db, "SELECT * FROM presence")
 
-    adopt(db, "p1", "p1")
-    adopt(db, "nobody", "p1")
+    adopt(db, "p1", Adopter("p1", "2026-10-06T12:00:00.000Z", "e1"))
+    adopt(db, "nobody", Adopter("p1", "2026-10-06T12:00:00.000Z", "e2"))
 
     assert rows(db, "SELECT * FROM presence") == before
     assert visits.tally(db, "csirt") == Tally(people=1, entries=1)

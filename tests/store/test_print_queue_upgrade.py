@@ -9,7 +9,7 @@ from kiosk.store.schema import STEPS
 
 OLD = """
 DROP TABLE print_job; DROP TABLE print_layout; DROP TABLE printer_state;
-DELETE FROM _sqlite_migrations WHERE name >= '{step}';
+DELETE FROM _sqlite_migrations WHERE name = '{step}';
 CREATE TABLE print_job (
   job_id TEXT PRIMARY KEY, person_id TEXT NOT NULL, badge_code TEXT NOT NULL DEFAULT '',
   title TEXT NOT NULL DEFAULT '', layout TEXT NOT NULL DEFAULT '', printer TEXT NOT NULL DEFAULT '',

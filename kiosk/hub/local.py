@@ -1,0 +1,44 @@
+"""The hub of a station that is alone: every claim is won; sends nothing anywhere.
+
+The claim itself is the station's own file: the decision and its entry are one write transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kiosk.hub.interface import Health, Heard, Message, Outgoing, Survey, Won
+
+
+class LocalHub:
+    """Nobody else: entries keep number 0, since no hub has numbered them."""
+
+    def claim(self, entry: Outgoing, expected: int, deadline: float) -> Won:  # noqa: ARG002  nobody competes
+        """Always won."""
+        return Won(0)
+
+    def publish(self, entry: Outgoing, deadline: float) -> Won:  # noqa: ARG002  nobody listens
+        """Nobody is to be told."""
+        return Won(0)
+
+    def events_from(self, cursor: int, limit: int, wait: float) -> Sequence[Message]:  # noqa: ARG002  nobody speaks
+        """Nobody else says anything."""
+        return ()
+
+    def beat(self, body: bytes) -> None:
+        """Nobody hears it."""
+
+    def beats(self) -> Mapping[str, Heard]:
+        """Nobody is heard."""
+        return {}
+
+    def health(self) -> Health:
+        """There is no hub to be connected to."""
+        return Health(connected=False)
+
+    def survey(self, deadline: float) -> Survey | None:  # noqa: ARG002  nobody is asked
+        """There are no servers."""
+        return None
+
+    def close(self) -> None:
+        """Nothing is open."""

@@ -1,0 +1,221 @@
+"""The hub over NATS JetStream: one publication is claim and record; knows no store and no screen.
+
+The rules of a claim (which answer means what) were measured on one node and on three; the codes
+stand in meanings.py, what is not promised in docs/adr/0020.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections.abc import Mapping, Sequence
+
+import nats.errors
+from nats.aio.client import Client
+from nats.aio.msg import Msg
+from nats.js.api import RawStreamMsg
+from nats.js.errors import APIError, NoStreamResponseError
+
+from kiosk.hub import subjects
+from kiosk.hub.interface import (
+    Behind,
+    Claimed,
+    Health,
+    Heard,
+    Message,
+    Outgoing,
+    Survey,
+    Trouble,
+    Unanswered,
+    Won,
+)
+from kiosk.hub.meanings import Meaning, last_sequence_in, meaning_of
+from kiosk.hub.membership import Membership
+from kiosk.hub.nats_connection import Access, Line
+from kiosk.hub.nats_link import LoopThread
+from kiosk.hub.nats_reader import Reader
+from kiosk.hub.nats_survey import survey_of
+from kiosk.hub.permissions import STATION_API
+
+ID = "Nats-Msg-Id"
+_EXPECTED = "Nats-Expected-Last-Subject-Sequence"
+_EXPECTED_WHERE = "Nats-Expected-Last-Subject-Sequence-Subject"
+_ONE_TRY = 1.0
+"""Seconds after which a publication is repeated: the server it went to may be gone."""
+_FAILURES = (nats.errors.Error, OSError, TimeoutError)
+
+
+class NatsHub:
+    """A station's connection to the hub; see interface.Hub for what each call promises."""
+
+    def __init__(self, membership: Membership) -> None:
+        self._event, self._station = membership.event, membership.station
+        self._stream = subjects.journal_stream(self._event)
+        access = Access(
+            membership.addresses,
+            membership.authority,
+            membership.seed,
+            subjects.inbox(self._station),
+        )
+        self._line = Line(access, self._opened)
+        self._record = ""
+        self._beats: dict[str, Heard] = {}
+        everything = subjects.journal_subjects(self._event)
+        self._reader = Reader(STATION_API, self._stream, self._station, everything)
+        self._thread = LoopThread("hub")
+        self._thread.start(self._line.stay())
+
+    def claim(self, entry: Outgoing, expected: int, deadline: float) -> Claimed:
+        """Publish the entry if the last message of its kind and key is number `expected`."""
+        return self._thread.ask(self._settle(entry, expected, deadline), deadline, Unanswered())
+
+    def publish(self, entry: Outgoing, deadline: float) -> Won | Unanswered:
+        """Publish a fact, whatever others said before it."""
+        answer = self._thread.ask(self._settle(entry, None, deadline), deadline, Unanswered())
+        return Unanswered() if isinstance(answer, Behind) else answer
+
+    def events_from(self, cursor: int, limit: int, wait: float) -> Sequence[Message]:
+        """Up to `limit` messages behind number `cursor`, oldest first."""
+        nothing: Sequence[Message] = ()
+        return self._thread.ask(self._read(cursor, limit, wait), wait + 3, nothing)
+
+    def beat(self, body: bytes) -> None:
+        """Tell the others how this station is."""
+        self._thread.start(self._beat(body))
+
+    def beats(self) -> Mapping[str, Heard]:
+        """The last sign of life of every station heard since this one connected."""
+        return dict(self._beats)
+
+    def health(self) -> Health:
+        """How the hub is; asks nothing, tells what is known."""
+        line = self._line
+        connected = line.client is not None
+        trouble = Trouble.NONE if connected else line.trouble
+        return Health(connected, line.server, line.round_trip_ms, trouble, self._record)
+
+    def survey(self, deadline: float) -> Survey | None:
+        """Ask the hub for its servers and counts; None where most of it does not answer."""
+        nobody: Survey | None = None
+        return self._thread.ask(self._look(deadline), deadline, nobody)
+
+    def close(self) -> None:
+        """End within two seconds."""
+        self._thread.close(self._line.close())
+
+    async def _settle(self, entry: Outgoing, expected: int | None, deadline: float) -> Claimed:
+        """Try until the hub has answered for good or the time is over."""
+        end = time.monotonic() + deadline
+        while (left := end - time.monotonic()) > 0 and self._line.client is not None:
+            try:
+                async with asyncio.timeout(left):
+                    answer = await self._try_once(self._line.client, entry, expected, left)
+            except _FAILURES:
+                answer = None
+            if isinstance(answer, Won | Behind):
+                return answer
+            if isinstance(answer, int):  # something that is no entry stands there: after it, then
+                expected = answer
+            await asyncio.sleep(random.uniform(0.005, 0.01))  # noqa: S311  no secret: only apart
+        return Unanswered()
+
+    async def _try_once(
+        self, client: Client, entry: Outgoing, expected: int | None, left: float
+    ) -> Won | Behind | int | None:
+        """One publication; None where it must be repeated, a number where to expect that one."""
+        address = subjects.Address(self._event, entry.kind, self._station, entry.key)
+        headers = {ID: entry.entry_id}
+        if expected is not None:
+            headers |= {_EXPECTED: str(expected), _EXPECTED_WHERE: address.of_all_stations}
+        try:
+            ack = await client.jetstream().publish(
+                str(address), entry.body, timeout=min(left, _ONE_TRY), headers=headers
+            )
+        except NoStreamResponseError:
+            return None
+        except APIError as refusal:
+            if meaning_of(refusal.err_code) is not Meaning.BEHIND:
+                return None
+            return await self._behind(client, entry, refusal.description or "")
+        return Won(int(ack.seq))
+
+    async def _behind(
+        self, client: Client, entry: Outgoing, text: str
+    ) -> Won | Behind | int | None:
+        """Read who stands there: an earlier try of the same entry, or somebody else."""
+        seq = last_sequence_in(text)
+        if not seq:
+            return None  # the hub knows nothing of the key: it has begun anew, nobody can say
+        raw = await client.jetstream(prefix=STATION_API, timeout=_ONE_TRY).get_msg(
+            self._stream, seq
+        )
+        message = _message(raw.subject or "", seq, _id_of(raw), raw.data or b"")
+        if message.entry_id == entry.entry_id:
+            return Won(seq)
+        return Behind(message) if message.entry_id else seq
+
+    async def _read(self, cursor: int, limit: int, wait: float) -> Sequence[Message]:
+        client = self._line.client
+        if client is None:
+            await asyncio.sleep(min(wait, 0.2))
+            return ()
+        try:
+            found = await self._reader.read(client, cursor, limit, wait)
+        except _FAILURES:
+            await asyncio.sleep(min(wait, 0.05))
+            return ()
+        return tuple(_received(one) for one in found)
+
+    async def _opened(self, client: Client) -> None:
+        """What every new connection begins with: hear the others, and learn which record it is."""
+        await client.subscribe(subjects.heard(self._event, "*"), cb=self._heard)
+        try:
+            info = await client.jetstream(prefix=STATION_API, timeout=1).stream_info(self._stream)
+        except _FAILURES:
+            return  # no majority now: the line stands, the record is known later
+        self._record = info.created.isoformat() if info.created else ""
+
+    async def _heard(self, message: Msg) -> None:
+        station = message.subject.rpartition(".")[2]
+        self._beats[station] = Heard(message.data, time.time_ns() // 1_000_000)
+
+    async def _beat(self, body: bytes) -> None:
+        client = self._line.client
+        if client is None:
+            return
+        try:
+            await client.publish(subjects.heartbeat(self._event, self._station), body)
+        except _FAILURES:
+            return
+
+    async def _look(self, deadline: float) -> Survey | None:
+        client = self._line.client
+        if client is None:
+            return None
+        try:
+            info = await client.jetstream(prefix=STATION_API, timeout=deadline).stream_info(
+                self._stream
+            )
+        except _FAILURES:
+            return None
+        self._record = info.created.isoformat() if info.created else ""
+        return survey_of(info, self._line.server)
+
+
+def _received(message: Msg) -> Message:
+    headers = message.headers or {}
+    seq = int(message.metadata.sequence.stream)
+    return _message(message.subject, seq, headers.get(ID, ""), message.data)
+
+
+def _id_of(raw: RawStreamMsg) -> str:
+    return str((raw.headers or {}).get(ID, ""))
+
+
+def _message(subject: str, seq: int, entry_id: str, body: bytes) -> Message:
+    """As the program names it; without an id for what was not published as an entry."""
+    address = subjects.address_of(subject)
+    if address is None:
+        return Message(seq, "", "", "", "", body)
+    return Message(seq, entry_id, address.station, address.kind, address.key, body)

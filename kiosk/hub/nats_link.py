@@ -1,0 +1,78 @@
+"""A thread with an asyncio loop, asked from other threads with deadlines; knows no protocol.
+
+A thread of its own, not the screens' loop: a slow paint then delays no claim.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import threading
+from collections.abc import Coroutine
+from concurrent.futures import CancelledError
+from concurrent.futures import TimeoutError as NotInTimeError
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+GRACE = 0.05
+"""Seconds that an answer may take from the loop to the thread that waits for it."""
+_END = 2.0
+
+
+class LoopThread:
+    """Runs coroutines until close(); every method may be called from any thread."""
+
+    def __init__(self, name: str) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
+        self._open = True
+        self._thread.start()
+
+    def start(self, work: Coroutine[Any, Any, object]) -> None:
+        """Begin something that nobody waits for; dropped where the thread has ended."""
+        if not self._open:
+            work.close()
+            return
+        asyncio.run_coroutine_threadsafe(work, self._loop)
+
+    def ask(self, work: Coroutine[Any, Any, T], seconds: float, otherwise: T) -> T:
+        """The answer of the work, or `otherwise` where there is none within so many seconds."""
+        if not self._open:
+            work.close()
+            return otherwise
+        future = asyncio.run_coroutine_threadsafe(work, self._loop)
+        try:
+            return future.result(seconds + GRACE)
+        except (NotInTimeError, CancelledError):
+            future.cancel()
+            return otherwise
+
+    def close(self, last: Coroutine[Any, Any, object]) -> None:
+        """Do the last thing, cancel all else, and end within two seconds."""
+        if not self._open:
+            last.close()
+            return
+        self._open = False
+        asyncio.run_coroutine_threadsafe(self._finish(last), self._loop)
+        self._thread.join(_END + GRACE)
+
+    async def _finish(self, last: Coroutine[Any, Any, object]) -> None:
+        with contextlib.suppress(Exception):  # it ends anyhow, and nobody is left to be told
+            await asyncio.wait_for(last, _END / 2)
+        self._loop.stop()
+
+    def _run(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        try:
+            self._loop.run_forever()
+            self._cancel_all()
+        finally:
+            self._loop.close()
+
+    def _cancel_all(self) -> None:
+        tasks = asyncio.all_tasks(self._loop)
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            self._loop.run_until_complete(asyncio.wait(tasks, timeout=_END / 2))

@@ -1,0 +1,166 @@
+"""Reads a stream on from a number, without a gap, by a pull consumer; keeps no cursor of its own.
+
+The consumer acknowledges nothing and lies in memory: where it goes, with a server or a connection,
+it is made anew behind the last number that the caller has kept.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import time
+from datetime import datetime
+
+import nats.errors
+from nats.aio.client import Client
+from nats.aio.msg import Msg
+from nats.aio.subscription import Subscription
+from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
+from nats.js.errors import NotFoundError
+
+_PATIENCE = 1.0
+"""Seconds to wait beyond what the server was told; a living one answers long before."""
+_FORGOTTEN_AFTER = 30.0
+"""Seconds after which a server drops a consumer that nobody asks any more."""
+_LOOK_AGAIN = 2.0
+"""Seconds of silence after which the consumer is looked at."""
+
+
+class Reader:
+    """One consumer of one stream, asked under the name that `api` has in this account.
+
+    `subjects` is its filter; `whole` where that is the whole stream, in which numbers have no gap.
+    """
+
+    def __init__(
+        self, api: str, stream: str, consumer: str, subjects: str, *, whole: bool = True
+    ) -> None:
+        self._api = api
+        self._stream, self._consumer, self._subjects = stream, consumer, subjects
+        self._whole = whole
+        self._client: Client | None = None
+        self._answers: Subscription | None = None
+        self._last = -1
+        self._asked = 0
+        self._created: datetime | None = None
+        self._looked = 0.0
+        self._one_at_a_time = asyncio.Lock()
+
+    async def read(self, client: Client, cursor: int, limit: int, wait: float) -> list[Msg]:
+        """Up to `limit` messages behind `cursor`; waits up to `wait` seconds for the first.
+
+        Raises the library's errors, OSError and TimeoutError; the next call begins afresh.
+        """
+        async with self._one_at_a_time:
+            try:
+                if client is not self._client or cursor != self._last:
+                    await self._open(client, cursor)
+                messages = await self._pull(client, limit, wait)
+                if messages and self._whole and _seq(messages[0]) != cursor + 1:
+                    await self._open(client, cursor)  # one was lost on its way: ask for it again
+                    messages = await self._pull(client, limit, wait)
+            except BaseException:
+                self._client = None
+                raise
+            if not messages and not await self._still_mine(client):
+                self._client = None
+            whole = self._without_gap(messages)
+            if len(whole) < len(messages):
+                self._client = None
+            elif whole:
+                self._last = _seq(whole[-1])
+            return whole
+
+    async def close(self) -> None:
+        """Stop listening; the server forgets the consumer by itself."""
+        if self._answers is not None:
+            with contextlib.suppress(nats.errors.Error, ValueError):
+                await self._answers.unsubscribe()
+            self._answers = None
+
+    async def _open(self, client: Client, cursor: int) -> None:
+        await self.close()
+        inbox = client.new_inbox()
+        answers = await client.subscribe(f"{inbox}.*")
+        manager = client.jetstream(prefix=self._api, timeout=2)
+        with contextlib.suppress(NotFoundError):
+            await manager.delete_consumer(self._stream, self._consumer)
+        config = ConsumerConfig(
+            name=self._consumer,
+            filter_subject=self._subjects,
+            deliver_policy=DeliverPolicy.BY_START_SEQUENCE,
+            opt_start_seq=cursor + 1,
+            ack_policy=AckPolicy.NONE,
+            mem_storage=True,
+            num_replicas=1,
+            inactive_threshold=_FORGOTTEN_AFTER,
+        )
+        made = await manager.add_consumer(self._stream, config)
+        self._created, self._looked = made.created, time.monotonic()
+        self._inbox = inbox
+        self._client, self._answers, self._last = client, answers, cursor
+
+    async def _still_mine(self, client: Client) -> bool:
+        """Whether another program of this station has not taken the consumer's name meanwhile.
+
+        That one has moved on at its own pace, and silence would mean nothing.
+        """
+        if time.monotonic() - self._looked < _LOOK_AGAIN:
+            return True
+        self._looked = time.monotonic()
+        manager = client.jetstream(prefix=self._api, timeout=2)
+        info = await manager.consumer_info(self._stream, self._consumer)
+        return bool(info.created == self._created)
+
+    async def _pull(self, client: Client, limit: int, wait: float) -> list[Msg]:
+        """What is there now; where there is nothing, the first that comes and what came with it."""
+        ready = await self._ask(client, {"batch": limit, "no_wait": True}, limit, 0)
+        if ready or wait <= 0:
+            return ready
+        first = await self._ask(client, {"batch": 1, "expires": int(wait * 1e9)}, 1, wait)
+        if not first or limit == 1 or not first[0].metadata.num_pending:
+            return first
+        rest = await self._ask(client, {"batch": limit - 1, "no_wait": True}, limit - 1, 0)
+        return [*first, *rest]
+
+    async def _ask(
+        self, client: Client, request: dict[str, object], count: int, wait: float
+    ) -> list[Msg]:
+        """The messages of one request, until as many came or the server says that it is over.
+
+        TimeoutError where the server says nothing: the consumer's server is gone or frozen.
+        """
+        if self._answers is None:
+            raise TimeoutError
+        self._asked += 1
+        reply = f"{self._inbox}.{self._asked}"
+        subject = f"{self._api}.CONSUMER.MSG.NEXT.{self._stream}.{self._consumer}"
+        await client.publish(subject, json.dumps(request).encode(), reply=reply)
+        messages: list[Msg] = []
+        while len(messages) < count:
+            message = await self._answers.next_msg(timeout=wait + _PATIENCE)
+            status = message.headers.get("Status") if message.headers else None
+            if status is None:
+                messages.append(message)
+            elif message.subject == reply:
+                _check(status)
+                break
+        return messages
+
+    def _without_gap(self, messages: list[Msg]) -> list[Msg]:
+        if not self._whole or not messages:
+            return messages
+        first = _seq(messages[0])
+        return [one for i, one in enumerate(messages) if _seq(one) == first + i]
+
+
+def _seq(message: Msg) -> int:
+    """The number in its stream."""
+    return int(message.metadata.sequence.stream)
+
+
+def _check(status: str) -> None:
+    """Raises TimeoutError for a status that means more than "nothing more now" (404, 408)."""
+    if status not in {"404", "408"}:
+        raise TimeoutError(status)

@@ -1,0 +1,49 @@
+"""Joins a station that belongs to a hub with its line to it; a station alone stays as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from kiosk.hub.interface import Hub
+from kiosk.hub.membership import Membership, read_membership
+from kiosk.services.context import Context
+from kiosk.services.hub_guard import GuardedHub
+from kiosk.services.share import name_station
+
+
+def open_line(membership: Membership) -> Hub:
+    """The guarded line of that membership; it connects in the background and never gives up.
+
+    Whoever opens it closes it.
+    """
+    from kiosk.hub.nats import NatsHub  # noqa: PLC0415  only stations that share pay for it at start-up
+
+    return GuardedHub(NatsHub(membership))
+
+
+def membership_of(folder: Path) -> Membership | None:
+    """The profile's place in a hub, None for a station alone. FailureError for a damaged file."""
+    return read_membership(folder)
+
+
+def with_line(ctx: Context, membership: Membership, hub: Hub) -> Context:
+    """The same context with that line: from now on its passages are asked of the hub."""
+    name_station(ctx, membership.station)
+    return replace(ctx, hub=hub)
+
+
+@contextmanager
+def joined(ctx: Context) -> Iterator[Context]:
+    """The context with its line while the block lasts; the same one for a station alone."""
+    membership = membership_of(ctx.folder)
+    if membership is None:
+        yield ctx
+        return
+    hub = open_line(membership)
+    try:
+        yield with_line(ctx, membership, hub)
+    finally:
+        hub.close()

@@ -1,0 +1,131 @@
+"""A journal entry as a message of the hub and back; sends nothing, reads no store.
+
+The message is the entry's content without its chain, which stays at the station. It may come from
+a program newer than this one, or from one that is broken: what cannot be read is no entry.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from kiosk.domain.checkpoints import Checkpoint, Direction, EntryRule
+from kiosk.domain.journal import Entry, EntryKind
+from kiosk.hub import subjects
+from kiosk.hub.interface import Message, Outgoing
+
+_PASSAGES = frozenset((EntryKind.ADMITTED, EntryKind.OVERRIDDEN, EntryKind.LEFT, EntryKind.UNDONE))
+PRIVATE = ("email", "note")
+"""What doors and self-service stations are not told of a person."""
+_SHAPE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
+_KINDS = frozenset(str(kind) for kind in EntryKind)
+
+
+class _Body(msgspec.Struct):
+    id: str
+    kind: str
+    at: str
+    recorded_at: str
+    station: str
+    operator: str = ""
+    person_id: str | None = None
+    ticket_id: str | None = None
+    checkpoint: str | None = None
+    direction: Direction | None = None
+    payload: dict[str, Any] = {}
+
+
+_encode = msgspec.json.Encoder(order="sorted").encode
+_decode = msgspec.json.Decoder(_Body).decode
+
+
+def outgoing(entry: Entry) -> Outgoing:
+    """The entry on its way to the others."""
+    body = _Body(
+        id=entry.id,
+        kind=str(entry.kind),
+        at=entry.at,
+        recorded_at=entry.recorded_at,
+        station=entry.station,
+        operator=entry.operator,
+        person_id=entry.person_id,
+        ticket_id=entry.ticket_id,
+        checkpoint=entry.checkpoint,
+        direction=entry.direction,
+        payload=dict(entry.payload),
+    )
+    key = passage_key(entry)
+    kind = subjects.PASS if key else subjects.LOG
+    return Outgoing(entry.id, kind, key or entry.id, _encode(body))
+
+
+def without_private(entry: Entry) -> Entry:
+    """The entry as a door or a self-service station keeps it: no address and no note of anybody."""
+    payload = dict(entry.payload)
+    for part in ("person", "changes"):
+        said = payload.get(part)
+        if isinstance(said, Mapping):
+            payload[part] = {k: v for k, v in said.items() if k not in PRIVATE}
+    return entry if payload == entry.payload else replace(entry, payload=payload)
+
+
+def passage_key(entry: Entry) -> str:
+    """Whose passage at which checkpoint it is, or takes back; "" for all other entries."""
+    if entry.kind not in _PASSAGES or not entry.checkpoint or not entry.person_id:
+        return ""
+    return subjects.passage_key(entry.checkpoint, entry.person_id)
+
+
+def incoming(message: Message) -> Entry | None:
+    """The entry of a message; its `seq` is the number in the hub, and it has no hashes.
+
+    None where it is none, or says of its id or its place something else than its envelope. Who
+    wrote it stands in the envelope: a station may have had another name before.
+    """
+    try:
+        body = _decode(message.body)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return None
+    moments = _is_moment(body.at) and _is_moment(body.recorded_at)
+    if body.kind not in _KINDS or body.id != message.entry_id or not moments:
+        return None
+    entry = Entry(
+        seq=message.seq,
+        id=body.id,
+        kind=EntryKind(body.kind),
+        at=body.at,
+        recorded_at=body.recorded_at,
+        station=body.station,
+        operator=body.operator,
+        person_id=body.person_id,
+        ticket_id=body.ticket_id,
+        checkpoint=body.checkpoint,
+        direction=body.direction,
+        payload=body.payload,
+        previous="",
+        hash="",
+    )
+    passage = message.kind == subjects.PASS
+    return entry if passage_key(entry) == (message.key if passage else "") else None
+
+
+def _is_moment(text: str) -> bool:
+    """Whether the text is a moment exactly as the tables hold it."""
+    try:
+        return bool(_SHAPE.fullmatch(text) and datetime.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def is_claimed(entry: Entry, checkpoint: Checkpoint) -> bool:
+    """Whether the hub is asked before the entry counts: who may enter depends on what others did.
+
+    That is every passage at a checkpoint where one may not come in at any time, as often as one
+    likes; taking one back too, since it lets the next one in.
+    """
+    return checkpoint.entry is not EntryRule.FREE and bool(passage_key(entry))

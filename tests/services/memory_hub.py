@@ -1,0 +1,120 @@
+"""A hub for tests: one record with compare-and-set, and lines to it that fail as networks do.
+
+It stands at the OS's edge. What a server does: an id is taken once (a repeat is answered with the
+first number), a claim compares with the last message of its key over all stations, numbers have no
+gaps. What a line may do: be cut, lose answers, deliver what was sent only later, hide messages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kiosk.hub.interface import (
+    Behind,
+    Claimed,
+    Health,
+    Heard,
+    Message,
+    Outgoing,
+    Survey,
+    Unanswered,
+    Won,
+)
+from kiosk.hub.subjects import token
+
+
+@dataclass
+class Record:
+    """What the hub holds."""
+
+    messages: list[Message] = field(default_factory=list)
+    name: str = "first"
+
+    def take(self, station: str, entry: Outgoing, expected: int | None) -> Claimed:
+        """Append, or say who was quicker. `expected` None asks for nothing."""
+        for message in self.messages:
+            if message.entry_id == entry.entry_id:
+                return Won(message.seq)
+        last = self.last(entry)
+        if expected is not None and (last.seq if last else 0) != expected:
+            assert last is not None
+            return Behind(last)
+        number = len(self.messages) + 1
+        self.messages.append(
+            Message(number, entry.entry_id, station, entry.kind, entry.key, entry.body)
+        )
+        return Won(number)
+
+    def last(self, entry: Outgoing) -> Message | None:
+        """The last message of that key, whoever wrote it."""
+        same = [m for m in self.messages if (m.kind, m.key) == (entry.kind, entry.key)]
+        return same[-1] if same else None
+
+
+@dataclass
+class Line:
+    """One station's way to the record.
+
+    `cut`: nothing arrives and nothing is answered. `lost`: it arrives, nothing is answered.
+    `late`: it arrives when arrive() is called, nothing is answered. `blind`: it shows no messages.
+    `asked` counts claims that went out.
+    """
+
+    record: Record
+    name: str
+    cut: bool = False
+    lost: bool = False
+    late: bool = False
+    blind: bool = False
+    looks_connected: bool | None = None
+    asked: int = 0
+    before_claim: list = field(default_factory=list)
+    on_the_way: list[tuple[Outgoing, int | None]] = field(default_factory=list)
+    said: list[bytes] = field(default_factory=list)
+
+    def claim(self, entry: Outgoing, expected: int, deadline: float) -> Claimed:
+        self.asked += 1
+        while self.before_claim:
+            self.before_claim.pop(0)()
+        return self._sent(entry, expected)
+
+    def publish(self, entry: Outgoing, deadline: float) -> Won | Unanswered:
+        answer = self._sent(entry, None)
+        assert not isinstance(answer, Behind)
+        return answer
+
+    def _sent(self, entry: Outgoing, expected: int | None) -> Claimed:
+        if self.cut:
+            return Unanswered()
+        if self.late:
+            self.on_the_way.append((entry, expected))
+            return Unanswered()
+        answer = self.record.take(token(self.name), entry, expected)
+        return Unanswered() if self.lost else answer
+
+    def arrive(self) -> None:
+        """What was on its way arrives now."""
+        while self.on_the_way:
+            self.record.take(token(self.name), *self.on_the_way.pop(0))
+
+    def events_from(self, cursor: int, limit: int, wait: float) -> Sequence[Message]:
+        if self.cut or self.blind:
+            return ()
+        return self.record.messages[cursor : cursor + limit]
+
+    def beat(self, body: bytes) -> None:
+        self.said.append(body)
+
+    def beats(self) -> Mapping[str, Heard]:
+        return {}
+
+    def health(self) -> Health:
+        connected = not self.cut if self.looks_connected is None else self.looks_connected
+        return Health(connected, stream="" if self.cut else self.record.name)
+
+    def survey(self, deadline: float) -> Survey | None:
+        return None
+
+    def close(self) -> None:
+        self.cut = True
