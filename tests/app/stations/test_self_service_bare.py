@@ -13,7 +13,7 @@ from kiosk.ui.self_service.state import ConfirmState, DoneState, HelpState, Idle
 ANA, JOSE = "DEMO-ANA-0001", "DEMO-JOSE-0002"
 WORDS = {
     "es": "Su entrada no lleva credencial.",
-    "pt": "Este ingresso não inclui crachá.",
+    "pt": "Este ingresso não inclui credencial.",
     "en": "This ticket comes without a badge.",
 }
 
