@@ -43,6 +43,19 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """The last word on one thing of the list: `seq` counts all that was said of all of them.
+
+    Where something was said again, its former number is gone: numbers rise and have gaps.
+    """
+
+    seq: int
+    kind: str
+    key: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Won:
     """The entry stands in the hub under that number, and nobody came between."""
 
@@ -80,7 +93,8 @@ class Health:
     """Whether the hub answers, by which server, and the last round trip in milliseconds.
 
     `stream` names the hub's record: it changes where a hub lost everything and began anew, and
-    then numbers known before mean nothing any more. Empty until it is known.
+    then numbers known before mean nothing any more. Empty until it is known. `roster` is the same
+    of the list.
     """
 
     connected: bool
@@ -88,6 +102,7 @@ class Health:
     round_trip_ms: float | None = None
     trouble: Trouble = Trouble.NONE
     stream: str = ""
+    roster: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +125,16 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """The hub asked just now: its servers, the entries it holds, and the number of the last."""
+    """The hub asked just now: its servers, the entries it holds, and the number of the last.
+
+    `records` counts those of the list, in both views.
+    """
 
     nodes: tuple[Node, ...]
     entries: int
     last_seq: int
     stored_bytes: int
+    records: int = 0
 
 
 class Hub(Protocol):
@@ -140,6 +159,22 @@ class Hub(Protocol):
         """Up to `limit` messages behind number `cursor`, oldest first.
 
         Waits up to `wait` seconds for the first; empty where there is none or no answer.
+        """
+        ...
+
+    def put(self, view: str, kind: str, key: str, body: bytes, deadline: float) -> bool:
+        """Say what is true now of one thing of the list, in a view; whether the hub has taken it.
+
+        `kind` and `key` are tokens of the subject, `deadline` is in seconds from now. Only the
+        station that holds the source may: of all others nothing is taken.
+        """
+        ...
+
+    def records_from(self, cursor: int, limit: int, wait: float) -> Sequence[Record]:
+        """Up to `limit` records behind number `cursor`, in the view of this station's role.
+
+        Waits up to `wait` seconds for the first; empty where there is none or no answer. May wait
+        in one thread while events_from() waits in another.
         """
         ...
 

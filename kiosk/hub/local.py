@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kiosk.hub.interface import Health, Heard, Message, Outgoing, Survey, Won
+from kiosk.hub.interface import Health, Heard, Message, Outgoing, Record, Survey, Won
 
 
 class LocalHub:
@@ -23,6 +23,14 @@ class LocalHub:
 
     def events_from(self, cursor: int, limit: int, wait: float) -> Sequence[Message]:  # noqa: ARG002  nobody speaks
         """Nobody else says anything."""
+        return ()
+
+    def put(self, view: str, kind: str, key: str, body: bytes, deadline: float) -> bool:  # noqa: ARG002  nobody listens
+        """Nobody takes it."""
+        return False
+
+    def records_from(self, cursor: int, limit: int, wait: float) -> Sequence[Record]:  # noqa: ARG002  nobody speaks
+        """Nobody else has a list."""
         return ()
 
     def beat(self, body: bytes) -> None:

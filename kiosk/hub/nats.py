@@ -7,14 +7,16 @@ stand in meanings.py, what is not promised in docs/adr/0020.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import random
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import nats.errors
 from nats.aio.client import Client
 from nats.aio.msg import Msg
-from nats.js.api import RawStreamMsg
+from nats.js.api import RawStreamMsg, StreamInfo
 from nats.js.errors import APIError, NoStreamResponseError
 
 from kiosk.hub import subjects
@@ -25,6 +27,7 @@ from kiosk.hub.interface import (
     Heard,
     Message,
     Outgoing,
+    Record,
     Survey,
     Trouble,
     Unanswered,
@@ -35,6 +38,7 @@ from kiosk.hub.membership import Membership
 from kiosk.hub.nats_connection import Access, Line
 from kiosk.hub.nats_link import LoopThread
 from kiosk.hub.nats_reader import Reader
+from kiosk.hub.nats_roster import Roster
 from kiosk.hub.nats_survey import survey_of
 from kiosk.hub.permissions import STATION_API
 
@@ -59,10 +63,11 @@ class NatsHub:
             subjects.inbox(self._station),
         )
         self._line = Line(access, self._opened)
-        self._record = ""
+        self._record = self._list = ""
         self._beats: dict[str, Heard] = {}
         everything = subjects.journal_subjects(self._event)
         self._reader = Reader(STATION_API, self._stream, self._station, everything)
+        self._roster = Roster(membership, self._line)
         self._thread = LoopThread("hub")
         self._thread.start(self._line.stay())
 
@@ -80,6 +85,16 @@ class NatsHub:
         nothing: Sequence[Message] = ()
         return self._thread.ask(self._read(cursor, limit, wait), wait + 3, nothing)
 
+    def put(self, view: str, kind: str, key: str, body: bytes, deadline: float) -> bool:
+        """Say what is true now of one thing of the list; whether the hub has taken it."""
+        said = self._roster.put(view, kind, key, body, deadline)
+        return self._thread.ask(said, deadline, otherwise=False)
+
+    def records_from(self, cursor: int, limit: int, wait: float) -> Sequence[Record]:
+        """Up to `limit` records behind number `cursor`, in the view of this station's role."""
+        nothing: Sequence[Record] = ()
+        return self._thread.ask(self._roster.read(cursor, limit, wait), wait + 3, nothing)
+
     def beat(self, body: bytes) -> None:
         """Tell the others how this station is."""
         self._thread.start(self._beat(body))
@@ -93,7 +108,8 @@ class NatsHub:
         line = self._line
         connected = line.client is not None
         trouble = Trouble.NONE if connected else line.trouble
-        return Health(connected, line.server, line.round_trip_ms, trouble, self._record)
+        known = (self._record, self._list)
+        return Health(connected, line.server, line.round_trip_ms, trouble, *known)
 
     def survey(self, deadline: float) -> Survey | None:
         """Ask the hub for its servers and counts; None where most of it does not answer."""
@@ -170,11 +186,17 @@ class NatsHub:
     async def _opened(self, client: Client) -> None:
         """What every new connection begins with: hear the others, and learn which record it is."""
         await client.subscribe(subjects.heard(self._event, "*"), cb=self._heard)
-        try:
-            info = await client.jetstream(prefix=STATION_API, timeout=1).stream_info(self._stream)
-        except _FAILURES:
-            return  # no majority now: the line stands, the record is known later
-        self._record = info.created.isoformat() if info.created else ""
+        with contextlib.suppress(*_FAILURES):  # no majority now: the line stands, it is known later
+            await self._streams(client, 1)
+
+    async def _streams(self, client: Client, timeout: float) -> tuple[StreamInfo, StreamInfo]:
+        """What the hub says of its two records, of entries and of the list."""
+        manager = client.jetstream(prefix=STATION_API, timeout=timeout)
+        journal, listed = await asyncio.gather(
+            manager.stream_info(self._stream), manager.stream_info(self._roster.stream)
+        )
+        self._record, self._list = _began(journal), _began(listed)
+        return journal, listed
 
     async def _heard(self, message: Msg) -> None:
         station = message.subject.rpartition(".")[2]
@@ -194,13 +216,15 @@ class NatsHub:
         if client is None:
             return None
         try:
-            info = await client.jetstream(prefix=STATION_API, timeout=deadline).stream_info(
-                self._stream
-            )
+            journal, listed = await self._streams(client, deadline)
         except _FAILURES:
             return None
-        self._record = info.created.isoformat() if info.created else ""
-        return survey_of(info, self._line.server)
+        survey = survey_of(journal, self._line.server)
+        return replace(survey, records=listed.state.messages)
+
+
+def _began(info: StreamInfo) -> str:
+    return info.created.isoformat() if info.created else ""
 
 
 def _received(message: Msg) -> Message:

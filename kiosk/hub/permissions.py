@@ -57,6 +57,11 @@ def view_of(role: str) -> str:
     return "full" if role in FULL_VIEW else "lean"
 
 
+def view_of_list(role: str, *, source: bool) -> str:
+    """The view of the list that a station reads: whoever holds the source has all of it anyhow."""
+    return "full" if source else view_of(role)
+
+
 def server_user(public_key: str) -> User:
     """The hub's own user: it makes streams and lets stations in."""
     return User(public_key, HUB_ACCOUNT)
@@ -65,6 +70,7 @@ def server_user(public_key: str) -> User:
 def station_user(event: str, member: Member) -> User:
     """A station that has joined."""
     me = member.station
+    view = view_of_list(member.role, source=member.source)
     journal, roster, prints = (
         subjects.journal_stream(event),
         subjects.roster_stream(event),
@@ -75,13 +81,13 @@ def station_user(event: str, member: Member) -> User:
         f"ci.{event}.{subjects.LOG}.{me}.*",
         subjects.heartbeat(event, me),
         f"pj.{event}.*.*",
-        *((f"ro.{event}.>",) if member.source else ()),
+        *((f"ro.{event}.*.*.*",) if member.source else ()),
     )
     api = (
         *(f"STREAM.INFO.{stream}" for stream in (journal, roster, prints)),
         f"STREAM.MSG.GET.{journal}",
         *_reading(journal, me, f"ci.{event}.>"),
-        *_reading(roster, me, f"ro.{event}.{view_of(member.role)}.>"),
+        *_reading(roster, me, subjects.record(event, view)),
         *_reading(prints, me, f"pj.{event}.{me}.*"),
     )
     hears = (subjects.heard(event, "*"), f"cmd.{event}.{me}", f"cmd.{event}.all")

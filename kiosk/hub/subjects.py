@@ -79,6 +79,17 @@ def roster_stream(event: str) -> str:
     return f"RO_{token(event)}"
 
 
+def record(event: str, view: str, kind: str = "", key: str = "") -> str:
+    """Where a record of the list stands; all of a view without kind and key."""
+    what = f"{kind}.{key}" if kind else ">"
+    return f"ro.{token(event)}.{view}.{what}"
+
+
+def record_key(name: str) -> str:
+    """The key of a record: its name where that is a token, else a hash that tells nothing of it."""
+    return name if name and not _UNFIT.search(name) else _hash(name)
+
+
 def print_stream(event: str) -> str:
     """The stream of print jobs for printers that other stations own."""
     return f"PJ_{token(event)}"

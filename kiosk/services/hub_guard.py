@@ -17,6 +17,7 @@ from kiosk.hub.interface import (
     Hub,
     Message,
     Outgoing,
+    Record,
     Survey,
     Unanswered,
     Won,
@@ -59,6 +60,20 @@ class GuardedHub:
     def events_from(self, cursor: int, limit: int, wait: float) -> Sequence[Message]:
         """As the hub; messages close the guard."""
         found = self._hub.events_from(cursor, limit, wait)
+        if found:
+            self._silent_since = None
+        return found
+
+    def put(self, view: str, kind: str, key: str, body: bytes, deadline: float) -> bool:
+        """As the hub; a record that was taken closes the guard."""
+        taken = self._hub.put(view, kind, key, body, deadline)
+        if taken:
+            self._silent_since = None
+        return taken
+
+    def records_from(self, cursor: int, limit: int, wait: float) -> Sequence[Record]:
+        """As the hub; records close the guard."""
+        found = self._hub.records_from(cursor, limit, wait)
         if found:
             self._silent_since = None
         return found

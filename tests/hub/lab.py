@@ -68,6 +68,7 @@ class Lab:
         nodes: int = 1,
         event: str = "e1",
         roles: dict[str, str] | None = None,
+        sources: Sequence[str] = (),
     ) -> None:
         paths = [folder / f"n{i}" for i in range(nodes)]
         addresses = [("127.0.0.1", free_port()) for _ in paths]
@@ -76,7 +77,7 @@ class Lab:
         self.registry = Registry()
         self.members: dict[str, Membership] = {}
         for name in stations:
-            self._admit(name, (roles or {}).get(name, "desk"))
+            self._admit(name, (roles or {}).get(name, "desk"), source=name in sources)
         for one in self.folders:
             one.keep(self.registry, 0)
         self.servers: list[Server] = [one.server for one in self.folders]
@@ -145,9 +146,9 @@ class Lab:
     async def _streams(self, client: Any) -> None:
         await asyncio.wait_for(ensure_streams(client, self.about.event, len(self.servers)), 60)
 
-    def _admit(self, name: str, role: str) -> None:
+    def _admit(self, name: str, role: str, *, source: bool) -> None:
         seed = new_seed()
-        self.registry.take(Member(token(name), name, role, public_key_of(seed), 1), 0)
+        self.registry.take(Member(token(name), name, role, public_key_of(seed), 1, source), 0)
         self.members[name] = Membership(
             event=self.about.event,
             station=token(name),
@@ -156,4 +157,5 @@ class Lab:
             addresses=self.about.addresses,
             authority=self.folders[0].authority,
             seed=seed,
+            source=source,
         )

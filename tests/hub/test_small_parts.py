@@ -31,6 +31,8 @@ def test_a_station_alone_wins_every_claim_and_hears_nobody():
 
     assert hub.claim(entry, 5, 0) == hub.publish(entry, 0) == Won(0)
     assert (hub.events_from(0, 10, 0), hub.beats(), hub.survey(0)) == ((), {}, None)
+    assert hub.records_from(0, 10, 0) == ()
+    assert not hub.put("full", "person", "ana", b"{}", 0)
     assert not hub.health().connected
     hub.beat(b"")
     hub.close()

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kiosk.hub import interface
 from kiosk.hub.interface import (
     Behind,
     Claimed,
@@ -26,10 +27,13 @@ from kiosk.hub.subjects import token
 
 @dataclass
 class Record:
-    """What the hub holds."""
+    """What the hub holds: all entries, and the last value of everything of the list."""
 
     messages: list[Message] = field(default_factory=list)
     name: str = "first"
+    list_name: str = "first list"
+    said: int = 0
+    listed: dict[tuple[str, str, str], interface.Record] = field(default_factory=dict)
 
     def take(self, station: str, entry: Outgoing, expected: int | None) -> Claimed:
         """Append, or say who was quicker. `expected` None asks for nothing."""
@@ -46,6 +50,11 @@ class Record:
         )
         return Won(number)
 
+    def say(self, view: str, kind: str, key: str, body: bytes) -> None:
+        """Put a record in the place of the one before it."""
+        self.said += 1
+        self.listed[view, kind, key] = interface.Record(self.said, kind, key, body)
+
     def last(self, entry: Outgoing) -> Message | None:
         """The last message of that key, whoever wrote it."""
         same = [m for m in self.messages if (m.kind, m.key) == (entry.kind, entry.key)]
@@ -58,7 +67,8 @@ class Line:
 
     `cut`: nothing arrives and nothing is answered. `lost`: it arrives, nothing is answered.
     `late`: it arrives when arrive() is called, nothing is answered. `blind`: it shows no messages.
-    `asked` counts claims that went out.
+    `asked` counts claims that went out. `source`: it may tell the list. `view` is the one that it
+    reads of it.
     """
 
     record: Record
@@ -67,6 +77,8 @@ class Line:
     lost: bool = False
     late: bool = False
     blind: bool = False
+    source: bool = False
+    view: str = "full"
     looks_connected: bool | None = None
     asked: int = 0
     before_claim: list = field(default_factory=list)
@@ -103,6 +115,19 @@ class Line:
             return ()
         return self.record.messages[cursor : cursor + limit]
 
+    def put(self, view: str, kind: str, key: str, body: bytes, deadline: float) -> bool:
+        if self.cut or not self.source:
+            return False
+        self.record.say(view, kind, key, body)
+        return not self.lost
+
+    def records_from(self, cursor: int, limit: int, wait: float) -> Sequence[interface.Record]:
+        if self.cut or self.blind:
+            return ()
+        mine = [one for key, one in self.record.listed.items() if key[0] == self.view]
+        behind = (one for one in mine if one.seq > cursor)
+        return sorted(behind, key=lambda one: one.seq)[:limit]
+
     def beat(self, body: bytes) -> None:
         self.said.append(body)
 
@@ -111,10 +136,15 @@ class Line:
 
     def health(self) -> Health:
         connected = not self.cut if self.looks_connected is None else self.looks_connected
-        return Health(connected, stream="" if self.cut else self.record.name)
+        if self.cut:
+            return Health(connected)
+        return Health(connected, stream=self.record.name, roster=self.record.list_name)
 
     def survey(self, deadline: float) -> Survey | None:
-        return None
+        if self.cut:
+            return None
+        held = self.record
+        return Survey((), len(held.messages), len(held.messages), 0, len(held.listed))
 
     def close(self) -> None:
         self.cut = True

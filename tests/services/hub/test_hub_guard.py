@@ -106,6 +106,27 @@ def test_the_rest_goes_through(guarded: GuardedHub, line: Line):
     assert line.said == [b"alive"]
     assert guarded.beats() == {}
     assert guarded.health() == line.health()
-    assert guarded.survey(1.0) is None
+    assert guarded.survey(1.0) == line.survey(1.0)
     guarded.close()
     assert line.cut
+
+
+def test_the_list_goes_through_and_its_records_close_it(guarded: GuardedHub, line: Line):
+    line.source = True
+    line.cut = True
+    guarded.claim(ENTRY, 0, 0.4)
+    assert not guarded.put("full", "person", "ana", b"{}", 1.0)
+    assert guarded.records_from(0, 10, 0) == ()
+    assert not guarded.asks
+
+    line.cut = False
+    assert guarded.put("full", "person", "ana", b"{}", 1.0)
+    assert guarded.asks
+    line.cut = True
+    guarded.claim(ENTRY, 0, 0.4)
+    line.cut = False
+
+    (found,) = guarded.records_from(0, 10, 0)
+
+    assert (found.kind, found.key, found.body) == ("person", "ana", b"{}")
+    assert guarded.asks
