@@ -1,4 +1,4 @@
-"""`kiosk export certificates` and `kiosk certificate void`; decides nobody's hours."""
+"""`kiosk export certificates` and `kiosk certificate list|void`; decides nobody's hours."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kiosk.cli.help import Command, Group
-from kiosk.cli.options import clean
-from kiosk.cli.output import line, note, progress, write_json
+from kiosk.cli.options import JsonFlag, clean
+from kiosk.cli.output import line, note, progress, table, write_json
 from kiosk.cli.session import session
 from kiosk.domain.errors import WrongUseError
 from kiosk.texts import N_, _, n_
 
 if TYPE_CHECKING:
+    from kiosk.services.certificate_journal import Issued
     from kiosk.services.context import Context
 
 
@@ -35,9 +36,26 @@ class Asked:
 def add(app: typer.Typer) -> None:
     """Register the group."""
     group = typer.Typer(cls=Group, rich_markup_mode=None, help=N_("Certificados de asistencia."))
+    group.command("list", cls=Command, help=N_("Los certificados emitidos, y cuáles valen."))(every)
     group.command("void", cls=Command, help=N_("Anula un certificado que ya se entregó."))(void)
     group.callback()(lambda: None)
     app.add_typer(group, name="certificate")
+
+
+def every(command: typer.Context, json: JsonFlag = False) -> None:
+    """All certificates in the order of their issue, also those that are void."""
+    from kiosk.services import certificate_journal
+
+    with session(command) as context:
+        found = certificate_journal.every(context).values()
+    if json:
+        write_json([_object(one) for one in found])
+        return
+    rows = [
+        (one.certificate.code, one.certificate.name, str(one.certificate.issued), _standing(one))
+        for one in found
+    ]
+    table((_("Código"), _("Nombre"), _("Emitido"), _("Estado")), rows)
 
 
 def void(
@@ -91,6 +109,27 @@ def export(context: Context, out: Path, asked: Asked, *, json: bool) -> None:
         note(text)
     count = done.counts["certificates"]
     line(n_("{n} certificado en {path}", "{n} certificados en {path}", count, path=out))
+
+
+def _object(one: Issued) -> dict[str, object]:
+    return {
+        "code": one.certificate.code,
+        "name": one.certificate.name,
+        "issued": one.certificate.issued,
+        "checkpoints": one.certificate.checkpoints,
+        "minutes": one.certificate.minutes,
+        "voided_at": one.voided_at,
+        "reason": one.reason or None,
+        "replaced_by": one.replaced_by or None,
+    }
+
+
+def _standing(one: Issued) -> str:
+    if one.voided_at is None:
+        return _("Válido")
+    if one.replaced_by:
+        return _("Reemplazado por {code}", code=one.replaced_by)
+    return _("Anulado: {reason}", reason=one.reason)
 
 
 def _day(text: str) -> date | None:

@@ -59,6 +59,41 @@ def test_a_void_certificate_is_not_valid_and_says_why(visited, tmp_path):
     assert f": nombre equivocado · {first.stem}" in answer.out
 
 
+def test_the_list_says_which_are_good(visited, tmp_path):
+    out = tmp_path / "folder"
+    assert visited("certificate", "list", "--json").json == []
+    visited("export", "certificates", "--out", out)
+    first, second, third = sorted(path.stem for path in out.glob("*.pdf"))
+    visited("certificate", "void", first, "--reason", "nombre equivocado")
+
+    found = {one["code"]: one for one in visited("certificate", "list", "--json").json}
+    said = visited("certificate", "list").out
+
+    assert set(found) == {first, second, third}
+    assert (found[first]["reason"], found[first]["replaced_by"]) == ("nombre equivocado", None)
+    assert found[first]["voided_at"].endswith("Z")
+    assert [found[code]["voided_at"] for code in (second, third)] == [None, None]
+    assert said.count("Válido") == 2
+    assert "Anulado: nombre equivocado" in said
+
+
+def test_the_list_names_the_one_that_came_after(visited, tmp_path):
+    visited("export", "certificates", "--out", tmp_path / "folder")
+    corrected = tmp_path / "corrected.csv"
+    row = "BBB222BBB,Inês,Gonçalves Lima,ines@example.org"
+    corrected.write_text(f"code,given name,family name,email\n{row}\n")
+    assert visited("import", corrected).code == 0
+    visited("export", "certificates", "--out", tmp_path / "again")
+
+    found = visited("certificate", "list", "--json").json
+    (old,) = [one for one in found if one["name"] == "Inês Gonçalves"]
+    (new,) = [one for one in found if one["name"] == "Inês Gonçalves Lima"]
+
+    assert (old["reason"], old["replaced_by"]) == ("replaced", new["code"])
+    assert len(found) == 4
+    assert f"Reemplazado por {new['code']}" in visited("certificate", "list").out
+
+
 def test_the_public_key_is_enough(visited, tmp_path):
     out = tmp_path / "c.pdf"
     visited("export", "certificates", "--out", out)
