@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from kiosk.app.hub_line import HubLine
 from kiosk.app.language import Language
 from kiosk.app.pin_tries import CheckPin
 from kiosk.app.print_controller import PrintController
@@ -44,6 +45,7 @@ class Parts:
     clock: Callable[[], datetime]
     syncing: SyncController
     asker: SourceAsker
+    hub: HubLine
     check_pin: CheckPin | None = None
 
 
@@ -196,8 +198,12 @@ def _printers(parts: Parts, prints: DeskQueue, looking: Worker[None]) -> None:
 
 
 def _keep_in_step(parts: Parts, use_event: Callable[[Event], None]) -> None:
-    """Tell the screen of what sources say of the event; `use_event` is a controller's method."""
+    """Tell the screen of what sources and the other stations say of the event.
+
+    `use_event` is a controller's method.
+    """
     parts.syncing.event_changed.connect(use_event)
+    parts.hub.event_changed.connect(use_event)
 
 
 def _play(parts: Parts, name: str) -> None:

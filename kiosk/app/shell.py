@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from kiosk.app import screens
+from kiosk.app.hub_line import HubLine
 from kiosk.app.language import Language
 from kiosk.app.pin import pin_fits
 from kiosk.app.pin_tries import CheckPin
@@ -24,13 +26,16 @@ from kiosk.app.source_asker import SourceAsker
 from kiosk.app.sync_controller import SyncController
 from kiosk.app.window import StationWindow
 from kiosk.app.worker import Worker
+from kiosk.domain.errors import KnownError
 from kiosk.domain.event import Event
 from kiosk.domain.settings import Station
 from kiosk.scanning.echo import EchoFilter
 from kiosk.services.context import Context
 from kiosk.services.profile import open_profile
 from kiosk.store.connect import close
+from kiosk.store.transact import written
 from kiosk.texts import _, current
+from kiosk.texts.explain import error_text
 from kiosk.texts.formats import localised
 from kiosk.ui import stylesheet
 from kiosk.ui.wedge_filter import WedgeFilter
@@ -63,12 +68,13 @@ class Shell(QObject):
         self.language = Language(self)
         self.language.use(station.language)
         self.sounds = Sounds(on=station.sound, parent=self)
-        self.store = Worker("store", self._open_store, _close_store)
+        self.store = Worker("store", self._open_store, _close_store, _written)
         self.printer: Worker[None] = Worker("print")
         self.net: Worker[None] = Worker("net")
         self.asking: Worker[None] = Worker("asking")
         self.syncing = SyncController(self.store, self.net, folder, self)
         self.asker = SourceAsker(self.store, self.asking, self)
+        self.hub = HubLine(self.store, folder, self)
         self.printing = PrintController(self.store, self.printer, folder, self)
         lane = self.printing.lanes.of
         self.watch = PrinterWatch(lane, station.all_printers, folder, self)
@@ -87,6 +93,7 @@ class Shell(QObject):
                 clock=clock,
                 syncing=self.syncing,
                 asker=self.asker,
+                hub=self.hub,
                 check_pin=check_pin,
             )
         )
@@ -107,6 +114,9 @@ class Shell(QObject):
             worker.crashed.connect(self._on_crashed)
         self.syncing.changed.connect(self.asker.refresh)
         self.printing.failed.connect(self._on_crashed)
+        self.hub.crashed.connect(self._on_crashed)
+        self.hub.failed.connect(self._tell)
+        self.hub.taken.connect(self.syncing.nudge)
 
     def _open_store(self) -> Context:
         """Runs in the store's thread, which owns the connection."""
@@ -136,6 +146,7 @@ class Shell(QObject):
         self.watch.start()
         self.syncing.start()
         self.asker.start()
+        self.hub.begin()
         QTimer.singleShot(0, self.sounds.prepare)
 
     @Slot(str)
@@ -148,10 +159,17 @@ class Shell(QObject):
 
     def tell_bug(self) -> None:
         """Say on the screen that something failed; the work goes on."""
+        self._say(_bug_words)
+
+    @Slot(object)
+    def _tell(self, problem: KnownError) -> None:
+        self._say(partial(error_text, problem))
+
+    def _say(self, words: Callable[[], str]) -> None:
         if self.screen.tell_problem is not None:
-            self.screen.tell_problem(_bug_words)
+            self.screen.tell_problem(words)
         else:
-            self.window.tell_problem(_bug_words())
+            self.window.tell_problem(words())
 
     @Slot(object)
     def _on_crashed(self, problem: Exception) -> None:
@@ -160,7 +178,7 @@ class Shell(QObject):
 
     @Slot()
     def close(self) -> None:
-        """End everything: input, sources and printing (their last answers are written), store.
+        """End everything: input, sources, the other stations, printing, at last the store.
 
         A server that keeps us waiting does not keep the program: what it has not answered for
         is sent again, and doing so twice does nothing twice.
@@ -172,9 +190,11 @@ class Shell(QObject):
         helped = [worker.stop(drain=False) for worker in self.screen.helpers]
         asked = self.asker.stop()
         synchronised = self.syncing.stop()
+        shared = self.hub.stop()
         printed = self.printing.stop()
         stored = self.store.stop()
-        self.ended.emit(printed and stored and asked and synchronised and all(helped))
+        exchanged = asked and synchronised and shared
+        self.ended.emit(printed and stored and exchanged and all(helped))
 
 
 def _event_of(folder: Path) -> Event:
@@ -184,6 +204,10 @@ def _event_of(folder: Path) -> Event:
         return context.event
     finally:
         close(context.db)
+
+
+def _written(context: Context) -> int:
+    return written(context.db)
 
 
 def _close_store(context: Context) -> None:

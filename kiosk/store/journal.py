@@ -17,7 +17,7 @@ from kiosk.store.connect import Database
 from kiosk.store.moments import to_text
 from kiosk.store.person_row import to_json
 from kiosk.store.projections import apply
-from kiosk.store.transact import Row, first, reading, rows, writing
+from kiosk.store.transact import Row, first, number, reading, rows, writing
 
 _HEAD = "journal_head"
 PUBLISHED = "hub_published"
@@ -181,6 +181,11 @@ def conflicts(db: Database, limit: int) -> list[Entry]:
     """The newest double admissions that any station found, newest first."""
     sql = "SELECT * FROM told WHERE kind = 'conflict' ORDER BY place DESC LIMIT ?"
     return told(rows(db, sql, (limit,)))
+
+
+def count_conflicts(db: Database) -> int:
+    """How many double admissions are known, whichever station found them."""
+    return number(db, "SELECT count(*) FROM told WHERE kind = 'conflict'")
 
 
 def count(db: Database) -> int:

@@ -36,6 +36,11 @@ def writing(db: Database) -> Iterator[Database]:
             raise
 
 
+def written(db: Database) -> int:
+    """How many rows were written over this connection; asks nothing of the file."""
+    return int(db.conn.total_changes)
+
+
 def rows(db: Database, sql: str, parameters: Parameters = ()) -> list[Row]:
     """Every row of a query as dictionaries. Raises FailureError for failures of the world."""
     with known_failures():

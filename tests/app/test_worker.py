@@ -233,6 +233,57 @@ def test_a_stopped_worker_takes_no_job(qtbot, make_worker):
         worker.submit(lambda _r: None)
 
 
+def test_what_a_job_changes_in_the_resource_is_told_in_the_gui_thread(qtbot, make_worker):
+    threads = []
+
+    def noted():
+        threads.append(threading.current_thread() is threading.main_thread())
+
+    worker = make_worker("store", list, watch=len)
+    worker.stirred.connect(noted)
+    worker.submit(len)
+    idle(qtbot, worker)
+    assert threads == [True]  # it was never looked at before
+
+    worker.submit(len)
+    idle(qtbot, worker)
+    assert threads == [True]
+
+    worker.submit(lambda rows: rows.append(1))
+    idle(qtbot, worker)
+    assert threads == [True, True]
+
+
+def test_what_a_job_changed_before_it_failed_is_told_too(qtbot, make_worker):
+    told, failures = [], []
+    worker = make_worker("store", list, watch=len)
+
+    def half(rows):
+        rows.append(1)
+        raise ValueError
+
+    worker.submit(len)
+    idle(qtbot, worker)
+    worker.stirred.connect(lambda: told.append(len(failures)))
+    worker.submit(half, failed=failures.append)
+    idle(qtbot, worker)
+
+    assert told == [0]  # before the answer, so that whoever follows it is not late
+    assert len(failures) == 1
+
+
+def test_a_renewed_resource_is_the_one_that_is_looked_at(qtbot, make_worker):
+    told = []
+    worker = make_worker("store", lambda: [1], watch=len)
+    worker.submit(len)
+    idle(qtbot, worker)
+    worker.stirred.connect(lambda: told.append("stirred"))
+    worker.renew(lambda rows: [*rows, 2])
+    idle(qtbot, worker)
+
+    assert told == ["stirred"]
+
+
 def test_another_thread_may_not_submit(qtbot, worker):
     failures = []
     worker.submit(lambda _r: worker.submit(lambda _r: None), failed=failures.append)
@@ -259,7 +310,7 @@ def test_signals_of_the_runner_are_connected_to_bound_methods_of_the_worker_only
         if ast.unparse(call.func).endswith(".connect")
     ]
 
-    assert receivers == ["self._on_finished", "self._on_failed"]
+    assert receivers == ["self._on_finished", "self._on_failed", "self._on_stirred"]
 
 
 def test_nobody_else_reaches_for_the_runner():

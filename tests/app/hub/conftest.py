@@ -1,0 +1,128 @@
+"""Two windows on two profiles of the demo event, over a real server, in one process."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+sys.path.insert(
+    0, str(Path(__file__).parents[2] / "hub")
+)  # tests are no package: this finds lab.py
+from lab import Lab
+
+from kiosk.app.shell import Shell
+from kiosk.app.sounds import Sounds
+from kiosk.app.stage import make_demo
+from kiosk.domain.settings import Station, StationRole
+from kiosk.hub.membership import write_membership
+from kiosk.services.check_in import ScanRequest, scan
+from kiosk.services.context import Context
+from kiosk.services.demo import demo_clock
+from kiosk.services.find import search
+
+PATIENCE = 20_000
+JOSE, MARIA = "José Núñez Ibáñez", "María José Núñez Prado"
+
+
+class Window:
+    """A station at work, and what a test asks of it."""
+
+    def __init__(self, qtbot: Any, folder: Path, station: Station) -> None:
+        self._qtbot = qtbot
+        self.folder = folder
+        self.shell = Shell(folder, station, demo_clock(running=True))
+        self.shell.sounds.set_on(on=False)
+        self.hub = self.shell.hub
+        self.views: list[Any] = []
+        self.crashes: list[Exception] = []
+        self.hub.changed.connect(self.views.append)
+        self.hub.crashed.connect(self.crashes.append)
+
+    def open(self) -> Window:
+        self.shell.screen.start()
+        self.shell.window.show()
+        self.hub.begin()
+        return self
+
+    def close(self) -> bool:
+        ended: list[bool] = []
+        self.shell.ended.connect(ended.append)
+        self.shell.window.close_now()
+        self.shell.window.deleteLater()
+        self.shell.deleteLater()
+        return ended == [True]
+
+    @property
+    def view(self) -> Any:
+        """What the screen draws."""
+        return self.shell.screen.view
+
+    def until(self, there: Callable[[], Any]) -> None:
+        self._qtbot.waitUntil(there, timeout=PATIENCE)
+
+    def ask(self, job: Callable[[Context], Any]) -> Any:
+        answers: list[Any] = []
+        self.shell.store.submit(job, answers.append, answers.append, urgent=True)
+        self.until(lambda: bool(answers))
+        if isinstance(answers[0], Exception):
+            raise answers[0]
+        return answers[0]
+
+    def person(self, name: str) -> Any:
+        """The person of that name, and the code of a ticket of theirs."""
+        found = self.ask(lambda ctx: search(ctx, name, 1)[0])
+        return found.person.person_id, found.tickets[0].code
+
+    def scan(self, name: str, checkpoint: str = "") -> Any:
+        """What the store decides of that person's code, as any screen asks it."""
+        _who, code = self.person(name)
+        place = checkpoint or self.shell.station.checkpoint or "entrance"
+        return self.ask(lambda ctx: scan(ctx, ScanRequest(code, place)))
+
+    def connected(self) -> Window:
+        self.until(lambda: self.hub.view.connected)
+        return self
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory, qapp: Any) -> Path:
+    """The demo event, before anybody came."""
+    folder = tmp_path_factory.mktemp("demo") / "demo"
+    make_demo(folder)
+    return folder
+
+
+@pytest.fixture
+def lab(tmp_path: Path) -> Iterator[Lab]:
+    """A hub of one server with a desk, a door and another desk."""
+    made = Lab(tmp_path / "hub", ("A", "B"))
+    yield made.start()
+    made.close()
+
+
+@pytest.fixture
+def make_window(
+    qtbot: Any, monkeypatch: pytest.MonkeyPatch, demo: Path, tmp_path: Path
+) -> Iterator[Callable[..., Window]]:
+    """make_window("A", lab): a station of the demo event that has joined; its window is not open."""
+    monkeypatch.setattr(Sounds, "prepare", lambda _self: None)
+    made: list[Window] = []
+
+    def make(name: str, lab: Lab | None = None, **station: object) -> Window:
+        folder = tmp_path / f"profile-{name}-{len(made)}"
+        shutil.copytree(demo, folder)
+        if lab is not None:
+            write_membership(folder, lab.members[name])
+        settings = replace(Station(name=name, role=StationRole.DESK, sound=False), **station)
+        made.append(Window(qtbot, folder, settings))
+        return made[-1]
+
+    yield make
+    ends = [one.close() for one in made]
+    assert all(ends)
