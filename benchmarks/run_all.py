@@ -14,6 +14,7 @@ HERE = Path(__file__).resolve().parent
 HELPERS = {
     "badge_people.py",
     "crowd.py",
+    "hub_day.py",
     "peer_environment.py",
     "report.py",
     "run_all.py",

@@ -23,7 +23,7 @@ _PASSAGES = frozenset((EntryKind.ADMITTED, EntryKind.OVERRIDDEN, EntryKind.LEFT,
 PRIVATE = ("email", "note")
 """What doors and self-service stations are not told of a person."""
 _SHAPE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
-_KINDS = frozenset(str(kind) for kind in EntryKind)
+_KINDS = {str(kind): kind for kind in EntryKind}
 
 
 class _Body(msgspec.Struct):
@@ -92,21 +92,22 @@ def incoming(message: Message) -> Entry | None:
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return None
     moments = _is_moment(body.at) and _is_moment(body.recorded_at)
-    if body.kind not in _KINDS or body.id != message.entry_id or not moments:
+    kind = _KINDS.get(body.kind)
+    if kind is None or body.id != message.entry_id or not moments:
         return None
     entry = Entry(
-        seq=message.seq,
-        id=body.id,
-        kind=EntryKind(body.kind),
-        at=body.at,
-        recorded_at=body.recorded_at,
-        station=body.station,
-        operator=body.operator,
-        person_id=body.person_id,
-        ticket_id=body.ticket_id,
-        checkpoint=body.checkpoint,
-        direction=body.direction,
-        payload=body.payload,
+        message.seq,
+        body.id,
+        kind,
+        body.at,
+        body.recorded_at,
+        body.station,
+        body.operator,
+        body.person_id,
+        body.ticket_id,
+        body.checkpoint,
+        body.direction,
+        body.payload,
         previous="",
         hash="",
     )

@@ -56,9 +56,8 @@ def take_in(ctx: Context, messages: Iterable[Message]) -> TakenIn:
         if not new:
             return TakenIn()
         taken = _Taking(ctx, new).take()
-        for message in new:
-            cursor = cursor.past(message.seq, message.entry_id, message.body)
-        hub_replica.move(ctx.db, cursor)
+        said = ((message.seq, message.entry_id, message.body) for message in new)
+        hub_replica.move(ctx.db, cursor.past_all(said))
         if taken.own:
             hub_replica.note_published(ctx.db)
     return taken

@@ -62,8 +62,15 @@ class Cursor:
 
     def past(self, seq: int, entry_id: str, body: bytes) -> Cursor:
         """The cursor behind that message."""
-        said = f"{self.digest} {seq} {entry_id} ".encode() + body
-        return Cursor(seq, hashlib.sha256(said).hexdigest()[:32])
+        return self.past_all(((seq, entry_id, body),))
+
+    def past_all(self, messages: Iterable[tuple[int, str, bytes]]) -> Cursor:
+        """The cursor behind those messages: number, id and body of each, in their order."""
+        seq, digest = self.seq, self.digest
+        for seq, entry_id, body in messages:
+            said = f"{digest} {seq} {entry_id} ".encode() + body
+            digest = hashlib.sha256(said).hexdigest()[:32]
+        return Cursor(seq, digest)
 
 
 def cursor(db: Database) -> Cursor:
@@ -79,18 +86,16 @@ def move(db: Database, to: Cursor) -> None:
 
 def put(db: Database, held: Iterable[Held], whose: Whose, received: datetime) -> None:
     """Keep what the hub holds, once, whatever comes again."""
-    moment = to_text(received)
+    moment, own = to_text(received), int(whose)
     db.conn.executemany(
         "INSERT INTO hub_entry (hub_seq, id, key, own, writer, station, kind, at, recorded_at,"
         " operator, person_id, ticket_id, checkpoint, direction, payload, received_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         [
             (
-                *(entry.seq, entry.id, key, int(whose), writer, entry.station),
-                *(str(entry.kind), entry.at),
+                *(entry.seq, entry.id, key, own, writer, entry.station, entry.kind, entry.at),
                 *(entry.recorded_at, entry.operator, entry.person_id, entry.ticket_id),
-                *(entry.checkpoint, str(entry.direction) if entry.direction else None),
-                *(to_json(entry.payload), moment),
+                *(entry.checkpoint, entry.direction, to_json(entry.payload), moment),
             )
             for entry, key, writer in held
         ],

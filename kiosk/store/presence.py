@@ -6,15 +6,18 @@ heard of later must find it.
 
 from __future__ import annotations
 
+import json
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kiosk.domain.checkpoints import Direction
 from kiosk.store.connect import Database
 from kiosk.store.transact import first, rows
 
 
-@dataclass(frozen=True, slots=True)
-class VisitRow:
+class VisitRow(NamedTuple):
     """A row of table visit; `at` is stored text."""
 
     entry_id: str
@@ -36,30 +39,33 @@ class Adopter:
     entry_id: str
 
 
-def add_visit(db: Database, visit: VisitRow) -> None:
-    """Count one entry or exit, for whoever has adopted its person's id.
+_ADD = (
+    "INSERT INTO visit (entry_id, person_id, ticket_id, checkpoint, direction, at, station,"
+    " operator) SELECT ?1, coalesce((SELECT person_id FROM adoption WHERE old_id = ?2), ?2),"
+    " ?3, ?4, ?5, ?6, ?7, ?8 WHERE NOT EXISTS (SELECT 1 FROM taken_back WHERE entry_id = ?1)"
+    " ON CONFLICT DO NOTHING"
+)
 
-    One that counts already, or was taken back, changes nothing.
+
+def add_visit(db: Database, visit: VisitRow) -> None:
+    """Count one entry or exit; as add_visits()."""
+    add_visits(db, (visit,))
+
+
+def add_visits(db: Database, visits: Sequence[VisitRow]) -> None:
+    """Count entries and exits, for whoever has adopted their person's id, in any order.
+
+    Those that count already, or were taken back, change nothing. One statement of each kind does
+    for all of them: a station that joins late has a hundred thousand to count.
     """
-    written = db.conn.execute(
-        "INSERT INTO visit (entry_id, person_id, ticket_id, checkpoint, direction, at, station,"
-        " operator) SELECT :entry_id, coalesce((SELECT person_id FROM adoption"
-        " WHERE old_id = :person_id), :person_id), :ticket_id, :checkpoint, :direction, :at,"
-        " :station, :operator WHERE NOT EXISTS (SELECT 1 FROM taken_back"
-        " WHERE entry_id = :entry_id) ON CONFLICT DO NOTHING RETURNING person_id",
-        {
-            "entry_id": visit.entry_id,
-            "person_id": visit.person_id,
-            "ticket_id": visit.ticket_id,
-            "checkpoint": visit.checkpoint,
-            "direction": str(visit.direction),
-            "at": visit.at,
-            "station": visit.station,
-            "operator": visit.operator,
-        },
-    ).fetchall()
-    for (person_id,) in written:
-        _recount(db, visit.checkpoint, person_id)
+    db.conn.executemany(_ADD, visits)
+    sql = "SELECT old_id, person_id FROM adoption WHERE old_id IN (SELECT value FROM json_each(?))"
+    said = json.dumps([visit.person_id for visit in visits])
+    owners = {row["old_id"]: row["person_id"] for row in rows(db, sql, (said,))}
+    _recount(
+        db,
+        {(visit.checkpoint, owners.get(visit.person_id, visit.person_id)) for visit in visits},
+    )
 
 
 def drop_visit(db: Database, entry_id: str) -> bool:
@@ -71,7 +77,7 @@ def drop_visit(db: Database, entry_id: str) -> bool:
     )
     if row is None:
         return False
-    _recount(db, row["checkpoint"], row["person_id"])
+    _recount(db, {(row["checkpoint"], row["person_id"])})
     return True
 
 
@@ -107,9 +113,9 @@ def adopt(db: Database, old_person_id: str, new: Adopter) -> None:
         "UPDATE visit SET person_id = ? WHERE entry_id = ?",
         [(new.person_id, row["entry_id"]) for row in moving],
     )
-    for checkpoint, before in sorted({(row["checkpoint"], row["person_id"]) for row in moving}):
-        _recount(db, checkpoint, before)
-        _recount(db, checkpoint, new.person_id)
+    places = {row["checkpoint"] for row in moving}
+    left = {(row["checkpoint"], row["person_id"]) for row in moving}
+    _recount(db, left | {(checkpoint, new.person_id) for checkpoint in places})
 
 
 def clear(db: Database) -> None:
@@ -118,50 +124,48 @@ def clear(db: Database) -> None:
         db.conn.execute(f"DELETE FROM {table}")  # noqa: S608  fixed names
 
 
-_STATE = """
-SELECT coalesce(p.inside, 0), coalesce(p.entries, 0), (SELECT count(*) FROM visit
-  WHERE person_id = :person AND checkpoint = :here AND direction = 'entry'), last.direction, last.at
-FROM (SELECT 1) LEFT JOIN presence p ON p.checkpoint = :here AND p.person_id = :person
-LEFT JOIN (SELECT direction, at FROM visit WHERE person_id = :person AND checkpoint = :here
-  ORDER BY at DESC, entry_id DESC LIMIT 1) last
+_STATES = """
+WITH asked AS (
+  SELECT json_extract(value, '$[0]') AS here, json_extract(value, '$[1]') AS person
+  FROM json_each(?)
+)
+SELECT here, person, coalesce((SELECT entries FROM presence
+    WHERE checkpoint = here AND person_id = person), 0),
+  (SELECT count(*) FROM visit WHERE person_id = person AND checkpoint = here
+    AND direction = 'entry'),
+  (SELECT direction FROM visit WHERE person_id = person AND checkpoint = here
+    ORDER BY at DESC, entry_id DESC LIMIT 1),
+  (SELECT at FROM visit WHERE person_id = person AND checkpoint = here
+    ORDER BY at DESC, entry_id DESC LIMIT 1)
+FROM asked
 """
 
 
-def _recount(db: Database, checkpoint: str, person_id: str) -> None:
-    """Read one person's state at one checkpoint anew and move the tally by the difference.
+def _recount(db: Database, whom: Collection[tuple[str, str]]) -> None:
+    """Read the states of some, (checkpoint, person), anew and move the tallies by the difference.
 
     Visits may arrive in another order than they happened, so the last by true time decides.
     """
-    where = {"here": checkpoint, "person": person_id}
-    was_inside, had, entries, direction, at = db.conn.execute(_STATE, where).fetchone()
-    inside = int(direction == str(Direction.ENTRY))
-    _write_presence(db, checkpoint, person_id, (inside, entries, at) if at else None)
-    _move_tally(db, checkpoint, (was_inside, had), (inside, entries))
-
-
-def _write_presence(
-    db: Database, checkpoint: str, person_id: str, state: tuple[int, int, str] | None
-) -> None:
-    if state is None:
-        db.conn.execute(
-            "DELETE FROM presence WHERE checkpoint = ? AND person_id = ?", (checkpoint, person_id)
-        )
-        return
-    db.conn.execute(
+    people, entries = Counter[str](), Counter[str]()
+    present, gone = [], []
+    states = db.conn.execute(_STATES, (json.dumps(sorted(whom)),)).fetchall()
+    for here, person, had, has, direction, at in states:
+        people[here] += int(has > 0) - int(had > 0)
+        entries[here] += has - had
+        if at is None:
+            gone.append((here, person))
+        else:
+            present.append((here, person, int(direction == Direction.ENTRY), has, at))
+    db.conn.executemany("DELETE FROM presence WHERE checkpoint = ? AND person_id = ?", gone)
+    db.conn.executemany(
         "INSERT INTO presence (checkpoint, person_id, inside, entries, since)"
         " VALUES (?, ?, ?, ?, ?) ON CONFLICT (checkpoint, person_id) DO UPDATE"
         " SET inside = excluded.inside, entries = excluded.entries, since = excluded.since",
-        (checkpoint, person_id, *state),
+        present,
     )
-
-
-def _move_tally(
-    db: Database, checkpoint: str, before: tuple[int, int], after: tuple[int, int]
-) -> None:
-    people = int(after[1] > 0) - int(before[1] > 0)
-    db.conn.execute(
+    db.conn.executemany(
         "INSERT INTO tally (checkpoint, people, entries) VALUES (?, ?, ?)"
         " ON CONFLICT (checkpoint) DO UPDATE SET"
         " people = people + excluded.people, entries = entries + excluded.entries",
-        (checkpoint, people, after[1] - before[1]),
+        [(here, people[here], entries[here]) for here in people],
     )

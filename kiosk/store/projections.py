@@ -27,7 +27,7 @@ from kiosk.store import answers
 from kiosk.store.connect import Database
 from kiosk.store.person_row import FIELDS, person_of, to_json
 from kiosk.store.person_write import apply_corrections, put_person, put_ticket
-from kiosk.store.presence import Adopter, VisitRow, add_visit, adopt, take_back
+from kiosk.store.presence import Adopter, VisitRow, add_visits, adopt, take_back
 from kiosk.store.transact import attempt, first, rows
 
 JOURNAL_SOURCE = "journal"
@@ -55,16 +55,27 @@ def apply(db: Database, entry: Entry, place: int | None = None) -> None:
 def apply_others(db: Database, entries: Sequence[Entry]) -> None:
     """As apply() for what other stations wrote; `seq` is the number in the hub.
 
-    What makes no sense changes nothing.
+    What makes no sense changes nothing. What asks for no order, nearly everything, takes its
+    effect in one statement of each kind: a station that joins late has a hundred thousand.
     """
-
-    def apply_all(some: Sequence[Entry]) -> None:
-        for entry in some:
-            apply(db, entry, entry.seq)
-
-    if not attempt(db, partial(apply_all, entries)):
-        for entry in entries:
-            attempt(db, partial(apply_all, [entry]))
+    passages: list[VisitRow] = []
+    badges: list[Entry] = []
+    rest: list[Entry] = []
+    in_turn = any(entry.kind is EntryKind.BADGE_VOIDED for entry in entries)
+    for entry in entries:
+        if "adopts" in entry.payload:
+            rest.append(entry)
+        elif entry.kind in _PASSAGES:
+            passages += _visits_of(entry)
+            answers.keep(db, entry)
+        elif entry.kind is EntryKind.BADGE_ISSUED and not in_turn and _names_badge(entry):
+            badges.append(entry)
+        elif entry.kind in _HANDLERS or "answers" in entry.payload:
+            rest.append(entry)
+    add_visits(db, passages)
+    _issue_badges(db, badges)
+    for entry in rest:
+        attempt(db, partial(apply, db, entry, entry.seq))
 
 
 def _is_last_word(db: Database, held: str | None, entry: Entry, place: int | None) -> bool:
@@ -76,21 +87,24 @@ def _is_last_word(db: Database, held: str | None, entry: Entry, place: int | Non
 
 
 def _visited(db: Database, entry: Entry, _payload: _Payload, _place: _Place) -> None:
+    add_visits(db, _visits_of(entry))
+
+
+def _visits_of(entry: Entry) -> tuple[VisitRow, ...]:
+    """The passage as a row; none where nobody or no place is told."""
     if entry.person_id is None or entry.checkpoint is None:
-        return
-    add_visit(
-        db,
-        VisitRow(
-            entry_id=entry.id,
-            person_id=entry.person_id,
-            ticket_id=entry.ticket_id,
-            checkpoint=entry.checkpoint,
-            direction=entry.direction or Direction.ENTRY,
-            at=entry.at,
-            station=entry.station,
-            operator=entry.operator,
-        ),
+        return ()
+    row = VisitRow(
+        entry.id,
+        entry.person_id,
+        entry.ticket_id,
+        entry.checkpoint,
+        entry.direction or Direction.ENTRY,
+        entry.at,
+        entry.station,
+        entry.operator,
     )
+    return (row,)
 
 
 def _undone(db: Database, _entry: Entry, payload: _Payload, _place: _Place) -> None:
@@ -142,11 +156,19 @@ def _corrected(db: Database, entry: Entry, payload: _Payload, place: _Place) -> 
     apply_corrections(db, entry.person_id)
 
 
-def _badge_issued(db: Database, entry: Entry, payload: _Payload, _place: _Place) -> None:
-    db.conn.execute(
+def _badge_issued(db: Database, entry: Entry, _payload: _Payload, _place: _Place) -> None:
+    _issue_badges(db, (entry,))
+
+
+def _names_badge(entry: Entry) -> bool:
+    return entry.person_id is not None and isinstance(entry.payload.get("badge_code"), str)
+
+
+def _issue_badges(db: Database, issued: Sequence[Entry]) -> None:
+    db.conn.executemany(
         "INSERT INTO badge (badge_code, person_id, issued_at) VALUES (?, ?, ?)"
         " ON CONFLICT (badge_code) DO NOTHING",
-        (payload["badge_code"], entry.person_id, entry.at),
+        [(entry.payload["badge_code"], entry.person_id, entry.at) for entry in issued],
     )
 
 
@@ -223,3 +245,4 @@ _HANDLERS: dict[EntryKind, Callable[[Database, Entry, _Payload, _Place], None]] 
     EntryKind.REQUESTED: _requested,
     EntryKind.WITHDRAWN: _invited,
 }
+_PASSAGES = frozenset((EntryKind.ADMITTED, EntryKind.OVERRIDDEN, EntryKind.LEFT))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 
 import pytest
@@ -63,3 +65,11 @@ def test_streams_and_live_subjects_bear_the_events_token():
     assert subjects.heard(event, "*") == f"hl.{name}.*"
     assert subjects.inbox("S01") == "_INBOX_S01"
     assert subjects.join(event, "abc") == f"join.{name}.abc"
+
+
+@given(st.text(), st.text())
+def test_a_key_is_base_32_as_everybody_writes_it(checkpoint, visitor):
+    said = f"{checkpoint}\0{visitor}".encode("utf-8", "surrogatepass")
+
+    expected = base64.b32encode(hashlib.sha256(said).digest()[:15]).decode()
+    assert subjects.passage_key(checkpoint, visitor) == expected
