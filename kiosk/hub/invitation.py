@@ -2,8 +2,9 @@
 
 It says where the hub is, how to know it (fingerprint of its authority) and a secret that is good
 once and for a short time. Typed: `192.168.1.5:4222/lacnic46/` and eight groups of five letters of
-Crockford's base32 (https://www.crockford.com/base32.html), which has no I, L, O and U. Scanned: the
-same as `HUB.` and base32, because scanners on foreign keyboards garble all but A-Z, 0-9 and ".".
+Crockford's base32 (https://www.crockford.com/base32.html), which has no I, L, O and U: 73 signs
+in all. Scanned: the same as `HUB.` and base32 (121 signs), because scanners on foreign keyboards
+garble all but A-Z, 0-9 and ".".
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LIKE = str.maketrans("ILOU", "110V")
 _FINGERPRINT, SECRET_BYTES, _CHECK = 12, 10, 3
 _SCANNED = "HUB."
-_TEXT = re.compile(r"([^/\s]+)/([A-Za-z0-9_-]+)/([0-9A-Za-z\s-]+)")
+_TEXT = re.compile(r"([^/]+)/([A-Za-z0-9_-]+)/([0-9A-Za-z-]+)")
 _ADDRESS = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+):\d{1,5}")
 
 
@@ -61,22 +62,34 @@ class InvitationText:
 
 
 def read_invitation(text: str) -> InvitationText:
-    """The invitation that was typed or scanned; WrongUseError where it is none, or mistyped."""
-    stripped = text.strip()
-    found = _TEXT.fullmatch(_unpacked(stripped) if _is_scanned(stripped) else stripped)
+    """The invitation that was typed or scanned; WrongUseError where it is none, or mistyped.
+
+    Blanks, hyphens and capitals do not matter, nor letters that look alike in the groups.
+    """
+    bare = re.sub(r"\s", "", text)
+    found = _TEXT.fullmatch(_unpacked(bare) if _is_scanned(bare) else bare)
     if found is None:
         raise _wrong()
-    addresses, event, code = tuple(found[1].split(",")), found[2], found[3]
-    if not all(_ADDRESS.fullmatch(one) for one in addresses):
-        raise _wrong()
-    data = _bytes(re.sub(r"[\s-]", "", code).upper().translate(_LIKE))
+    data = _bytes(found[3].replace("-", "").upper().translate(_LIKE))
     if len(data) != _FINGERPRINT + SECRET_BYTES + _CHECK:
         raise _wrong()
     body, check = data[:-_CHECK], data[-_CHECK:]
-    read = InvitationText(addresses, event, body[:_FINGERPRINT], body[_FINGERPRINT:])
-    if _check(f"{found[1]}/{event}", body) != check:
-        raise _wrong()
-    return read
+    for addresses, event in _spellings(found[1], found[2]):
+        if _check(f"{addresses}/{event}", body) == check:
+            return InvitationText(
+                tuple(addresses.split(",")), event, body[:_FINGERPRINT], body[_FINGERPRINT:]
+            )
+    raise _wrong()
+
+
+def _spellings(addresses: str, event: str) -> list[tuple[str, str]]:
+    """What may stand before the groups: as it was typed, or in small letters as most events are.
+
+    Empty where it names no address.
+    """
+    if not all(_ADDRESS.fullmatch(one) for one in addresses.split(",")):
+        return []
+    return [(a, e) for a in (addresses, addresses.lower()) for e in (event, event.lower())]
 
 
 def _is_scanned(text: str) -> bool:

@@ -44,6 +44,13 @@ def write_membership(profile: Path, membership: Membership) -> None:
     write_json(profile / FILE, membership)
 
 
+def note_addresses(profile: Path, known: Membership, addresses: tuple[str, ...]) -> None:
+    """Keep where that hub answers now; nothing where the profile belongs to another meanwhile."""
+    kept = read_membership(profile)
+    if kept is not None and kept.seed == known.seed and kept.addresses != addresses:
+        write_membership(profile, msgspec.structs.replace(kept, addresses=addresses))
+
+
 def leave(profile: Path) -> None:
     """Forget the hub; the station is alone from now on."""
     (profile / FILE).unlink(missing_ok=True)

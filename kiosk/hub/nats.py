@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import random
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import nats.errors
@@ -33,6 +33,7 @@ from kiosk.hub.interface import (
     Unanswered,
     Won,
 )
+from kiosk.hub.lookout import Lookout
 from kiosk.hub.meanings import Meaning, last_sequence_in, meaning_of
 from kiosk.hub.membership import Membership
 from kiosk.hub.nats_connection import Access, Line
@@ -51,9 +52,16 @@ _FAILURES = (nats.errors.Error, OSError, TimeoutError)
 
 
 class NatsHub:
-    """A station's connection to the hub; see interface.Hub for what each call promises."""
+    """A station's connection to the hub; see interface.Hub for what each call promises.
 
-    def __init__(self, membership: Membership) -> None:
+    `moved` is told the hub's addresses where it was found at others than the membership's.
+    """
+
+    def __init__(
+        self,
+        membership: Membership,
+        moved: Callable[[tuple[str, ...]], None] | None = None,
+    ) -> None:
         self._event, self._station = membership.event, membership.station
         self._stream = subjects.journal_stream(self._event)
         access = Access(
@@ -62,7 +70,8 @@ class NatsHub:
             membership.seed,
             subjects.inbox(self._station),
         )
-        self._line = Line(access, self._opened)
+        lookout = Lookout(membership.event, membership.authority, moved)
+        self._line = Line(access, self._opened, lookout)
         self._record = self._list = ""
         self._beats: dict[str, Heard] = {}
         everything = subjects.journal_subjects(self._event)

@@ -13,13 +13,14 @@ import random
 import ssl
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import nats.errors
 from nats.aio.client import Client
 
 from kiosk.hub.certificates import SERVER_NAME
 from kiosk.hub.interface import Trouble
+from kiosk.hub.lookout import Lookout, together
 
 
 def _worth_saying(record: logging.LogRecord) -> bool:
@@ -37,6 +38,8 @@ _CONNECT, _OPEN, _ANSWER, _PAUSE, _BEAT = 3.0, 3.0, 1, 0.2, 1.0
 """Seconds: to connect, to say the first things, to answer a ping, between tries and pings."""
 _REFUSED = 1.0
 """Seconds after a server would not have this station; each try is a line in its log."""
+_LOST, _SEEK_AGAIN = 2.0, 10.0
+"""Seconds without a hub until it is sought elsewhere, and between looks. A restart takes one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +105,18 @@ async def hang_up(client: Client) -> None:
 
 
 class Line:
-    """The connection that there is now, or None, and what is known of it."""
+    """The connection that there is now, or None, and what is known of it.
 
-    def __init__(self, access: Access, opened: Opened) -> None:
+    With a lookout, a hub that has got another address is found again.
+    """
+
+    def __init__(self, access: Access, opened: Opened, lookout: Lookout | None = None) -> None:
         self._access = access
         self._opened = opened
+        self._lookout = lookout
+        self._seeking: asyncio.Task[None] | None = None
+        self._seek_at = 0.0
+        self._found = False
         self._ending: set[asyncio.Task[None]] = set()
         self.client: Client | None = None
         self.trouble = Trouble.UNREACHABLE
@@ -122,21 +132,50 @@ class Line:
 
     async def stay(self) -> None:
         """Connect, keep it alive, connect again; ends only by being cancelled."""
+        self._seek_at = time.monotonic() + _LOST
         while True:
             try:
                 client = await self._begin()
             except Exception as problem:  # noqa: BLE001  whatever it was: it is tried again, for ever
                 log.debug("no connection: %r", problem)
                 self._hear(problem)
+                self._look_around()
                 await asyncio.sleep(_PAUSE if self.trouble is Trouble.UNREACHABLE else _REFUSED)
                 continue
             self.client, self.trouble = client, Trouble.NONE
+            await self._tell_place()
             await self._while_alive(client)
             self.client, self.round_trip_ms = None, None
+            self._seek_at = time.monotonic() + _LOST
             self.trouble = Trouble.UNREACHABLE
             ending = asyncio.create_task(hang_up(client))
             self._ending.add(ending)
             ending.add_done_callback(self._ending.discard)
+
+    def _look_around(self) -> None:
+        """Ask the network where the hub has gone, beside trying where it was."""
+        under_way = self._seeking is not None and not self._seeking.done()
+        if self._lookout is None or under_way or time.monotonic() < self._seek_at:
+            return
+        if self.trouble is Trouble.REFUSED:
+            return  # it is there, and does not want this station
+        self._seek_at = time.monotonic() + _SEEK_AGAIN
+        self._seeking = asyncio.create_task(self._seek(self._lookout))
+
+    async def _seek(self, lookout: Lookout) -> None:
+        found = await asyncio.to_thread(lookout.seek)
+        places = together(found, self._access.addresses)
+        if set(places) != set(self._access.addresses):
+            self._access, self._found = replace(self._access, addresses=places), True
+
+    async def _tell_place(self) -> None:
+        """What was found and holds true is kept: the next start begins there."""
+        if self._found and self._lookout is not None:
+            self._found = False
+            try:
+                await asyncio.to_thread(self._lookout.tell, self._access.addresses)
+            except Exception as problem:  # noqa: BLE001  a full disk must not cost the line
+                log.warning("the hub's new address was not kept: %r", problem)
 
     async def close(self) -> None:
         """Hang up."""

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import replace
 from typing import TypeVar
 
 import msgspec
@@ -17,6 +18,7 @@ from nats.aio.client import Client
 from kiosk.domain.errors import FailureError
 from kiosk.hub import subjects
 from kiosk.hub.credentials import public_key_of, seed_from
+from kiosk.hub.discovery import find
 from kiosk.hub.folder import HubFolder
 from kiosk.hub.interface import Trouble
 from kiosk.hub.invitation import InvitationText
@@ -41,11 +43,13 @@ _TRIES = 8
 def join(invitation: InvitationText, name: str, role: str, seed: str) -> Membership | Refusal:
     """Ask to be let in with the key of that seed, and wait until the hub knows it.
 
+    Where nobody answers at the invitation's addresses, the hub is looked for on the network.
     Calling again with the same seed finds out what became of a call that was cut off.
     FailureError where the hub does not answer or is another one.
     """
-    authority = authority_at(invitation.addresses, invitation.fingerprint)
-    return asyncio.run(_join(invitation, Request(name, role, public_key_of(seed)), seed, authority))
+    reached, authority = _reached(invitation)
+    request = Request(name, role, public_key_of(seed))
+    return asyncio.run(_join(reached, request, seed, authority))
 
 
 def with_registry(folder: HubFolder, change: Callable[[Registry], Member | Invited | None]) -> bool:
@@ -64,6 +68,23 @@ def known_registry(folder: HubFolder) -> Registry:
 def wait_until_open(folder: HubFolder, seed: str) -> bool:
     """Whether this machine's server knows that key, within some seconds."""
     return asyncio.run(_opens(folder, seed))
+
+
+def _reached(invitation: InvitationText) -> tuple[InvitationText, str]:
+    """The invitation with the address that answers at its head, and the authority's PEM there."""
+    try:
+        place, authority = authority_at(invitation.addresses, invitation.fingerprint)
+    except FailureError:
+        found = find(invitation.event, invitation.fingerprint)
+        if not found:
+            raise
+        place, authority = authority_at(found, invitation.fingerprint)
+    return replace(invitation, addresses=_together((place,), invitation.addresses)), authority
+
+
+def _together(first: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
+    """All of them, each once, the first ones first."""
+    return tuple(dict.fromkeys((*first, *others)))
 
 
 async def _opens(folder: HubFolder, seed: str) -> bool:
@@ -96,7 +117,8 @@ async def _join(
         if answer is not None and answer.refused is not None:
             return answer.refused
         if answer is not None and answer.member is not None:
-            return await _settled(answer, answer.member, seed, authority)
+            places = _together(addresses[:1], answer.addresses)
+            return await _settled(answer, answer.member, places, seed, authority)
         left = end - time.monotonic()
         if trouble is Trouble.REFUSED and left < _PATIENCE - _NEWS:
             return Refusal.UNKNOWN  # used, revoked or expired: the server has forgotten it
@@ -114,9 +136,14 @@ async def _asked(guest: Access, invitation: InvitationText, request: Request) ->
     return await _at(guest, ask)
 
 
-async def _settled(answer: Answer, member: Member, seed: str, authority: str) -> Membership:
-    """Wait until the server takes the new key; it is a member in any case."""
-    access = Access(answer.addresses, authority, seed, subjects.inbox(member.station))
+async def _settled(
+    answer: Answer, member: Member, places: tuple[str, ...], seed: str, authority: str
+) -> Membership:
+    """Wait until the server takes the new key; it is a member in any case.
+
+    `places`: where it was reached, and where the hub says that its servers are.
+    """
+    access = Access(places, authority, seed, subjects.inbox(member.station))
     end = time.monotonic() + _PATIENCE
     while time.monotonic() < end:
         try:
@@ -129,7 +156,7 @@ async def _settled(answer: Answer, member: Member, seed: str, authority: str) ->
         station=member.station,
         name=member.name,
         role=member.role,
-        addresses=answer.addresses,
+        addresses=places,
         authority=authority,
         seed=seed,
         source=member.source,

@@ -16,13 +16,14 @@ _INNER = "_sslobj"
 _DER = 2  # _ssl.ENCODING_DER
 
 
-def authority_at(addresses: Iterable[str], expected: bytes) -> str:
-    """The PEM of the authority with that fingerprint, from the first address that answers.
+def authority_at(addresses: Iterable[str], expected: bytes) -> tuple[str, str]:
+    """The first address where the hub with that fingerprint answers, and its authority's PEM.
 
-    FailureError where none answers, or where whoever answers is not that hub.
+    Whoever else answers is passed over: a network gives old addresses to other machines.
+    FailureError where none answers, or where nobody who answers is that hub.
     """
-    silent: str = ""
-    for address in addresses:
+    tried, silent, stranger = list(addresses), "", ""
+    for address in tried:
         host, _, port = address.rpartition(":")
         try:
             chain = _chain(host.strip("[]"), int(port))
@@ -32,13 +33,15 @@ def authority_at(addresses: Iterable[str], expected: bytes) -> str:
         for certificate in chain:
             pem = as_pem(certificate)
             if fingerprint(pem) == expected:
-                return pem
+                return address, pem
+        stranger = address
+    if stranger:
         raise FailureError(
-            N_("Quien responde en {address} no es la central de esta invitación."), address=address
+            N_("Quien responde en {address} no es la central de esta invitación."), address=stranger
         )
     raise FailureError(
         N_("No responde la central en {addresses}. ¿Están en la misma red? ({why})"),
-        addresses=", ".join(addresses),
+        addresses=", ".join(tried),
         why=silent,
     )
 

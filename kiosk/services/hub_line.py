@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from kiosk.hub.interface import Hub
-from kiosk.hub.membership import Membership, read_membership
+from kiosk.hub.membership import Membership, note_addresses, read_membership
 from kiosk.services.context import Context
 from kiosk.services.hub_guard import GuardedHub
 from kiosk.services.share import name_station
 
 
-def open_line(membership: Membership) -> Hub:
+def open_line(membership: Membership, folder: Path | None = None) -> Hub:
     """The guarded line of that membership; it connects in the background and never gives up.
 
-    Whoever opens it closes it.
+    Where the hub has got another address, the profile in `folder` keeps it. Whoever opens it
+    closes it.
     """
     from kiosk.hub.nats import NatsHub  # noqa: PLC0415  only stations that share pay for it at start-up
 
-    return GuardedHub(NatsHub(membership))
+    moved = partial(note_addresses, folder, membership) if folder is not None else None
+    return GuardedHub(NatsHub(membership, moved))
 
 
 def membership_of(folder: Path) -> Membership | None:
@@ -42,7 +45,7 @@ def joined(ctx: Context) -> Iterator[Context]:
     if membership is None:
         yield ctx
         return
-    hub = open_line(membership)
+    hub = open_line(membership, ctx.folder)
     try:
         yield with_line(ctx, membership, hub)
     finally:
