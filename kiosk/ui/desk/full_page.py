@@ -11,7 +11,7 @@ class FullPage(QWidget):
     """A page below the bars, opened by its tab. Its own signals tell what was done on it."""
 
     def draw(self, state: DeskState) -> None:
-        """Draw its part of the desk's state; called at every change."""
+        """Draw its part of the desk's state; called while it is in front, and as it comes there."""
 
     def enter(self) -> None:
         """It was brought to the front: put the cursor where work goes on."""

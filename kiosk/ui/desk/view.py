@@ -122,7 +122,7 @@ class DeskView(QWidget):
         self.show_state(self._state)
 
     def show_state(self, state: DeskState) -> None:
-        """Draw the state; parts that did not change are left alone."""
+        """Draw the state; parts that did not change and pages behind are left alone."""
         before, self._state = self._state, state
         self._show_bars(state)
         self._show_left(state)
@@ -130,8 +130,8 @@ class DeskView(QWidget):
         if state.choices != before.choices:
             self.walk_in.form.show_choices(state.choices)
             self.correct.form.show_choices(state.choices)
-        for page in self._full.values():
-            page.draw(state)
+        if state.page in self._full:
+            self._full[state.page].draw(state)
         self._open(before, state)
 
     def minimumSizeHint(self) -> QSize:
