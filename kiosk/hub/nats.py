@@ -28,6 +28,7 @@ from kiosk.hub.interface import (
     Message,
     Outgoing,
     Record,
+    Saying,
     Survey,
     Trouble,
     Unanswered,
@@ -38,7 +39,7 @@ from kiosk.hub.meanings import Meaning, last_sequence_in, meaning_of
 from kiosk.hub.membership import Membership
 from kiosk.hub.nats_connection import Access, Line
 from kiosk.hub.nats_link import LoopThread
-from kiosk.hub.nats_reader import Reader
+from kiosk.hub.nats_reader import Reader, seq_of
 from kiosk.hub.nats_roster import Roster
 from kiosk.hub.nats_survey import survey_of
 from kiosk.hub.permissions import STATION_API
@@ -96,8 +97,11 @@ class NatsHub:
 
     def put(self, view: str, kind: str, key: str, body: bytes, deadline: float) -> bool:
         """Say what is true now of one thing of the list; whether the hub has taken it."""
-        said = self._roster.put(view, kind, key, body, deadline)
-        return self._thread.ask(said, deadline, otherwise=False)
+        return self.put_all((Saying(view, kind, key, body),), deadline) == 1
+
+    def put_all(self, said: Sequence[Saying], deadline: float) -> int:
+        """Say several things; how many of them the hub has taken from the first on."""
+        return self._thread.ask(self._roster.put(said, deadline), deadline, 0)
 
     def records_from(self, cursor: int, limit: int, wait: float) -> Sequence[Record]:
         """Up to `limit` records behind number `cursor`, in the view of this station's role."""
@@ -238,7 +242,7 @@ def _began(info: StreamInfo) -> str:
 
 def _received(message: Msg) -> Message:
     headers = message.headers or {}
-    seq = int(message.metadata.sequence.stream)
+    seq = seq_of(message)
     return _message(message.subject, seq, headers.get(ID, ""), message.data)
 
 

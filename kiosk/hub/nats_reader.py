@@ -41,6 +41,7 @@ class Reader:
         self._whole = whole
         self._client: Client | None = None
         self._answers: Subscription | None = None
+        self._answer: _Answer | None = None
         self._last = -1
         self._asked = 0
         self._created: datetime | None = None
@@ -57,7 +58,7 @@ class Reader:
                 if client is not self._client or cursor != self._last:
                     await self._open(client, cursor)
                 messages = await self._pull(client, limit, wait)
-                if messages and self._whole and _seq(messages[0]) != cursor + 1:
+                if messages and self._whole and seq_of(messages[0]) != cursor + 1:
                     await self._open(client, cursor)  # one was lost on its way: ask for it again
                     messages = await self._pull(client, limit, wait)
             except BaseException:
@@ -69,7 +70,7 @@ class Reader:
             if len(whole) < len(messages):
                 self._client = None
             elif whole:
-                self._last = _seq(whole[-1])
+                self._last = seq_of(whole[-1])
             return whole
 
     async def close(self) -> None:
@@ -82,7 +83,7 @@ class Reader:
     async def _open(self, client: Client, cursor: int) -> None:
         await self.close()
         inbox = client.new_inbox()
-        answers = await client.subscribe(f"{inbox}.*")
+        answers = await client.subscribe(f"{inbox}.*", cb=self._came)
         manager = client.jetstream(prefix=self._api, timeout=2)
         with contextlib.suppress(NotFoundError):
             await manager.delete_consumer(self._stream, self._consumer)
@@ -131,36 +132,87 @@ class Reader:
 
         TimeoutError where the server says nothing: the consumer's server is gone or frozen.
         """
-        if self._answers is None:
-            raise TimeoutError
         self._asked += 1
         reply = f"{self._inbox}.{self._asked}"
+        self._answer = answer = _Answer(reply, count)
         subject = f"{self._api}.CONSUMER.MSG.NEXT.{self._stream}.{self._consumer}"
         await client.publish(subject, json.dumps(request).encode(), reply=reply)
-        messages: list[Msg] = []
-        while len(messages) < count:
-            message = await self._answers.next_msg(timeout=wait + _PATIENCE)
-            status = message.headers.get("Status") if message.headers else None
-            if status is None:
-                messages.append(message)
-            elif message.subject == reply:
-                _check(status)
-                break
-        return messages
+        try:
+            while not await answer.ended(wait + _PATIENCE):
+                pass
+        finally:
+            self._answer = None
+        return answer.messages
+
+    async def _came(self, message: Msg) -> None:
+        """A message of the request that stands; what comes when there is none is asked for again.
+
+        The library's waiting for each message by itself takes longer than all else together.
+        """
+        if self._answer is not None:
+            self._answer.take(message)
 
     def _without_gap(self, messages: list[Msg]) -> list[Msg]:
         if not self._whole or not messages:
             return messages
-        first = _seq(messages[0])
-        return [one for i, one in enumerate(messages) if _seq(one) == first + i]
+        first = seq_of(messages[0])
+        return [one for i, one in enumerate(messages) if seq_of(one) == first + i]
 
 
-def _seq(message: Msg) -> int:
-    """The number in its stream."""
-    return int(message.metadata.sequence.stream)
+class _Answer:
+    """What a server answers to one request for up to `count` messages."""
+
+    def __init__(self, reply: str, count: int) -> None:
+        self.messages: list[Msg] = []
+        self._reply, self._count = reply, count
+        self._status: str | None = None
+        self._over = asyncio.Event()
+        self._seen = 0
+
+    def take(self, message: Msg) -> None:
+        """One more message, or that there are no more."""
+        status = message.headers.get("Status") if message.headers else None
+        if status is None:
+            self.messages.append(message)
+            if len(self.messages) == self._count:
+                self._over.set()
+        elif message.subject == self._reply:
+            self._status = status
+            self._over.set()
+
+    async def ended(self, patience: float) -> bool:
+        """Whether it is whole; False where more came within `patience` seconds.
+
+        TimeoutError where nothing came, or for a status that means more than "nothing more now".
+        """
+        try:
+            await asyncio.wait_for(self._over.wait(), patience)
+        except TimeoutError:
+            if len(self.messages) == self._seen:
+                raise
+            self._seen = len(self.messages)
+            return False
+        if self._status is not None and self._status not in _NOTHING_MORE:
+            raise TimeoutError(self._status)
+        return True
 
 
-def _check(status: str) -> None:
-    """Raises TimeoutError for a status that means more than "nothing more now" (404, 408)."""
-    if status not in {"404", "408"}:
-        raise TimeoutError(status)
+_NOTHING_MORE = frozenset(("404", "408"))
+
+
+def seq_of(message: Msg) -> int:
+    """The number in its stream, from the subject at which it would be acknowledged.
+
+    `$JS.ACK.<stream>.<consumer>.<delivered>.<number>...`, or since 2.11 with domain and account
+    before the stream: https://github.com/nats-io/nats-architecture-and-design, ADR-15. The
+    library reads all of it, and makes a moment of the time, for each message.
+    """
+    said = message.reply.split(".")
+    if len(said) == _SHORT:
+        return int(said[5])
+    if len(said) > _SHORT + 1:
+        return int(said[7])
+    raise nats.errors.NotJSMessageError
+
+
+_SHORT = 9
