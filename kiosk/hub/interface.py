@@ -56,6 +56,16 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """A word on one thing of the list, in one view; `kind` and `key` are tokens of the subject."""
+
+    view: str
+    kind: str
+    key: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Won:
     """The entry stands in the hub under that number, and nobody came between."""
 
@@ -167,6 +177,13 @@ class Hub(Protocol):
 
         `kind` and `key` are tokens of the subject, `deadline` is in seconds from now. Only the
         station that holds the source may: of all others nothing is taken.
+        """
+        ...
+
+    def put_all(self, said: Sequence[Saying], deadline: float) -> int:
+        """Say several things without waiting for one before the next.
+
+        Answers how many of them the hub has taken from the first on without a gap.
         """
         ...
 

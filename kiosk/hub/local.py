@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kiosk.hub.interface import Health, Heard, Message, Outgoing, Record, Survey, Won
+from kiosk.hub.interface import Health, Heard, Message, Outgoing, Record, Saying, Survey, Won
 
 
 class LocalHub:
@@ -28,6 +28,10 @@ class LocalHub:
     def put(self, view: str, kind: str, key: str, body: bytes, deadline: float) -> bool:  # noqa: ARG002  nobody listens
         """Nobody takes it."""
         return False
+
+    def put_all(self, said: Sequence[Saying], deadline: float) -> int:  # noqa: ARG002  nobody listens
+        """Nobody takes any."""
+        return 0
 
     def records_from(self, cursor: int, limit: int, wait: float) -> Sequence[Record]:  # noqa: ARG002  nobody speaks
         """Nobody else has a list."""

@@ -12,7 +12,7 @@ from nats.aio.client import Client
 from nats.js.errors import APIError, NoStreamResponseError
 
 from kiosk.hub import subjects
-from kiosk.hub.interface import Record
+from kiosk.hub.interface import Record, Saying
 from kiosk.hub.membership import Membership
 from kiosk.hub.nats_connection import Line
 from kiosk.hub.nats_reader import Reader
@@ -21,6 +21,7 @@ from kiosk.hub.permissions import STATION_API, view_of_list
 _ID = "Nats-Msg-Id"
 _ONE_TRY, _PAUSE = 1.0, 0.05
 """Seconds: until a record is said again (its server may be gone), and between tries."""
+_AT_ONCE = 64
 _FAILURES = (nats.errors.Error, OSError, TimeoutError)
 
 
@@ -34,19 +35,30 @@ class Roster:
         of_view = subjects.record(self._event, view)
         self._reader = Reader(STATION_API, self.stream, membership.station, of_view, whole=False)
 
-    async def put(self, view: str, kind: str, key: str, body: bytes, deadline: float) -> bool:
+    async def put(self, said: Sequence[Saying], deadline: float) -> int:
+        """Say all of it, some at a time; how many were taken from the first on without a gap."""
+        end = time.monotonic() + deadline
+        taken = 0
+        for start in range(0, len(said), _AT_ONCE):
+            some = said[start : start + _AT_ONCE]
+            told = await asyncio.gather(*(self._put(one, end) for one in some))
+            taken += told.index(False) if False in told else len(told)
+            if taken < start + len(some):
+                break
+        return taken
+
+    async def _put(self, said: Saying, end: float) -> bool:
         """Say it until the hub has taken it or the time is over.
 
         Each call has an id of its own: a try that lay in a frozen server is not taken when a newer
         word has been said since.
         """
-        end = time.monotonic() + deadline
         headers = {_ID: secrets.token_hex(8)}
-        address = subjects.record(self._event, view, kind, key)
+        address = subjects.record(self._event, said.view, said.kind, said.key)
         while (left := end - time.monotonic()) > 0 and self._line.client is not None:
             try:
                 await self._line.client.jetstream().publish(
-                    address, body, timeout=min(left, _ONE_TRY), headers=headers
+                    address, said.body, timeout=min(left, _ONE_TRY), headers=headers
                 )
             except (NoStreamResponseError, APIError, *_FAILURES):
                 await asyncio.sleep(min(left, _PAUSE))

@@ -18,6 +18,7 @@ from kiosk.hub.interface import (
     Message,
     Outgoing,
     Record,
+    Saying,
     Survey,
     Unanswered,
     Won,
@@ -67,6 +68,13 @@ class GuardedHub:
     def put(self, view: str, kind: str, key: str, body: bytes, deadline: float) -> bool:
         """As the hub; a record that was taken closes the guard."""
         taken = self._hub.put(view, kind, key, body, deadline)
+        if taken:
+            self._silent_since = None
+        return taken
+
+    def put_all(self, said: Sequence[Saying], deadline: float) -> int:
+        """As the hub; records that were taken close the guard."""
+        taken = self._hub.put_all(said, deadline)
         if taken:
             self._silent_since = None
         return taken

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 
-from kiosk.hub.subjects import token
+from kiosk.hub.subjects import record_key
 from kiosk.store.transact import Row
 
 FULL, LEAN = "full", "lean"
@@ -113,7 +113,8 @@ def publication(full: RosterRecord, lean: RosterRecord) -> Publication:
     said = _encode(full) + _encode(lean)
     mark = "" if full.gone else hashlib.sha256(said).hexdigest()[:16]
     full.mark = lean.mark = mark
-    return Publication(kind_of(full), token(full.key), full.key, mark, _encode(full), _encode(lean))
+    key = record_key(full.key)
+    return Publication(kind_of(full), key, full.key, mark, _encode(full), _encode(lean))
 
 
 def record_of(body: bytes) -> RosterRecord | None:

@@ -13,7 +13,10 @@ from kiosk.store.connect import Database
 from kiosk.store.transact import Row, first, rows
 
 PERSON, LIST, ROLL, DOC = "person", "list", "roll", "doc"
-_DIGEST, _CURSOR = "roster_digest", "roster_cursor"
+_DIGEST, _CURSOR, _STREAM = "roster_digest", "roster_cursor", "roster_stream"
+_BEGAN = "roster_began"
+_DOUBTED = "0"
+"""The fingerprint of no record: what was told of it may be lost."""
 _TICKET = (
     "ticket_id, person_id, code, state, product, source, source_ref, valid_from, valid_until,"
     " blocked, valid_if_pending, attention, checkin_text, product_id, variation_id, date_id,"
@@ -164,6 +167,34 @@ def cursor(db: Database) -> int:
 def move(db: Database, seq: int) -> None:
     """Remember that; call it in the transaction that wrote the records."""
     meta.put(db, _CURSOR, str(seq))
+
+
+def stream(db: Database) -> str:
+    """Which list of the hub, in which view, the cursor is of; "" before any was read or told."""
+    return meta.get(db, _STREAM) or ""
+
+
+def begin(db: Database, stream_now: str) -> None:
+    """Read that list from its first record on; what is known stays until it is said again."""
+    move(db, 0)
+    meta.put(db, _STREAM, stream_now)
+
+
+def doubt(db: Database) -> None:
+    """Let every record count as not told: all that is there differs, and what is no more too."""
+    count, _ = digest(db)
+    db.conn.execute("UPDATE roster_item SET mark = ?", (_DOUBTED,))
+    meta.put(db, _DIGEST, f"{count} 0")
+
+
+def began(db: Database) -> bool:
+    """Whether this station has begun to tell the list."""
+    return meta.get(db, _BEGAN) is not None
+
+
+def note_began(db: Database) -> None:
+    """Remember that; call it in a transaction."""
+    meta.put(db, _BEGAN, "1")
 
 
 def _by(found: list[Row], key: str) -> dict[str, list[Row]]:

@@ -50,10 +50,11 @@ class Record:
         )
         return Won(number)
 
-    def say(self, view: str, kind: str, key: str, body: bytes) -> None:
+    def say(self, one: interface.Saying) -> None:
         """Put a record in the place of the one before it."""
         self.said += 1
-        self.listed[view, kind, key] = interface.Record(self.said, kind, key, body)
+        record = interface.Record(self.said, one.kind, one.key, one.body)
+        self.listed[one.view, one.kind, one.key] = record
 
     def last(self, entry: Outgoing) -> Message | None:
         """The last message of that key, whoever wrote it."""
@@ -67,8 +68,8 @@ class Line:
 
     `cut`: nothing arrives and nothing is answered. `lost`: it arrives, nothing is answered.
     `late`: it arrives when arrive() is called, nothing is answered. `blind`: it shows no messages.
-    `asked` counts claims that went out. `source`: it may tell the list. `view` is the one that it
-    reads of it.
+    `asked` counts claims that went out. `source`: it may tell the list, `room` so many words. `view`
+    is the one that it reads of it.
     """
 
     record: Record
@@ -78,6 +79,7 @@ class Line:
     late: bool = False
     blind: bool = False
     source: bool = False
+    room: int = 1_000_000
     view: str = "full"
     looks_connected: bool | None = None
     asked: int = 0
@@ -116,10 +118,15 @@ class Line:
         return self.record.messages[cursor : cursor + limit]
 
     def put(self, view: str, kind: str, key: str, body: bytes, deadline: float) -> bool:
-        if self.cut or not self.source:
-            return False
-        self.record.say(view, kind, key, body)
-        return not self.lost
+        return self.put_all([interface.Saying(view, kind, key, body)], deadline) == 1
+
+    def put_all(self, said: Sequence[interface.Saying], deadline: float) -> int:
+        taken = 0
+        while taken < len(said) and self.source and not self.cut and self.room:
+            self.record.say(said[taken])
+            self.room -= 1
+            taken += 1
+        return 0 if self.lost else taken
 
     def records_from(self, cursor: int, limit: int, wait: float) -> Sequence[interface.Record]:
         if self.cut or self.blind:
