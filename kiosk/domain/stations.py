@@ -43,6 +43,7 @@ class Said:
     and `digest` are the size of its list and the number by which lists are compared, `entries`
     what its own journal holds, `waiting` what of it the others do not know. `battery` is in
     percent, None where there is none. `keeps`: it holds the sources, so its list is the right one.
+    `serves`: the hub's server was made there, so stations are invited and revoked there.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Said:
     battery: int | None = None
     printers: tuple[PrinterSaid, ...] = ()
     keeps: bool = False
+    serves: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import msgspec
 from kiosk import __version__
 from kiosk.domain.stations import Heard, PrinterSaid, Said, StationState, look
 from kiosk.hub import interface
+from kiosk.hub.own import has_hub
 from kiosk.services.context import Context
 from kiosk.services.share import waiting
 from kiosk.store import hub_replica, journal, printer_states, roster, sources
@@ -42,6 +43,7 @@ def beat(ctx: Context, battery: int | None = None) -> bytes:
             battery=battery,
             printers=_printers(ctx),
             keeps=bool(sources.every(ctx.db)),
+            serves=has_hub(ctx.folder),
         )
     return _encode(said)
 
