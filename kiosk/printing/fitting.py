@@ -12,7 +12,7 @@ from kiosk.printing.wrapping import wrapped
 _SHRINK = 0.95
 _TINY = 0.08
 _WRAPPED_LEADING = 1.2
-_AIR = 0.14
+AIR = 0.14
 """Above and below two lines together, in em: what stands beside them may fill its own frame."""
 _ONE_LINE_DOWN_TO = 0.7
 """A text stays on one line until it would shrink below this part of its largest size."""
@@ -85,7 +85,7 @@ def _two_lines(first: str, second: str, box: Box) -> Fitted:
     lower = measure(second, box.weight, box.tracking)
     leading = max(box.leading, upper.bottom + lower.top + 0.04)
     tall = upper.top + leading + lower.bottom
-    size = min(box.size, _limit(box.w, max(upper.width, lower.width)), _limit(box.h, tall + _AIR))
+    size = min(box.size, _limit(box.w, max(upper.width, lower.width)), _limit(box.h, tall + AIR))
     start = box.y + (box.h - tall * size) / 2 + upper.top * size
     return Fitted((upper, lower), (start, start + leading * size), size)
 
