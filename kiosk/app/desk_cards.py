@@ -210,6 +210,7 @@ def _named(line: HistoryLine, place: Place) -> tuple[str, str] | None:
             _("Se deshizo el ingreso a {place}", place=room),
         ),
         EntryKind.CONFLICT: ("triangle-alert", _("Ingreso en dos estaciones")),
+        EntryKind.CONFLICT_SEEN: ("check", _("Ingreso doble revisado")),
     }.get(line.kind)
 
 

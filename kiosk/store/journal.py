@@ -177,15 +177,32 @@ def of_kind(db: Database, kind: EntryKind, checkpoint: str) -> list[Entry]:
     return told(found)
 
 
+_SEEN = (
+    "EXISTS (SELECT 1 FROM {} s WHERE s.person_id = c.person_id AND s.kind = 'conflict_seen'"
+    " AND json_extract(s.payload, '$.conflict') = c.id)"
+)
+_OPEN_CONFLICTS = (
+    " FROM told c WHERE c.kind = 'conflict'"
+    f" AND NOT {_SEEN.format('hub_entry')} AND NOT {_SEEN.format('entry')}"
+)
+"""Whoever puts a conflict away names its person too: by that the word is found, in either table."""
+
+
 def conflicts(db: Database, limit: int) -> list[Entry]:
-    """The newest double admissions that any station found, newest first."""
-    sql = "SELECT * FROM told WHERE kind = 'conflict' ORDER BY place DESC LIMIT ?"
+    """The newest double admissions that nobody has put away yet, newest first."""
+    sql = f"SELECT c.*{_OPEN_CONFLICTS} ORDER BY c.place DESC LIMIT ?"
     return told(rows(db, sql, (limit,)))
 
 
+def open_conflicts_of(db: Database, person_id: str | None) -> list[Entry]:
+    """A person's double admissions that nobody has put away yet."""
+    sql = f"SELECT c.*{_OPEN_CONFLICTS} AND c.person_id = ?"
+    return told(rows(db, sql, (person_id,)))
+
+
 def count_conflicts(db: Database) -> int:
-    """How many double admissions are known, whichever station found them."""
-    return number(db, "SELECT count(*) FROM told WHERE kind = 'conflict'")
+    """How many double admissions nobody has put away yet, whichever station found them."""
+    return number(db, f"SELECT count(*){_OPEN_CONFLICTS}")
 
 
 def count(db: Database) -> int:
