@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kiosk.cli import hub_status
+from kiosk.cli.checkpoint_json import localised
 from kiosk.cli.help import Command, Group
 from kiosk.cli.options import JsonFlag, clean, words
 from kiosk.cli.output import line, moment, note, write_json
 from kiosk.cli.secret_file import read_secret
 from kiosk.cli.session import profile_folder
 from kiosk.domain.errors import FailureError, WrongUseError
-from kiosk.texts import N_, _
+from kiosk.texts import N_, _, n_
 
 if TYPE_CHECKING:
     from kiosk.hub.folder import HubFolder
@@ -90,6 +91,7 @@ def init(
 
 def run(command: typer.Context, folder: Folder = None) -> None:
     """Keep this machine's part of the hub running; ends with Ctrl+C or a signal to end."""
+    from kiosk.hub.addresses import present_addresses
     from kiosk.hub.keeper import Keeper
     from kiosk.services.file_lock import FileLock
 
@@ -101,7 +103,8 @@ def run(command: typer.Context, folder: Folder = None) -> None:
     ended = _on_signal()
     try:
         keeper.start()
-        line(_("Central en marcha: {addresses}", addresses=", ".join(opened.about.addresses)))
+        places = ", ".join(present_addresses(opened.about))
+        line(_("Central en marcha: {addresses}", addresses=places))
         while not ended.wait(_TEND):
             if keeper.tend():
                 note(_("El servidor se había caído; se inició de nuevo."))
@@ -166,16 +169,29 @@ def join(
     role: Annotated[
         str, typer.Option("--role", metavar="R", help=N_("Papel de esta estación."))
     ] = "",
+    checkpoint: Annotated[
+        str,
+        typer.Option("--checkpoint", metavar="ID", help=N_("Punto de control de esta estación.")),
+    ] = "",
 ) -> None:
-    """Join a hub; the key of this station is made here and never leaves it."""
+    """Join a hub and bring the list; the key of this station is made here and never leaves it."""
     from kiosk.hub.addresses import address as read_address
     from kiosk.hub.server_config import HubNode
-    from kiosk.services import hub_setup
+    from kiosk.services import hub_bring, hub_join
 
     at = [HubNode("", *read_address(one, 4222)).address for one in words(address)]
     said = read_secret("-") if text == "-" else clean(text)
-    joined = hub_setup.join(profile_folder(command), said, clean(name), clean(role), at)
+    folder = profile_folder(command)
+    joined = hub_join.join(folder, said, clean(name), clean(role), at)
     line(_("Esta estación es «{name}» ({role}) en la central.", name=joined.name, role=joined.role))
+    arrived = hub_bring.bring(folder, joined)
+    if arrived.event is None:
+        note(_("La central todavía no tiene la lista. Abra kiosk: la espera y sigue solo."))
+        return
+    if checkpoint:
+        hub_bring.stand_at(folder, arrived.event, clean(checkpoint))
+    people = n_("{n} persona", "{n} personas", arrived.people)
+    line(_("{event}: {people} en la lista.", event=localised(arrived.event.name), people=people))
 
 
 def revoke(

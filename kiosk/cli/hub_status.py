@@ -44,7 +44,7 @@ def status(command: typer.Context, json: JsonFlag = False) -> None:
         health = hub.health()
     finally:
         hub.close()
-    state = state_of(health, survey, len(membership.addresses))
+    state = state_of(health, survey, membership.servers or len(membership.addresses))
     if json:
         write_json(_object(membership, state, health, survey))
     else:

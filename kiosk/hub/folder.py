@@ -20,6 +20,7 @@ from kiosk.hub.certificates import KeyAndCertificate, new_authority, new_server
 from kiosk.hub.credentials import new_seed, public_key_of
 from kiosk.hub.files import read_json, write_json, write_private
 from kiosk.hub.membership import Membership
+from kiosk.hub.own import ABOUT
 from kiosk.hub.permissions import invited_user, server_user, station_user
 from kiosk.hub.registry import Member, Registry
 from kiosk.hub.server import CONFIG_FILE, Server
@@ -28,7 +29,7 @@ from kiosk.hub.subjects import token
 from kiosk.texts import N_
 
 PORT = 4222
-_ABOUT, _REGISTRY = "hub.json", "registry.json"
+_REGISTRY = "registry.json"
 
 
 class About(msgspec.Struct, frozen=True):
@@ -49,12 +50,12 @@ class HubFolder:
     """One server's folder, laid by lay()."""
 
     def __init__(self, path: Path) -> None:
-        if not (path / _ABOUT).is_file():
+        if not (path / ABOUT).is_file():
             raise NotFoundError(
                 N_("En {path} no hay una central. Créela con: kiosk hub init"), path=path
             )
         self.path = path
-        self.about = read_json(path / _ABOUT, About)
+        self.about = read_json(path / ABOUT, About)
 
     @property
     def authority(self) -> str:
@@ -104,7 +105,7 @@ def lay(
     The first folder alone holds the authority's key. WrongUseError where one is a hub already.
     """
     for path in paths:
-        if (path / _ABOUT).exists():
+        if (path / ABOUT).exists():
             raise WrongUseError(N_("En {path} ya hay una central."), path=path)
     mark = secrets.token_hex(3)
     name = token(event)
@@ -137,6 +138,7 @@ def first_station(folders: Sequence[HubFolder], name: str, role: str) -> Members
         authority=folders[0].authority,
         seed=seed,
         source=True,
+        servers=len(about.nodes),
     )
 
 
@@ -152,5 +154,5 @@ def _lay_one(
         ("hub.seed", seed),
     ):
         write_private(path / name, text.encode())
-    write_json(path / _ABOUT, about)
+    write_json(path / ABOUT, about)
     HubFolder(path).keep(Registry(), int(now.timestamp()))

@@ -16,7 +16,8 @@ class Membership(msgspec.Struct, frozen=True):
 
     `event` and `station` are tokens of subjects. `addresses` are "host:port" of the hub's servers,
     `authority` is the PEM of the only certificate that is trusted there, `seed` the station's
-    secret key, which never leaves it. `source` tells whether it publishes the roster.
+    secret key, which never leaves it. `source` tells whether it publishes the roster. `servers`
+    is how many the hub has, 0 where it is not told: there may be more addresses than servers.
     """
 
     event: str
@@ -27,6 +28,7 @@ class Membership(msgspec.Struct, frozen=True):
     authority: str
     seed: str
     source: bool = False
+    servers: int = 0
 
     def __repr__(self) -> str:
         """Without the secret, since values end in logs."""

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import replace
-from typing import TypeVar
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from dataclasses import dataclass, replace
+from threading import Event
+from typing import Any, TypeVar
 
 import msgspec
 import nats.errors
 from nats.aio.client import Client
 
-from kiosk.domain.errors import FailureError
+from kiosk.domain.errors import CanceledError, FailureError
 from kiosk.hub import subjects
 from kiosk.hub.credentials import public_key_of, seed_from
 from kiosk.hub.discovery import find
@@ -28,8 +29,9 @@ from kiosk.hub.nats_connection import Access, connect, hang_up, trouble_of
 from kiosk.hub.nats_office import publish_record, take
 from kiosk.hub.nats_reader import Reader
 from kiosk.hub.peek import authority_at
+from kiosk.hub.pending import Pending
 from kiosk.hub.permissions import SERVER_API, STATION_API
-from kiosk.hub.registry import Invited, Member, Refusal, Registry, Request
+from kiosk.hub.registry import Invited, Member, Refusal, Registry, Request, Settled
 from kiosk.texts import N_
 
 T = TypeVar("T")
@@ -37,19 +39,51 @@ _FAILURES = (nats.errors.Error, OSError, TimeoutError)
 _PATIENCE, _NEWS, _PAUSE, _ANSWER = 12.0, 4.0, 0.3, 6.0
 """Seconds: to be let in at last, until all servers know a new invitation, between tries, for the
 hub's answer."""
-_TRIES = 8
+_TRIES, _GLANCE = 8, 0.1
 
 
-def join(invitation: InvitationText, name: str, role: str, seed: str) -> Membership | Refusal:
-    """Ask to be let in with the key of that seed, and wait until the hub knows it.
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The hub of an invitation that has answered, at the first of the invitation's addresses."""
 
-    Where nobody answers at the invitation's addresses, the hub is looked for on the network.
-    Calling again with the same seed finds out what became of a call that was cut off.
-    FailureError where the hub does not answer or is another one.
+    invitation: InvitationText
+    authority: str
+
+
+def reach(invitation: InvitationText) -> Reached:
+    """Find the hub: at the invitation's addresses, else where the network says that it is.
+
+    FailureError where it does not answer, or whoever answers is another one.
     """
-    reached, authority = _reached(invitation)
-    request = Request(name, role, public_key_of(seed))
-    return asyncio.run(_join(reached, request, seed, authority))
+    try:
+        place, authority = authority_at(invitation.addresses, invitation.fingerprint)
+    except FailureError:
+        found = find(invitation.event, invitation.fingerprint)
+        if not found:
+            raise
+        place, authority = authority_at(found, invitation.fingerprint)
+    places = _together((place,), invitation.addresses)
+    return Reached(replace(invitation, addresses=places), authority)
+
+
+def look(hub: Reached, pending: Pending, stop: Event | None = None) -> Settled | Refusal:
+    """What the invitation settles; uses nothing up. Raises as join()."""
+    request = Request("", "", public_key_of(pending.seed), look=True)
+    answer = asyncio.run(_unless(stop, _answered(hub, request)))
+    return answer if isinstance(answer, Refusal) else answer.settled or Settled()
+
+
+def join(hub: Reached, pending: Pending, stop: Event | None = None) -> Membership | Refusal:
+    """Ask to be let in as the pending one says, and wait until the hub knows its key.
+
+    FailureError where the hub does not answer, CanceledError where `stop` was set meanwhile.
+    """
+    return asyncio.run(_unless(stop, _join(hub, pending)))
+
+
+def recall(hub: Reached, pending: Pending, stop: Event | None = None) -> Membership | None:
+    """The membership, where the hub has let that key in already and its answer was lost."""
+    return asyncio.run(_unless(stop, _recall(hub, pending)))
 
 
 def with_registry(folder: HubFolder, change: Callable[[Registry], Member | Invited | None]) -> bool:
@@ -70,18 +104,6 @@ def wait_until_open(folder: HubFolder, seed: str) -> bool:
     return asyncio.run(_opens(folder, seed))
 
 
-def _reached(invitation: InvitationText) -> tuple[InvitationText, str]:
-    """The invitation with the address that answers at its head, and the authority's PEM there."""
-    try:
-        place, authority = authority_at(invitation.addresses, invitation.fingerprint)
-    except FailureError:
-        found = find(invitation.event, invitation.fingerprint)
-        if not found:
-            raise
-        place, authority = authority_at(found, invitation.fingerprint)
-    return replace(invitation, addresses=_together((place,), invitation.addresses)), authority
-
-
 def _together(first: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
     """All of them, each once, the first ones first."""
     return tuple(dict.fromkeys((*first, *others)))
@@ -100,25 +122,29 @@ async def _opens(folder: HubFolder, seed: str) -> bool:
     return False
 
 
-async def _join(
-    invitation: InvitationText, request: Request, seed: str, authority: str
-) -> Membership | Refusal:
-    name = invitation.invitation_id
-    addresses = invitation.addresses
-    guest = Access(addresses, authority, seed_from(invitation.secret), subjects.inbox(name))
+async def _unless(stop: Event | None, work: Coroutine[Any, Any, T]) -> T:
+    """The work's answer; CanceledError as soon as `stop` is set."""
+    task = asyncio.ensure_future(work)
+    while not task.done():
+        if stop is not None and stop.is_set():
+            task.cancel()
+        await asyncio.wait([task], timeout=_GLANCE)
+    if task.cancelled():
+        raise CanceledError(N_("Se detuvo antes de unirse a la central."))
+    return task.result()
+
+
+async def _answered(hub: Reached, request: Request) -> Answer | Refusal:
+    """The hub's answer, asked for some seconds: servers take a moment to know an invitation."""
     end = time.monotonic() + _PATIENCE
     while True:
         trouble = Trouble.UNREACHABLE
         try:
-            answer = await _asked(guest, invitation, request)
+            answer = await _asked(hub, request)
         except _FAILURES as problem:
             trouble = trouble_of(problem)
-            answer = None
-        if answer is not None and answer.refused is not None:
-            return answer.refused
-        if answer is not None and answer.member is not None:
-            places = _together(addresses[:1], answer.addresses)
-            return await _settled(answer, answer.member, places, seed, authority)
+        else:
+            return answer.refused or answer
         left = end - time.monotonic()
         if trouble is Trouble.REFUSED and left < _PATIENCE - _NEWS:
             return Refusal.UNKNOWN  # used, revoked or expired: the server has forgotten it
@@ -127,40 +153,68 @@ async def _join(
         await asyncio.sleep(_PAUSE)
 
 
-async def _asked(guest: Access, invitation: InvitationText, request: Request) -> Answer:
+async def _asked(hub: Reached, request: Request) -> Answer:
+    text = hub.invitation
+    name = subjects.inbox(text.invitation_id)
+    guest = Access(text.addresses, hub.authority, seed_from(text.secret), name)
+
     async def ask(client: Client) -> Answer:
-        subject = subjects.join(invitation.event, invitation.invitation_id)
+        subject = subjects.join(text.event, text.invitation_id)
         said = await client.request(subject, msgspec.json.encode(request), timeout=_ANSWER)
         return msgspec.json.decode(said.data, type=Answer)
 
     return await _at(guest, ask)
 
 
-async def _settled(
-    answer: Answer, member: Member, places: tuple[str, ...], seed: str, authority: str
-) -> Membership:
-    """Wait until the server takes the new key; it is a member in any case.
-
-    `places`: where it was reached, and where the hub says that its servers are.
-    """
-    access = Access(places, authority, seed, subjects.inbox(member.station))
-    end = time.monotonic() + _PATIENCE
-    while time.monotonic() < end:
-        try:
-            await _greeted(access, answer.event)
-            break
-        except _FAILURES:
-            await asyncio.sleep(_PAUSE)
-    return Membership(
+async def _join(hub: Reached, pending: Pending) -> Membership | Refusal:
+    """Ask, then wait until the server takes the new key; it is a member in any case."""
+    request = Request(pending.name, pending.role, public_key_of(pending.seed))
+    answer = await _answered(hub, request)
+    if isinstance(answer, Refusal):
+        return answer
+    member = answer.member
+    if member is None:
+        raise FailureError(N_("La central no responde: intente de nuevo."))
+    joined = Membership(
         event=answer.event,
         station=member.station,
         name=member.name,
         role=member.role,
-        addresses=places,
-        authority=authority,
-        seed=seed,
+        addresses=_together(hub.invitation.addresses[:1], answer.addresses),
+        authority=hub.authority,
+        seed=pending.seed,
         source=member.source,
+        servers=len(answer.addresses),
     )
+    end = time.monotonic() + _PATIENCE
+    while time.monotonic() < end and not await _opens_to(joined):
+        await asyncio.sleep(_PAUSE)
+    return joined
+
+
+async def _recall(hub: Reached, pending: Pending) -> Membership | None:
+    if not pending.name:
+        return None  # the hub was never told this key
+    supposed = Membership(
+        event=hub.invitation.event,
+        station=subjects.token(pending.name),
+        name=pending.name,
+        role=pending.role,
+        addresses=hub.invitation.addresses,
+        authority=hub.authority,
+        seed=pending.seed,
+        source=pending.source,
+    )
+    return supposed if await _opens_to(supposed) else None
+
+
+async def _opens_to(member: Membership) -> bool:
+    access = Access(member.addresses, member.authority, member.seed, subjects.inbox(member.station))
+    try:
+        await _greeted(access, member.event)
+    except _FAILURES:
+        return False
+    return True
 
 
 async def _greeted(access: Access, event: str) -> None:

@@ -18,6 +18,7 @@ from nats.aio.msg import Msg
 from nats.js.errors import APIError
 
 from kiosk.hub import subjects
+from kiosk.hub.addresses import present_addresses
 from kiosk.hub.folder import HubFolder
 from kiosk.hub.joining import Answer, record_subject
 from kiosk.hub.nats_connection import Access, Line
@@ -25,7 +26,7 @@ from kiosk.hub.nats_link import LoopThread
 from kiosk.hub.nats_reader import Reader
 from kiosk.hub.nats_streams import ensure_streams
 from kiosk.hub.permissions import SERVER_API
-from kiosk.hub.registry import Invited, Member, Refusal, Registry, Request, judge
+from kiosk.hub.registry import Invited, Member, Refusal, Registry, Request, judge, settled
 
 log = logging.getLogger(__name__)
 
@@ -142,6 +143,8 @@ class Office:
             request = msgspec.json.decode(data, type=Request)
         except (msgspec.MsgspecError, UnicodeDecodeError):
             return Answer(refused=Refusal.KEY)
+        if request.look:
+            return _look(self._registry, invitation, request)
         for _ in range(20):
             judged = judge(self._registry, invitation, request, int(time.time()))
             if isinstance(judged, Refusal):
@@ -149,7 +152,7 @@ class Office:
             invited = self._registry.invitations[invitation]
             if invited.member is not None or await self._write(client, invited.used_by(judged)):
                 about = self._folder.about
-                return Answer(member=judged, event=about.event, addresses=about.addresses)
+                return Answer(judged, event=about.event, addresses=present_addresses(about))
             await asyncio.sleep(_PAUSE / 3)  # somebody wrote meanwhile: it is read, judge again
         raise TimeoutError
 
@@ -161,6 +164,13 @@ class Office:
                 return False
             self._registry.take(record, seq)
             return True
+
+
+def _look(registry: Registry, invitation: str, request: Request) -> Answer:
+    found = settled(registry, invitation, request, int(time.time()))
+    if isinstance(found, Refusal):
+        return Answer(refused=found)
+    return Answer(settled=found)
 
 
 def take(registry: Registry, message: Msg) -> None:

@@ -11,7 +11,7 @@ from kiosk.domain.errors import FailureError
 from kiosk.hub.certificates import SERVER_NAME, as_pem, fingerprint
 from kiosk.texts import N_
 
-_SECONDS = 5.0
+_SECONDS = 3.0
 _INNER = "_sslobj"
 _DER = 2  # _ssl.ENCODING_DER
 

@@ -61,12 +61,21 @@ class Invited(msgspec.Struct, frozen=True):
         return used
 
 
-class Request(msgspec.Struct, frozen=True):
-    """What a station says that wants to join."""
+class Request(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a station says that wants to join; `look`: it only asks what the invitation settles."""
 
     name: str
     role: str
     public_key: str
+    look: bool = False
+
+
+class Settled(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What an invitation settles; an empty name or role is for whoever joins to choose."""
+
+    name: str = ""
+    role: str = ""
+    source: bool = False
 
 
 class Refusal(StrEnum):
@@ -125,17 +134,34 @@ def judge(registry: Registry, invitation_id: str, request: Request, now: int) ->
     Whoever asks again with the key that was let in gets the same answer: the first may have been
     lost on its way.
     """
+    invited = _good(registry, invitation_id, request, now)
+    if isinstance(invited, Refusal):
+        return invited
+    return invited.member or _admitted(registry, invited, request, now)
+
+
+def settled(
+    registry: Registry, invitation_id: str, request: Request, now: int
+) -> Settled | Refusal:
+    """What that invitation settles, or why it lets nobody in; uses nothing up."""
+    invited = _good(registry, invitation_id, request, now)
+    if isinstance(invited, Refusal):
+        return invited
+    as_whom = invited.member or invited
+    return Settled(as_whom.name, as_whom.role, invited.source)
+
+
+def _good(registry: Registry, invitation_id: str, request: Request, now: int) -> Invited | Refusal:
+    """The invitation, where it lets that station in: for the first time, or as the same again."""
     invited = registry.invitations.get(invitation_id)
     if invited is None:
         return Refusal.UNKNOWN
     if invited.member is not None:
         same = invited.member.public_key == request.public_key
-        return invited.member if same and not invited.member.revoked else Refusal.USED
+        return invited if same and not invited.member.revoked else Refusal.USED
     if invited.revoked:
         return Refusal.REVOKED
-    if now >= invited.expires:
-        return Refusal.EXPIRED
-    return _admitted(registry, invited, request, now)
+    return Refusal.EXPIRED if now >= invited.expires else invited
 
 
 def _admitted(registry: Registry, invited: Invited, request: Request, now: int) -> Member | Refusal:

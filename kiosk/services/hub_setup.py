@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import secrets
 import time
 from collections.abc import Sequence
@@ -11,34 +10,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kiosk.domain.errors import FailureError, NotFoundError, WrongUseError
-from kiosk.domain.settings import StationRole
 from kiosk.hub import membership as members
+from kiosk.hub.addresses import present_addresses
 from kiosk.hub.certificates import fingerprint
-from kiosk.hub.credentials import new_seed, public_key_of, seed_from
-from kiosk.hub.files import write_private
+from kiosk.hub.credentials import public_key_of, seed_from
 from kiosk.hub.folder import HubFolder, first_station, lay
-from kiosk.hub.invitation import SECRET_BYTES, InvitationText, read_invitation
-from kiosk.hub.membership import Membership
-from kiosk.hub.nats_join import join as join_hub
+from kiosk.hub.invitation import SECRET_BYTES, InvitationText
 from kiosk.hub.nats_join import known_registry, wait_until_open, with_registry
+from kiosk.hub.own import FOLDER
 from kiosk.hub.registry import ROLES, Invited, Member, Refusal, Registry
 from kiosk.hub.subjects import token
-from kiosk.services.profile import load_station, read_profile_event, save_station
+from kiosk.services.hub_join import WHY
+from kiosk.services.hub_join import join as join  # noqa: PLC0414  the third of init, invite, join
+from kiosk.services.profile import load_station, read_profile_event
 from kiosk.texts import N_
-
-FOLDER = "hub"
-_PENDING = "membership.pending"
-
-_WHY = {
-    Refusal.UNKNOWN: N_("La invitación ya no vale: fue usada, anulada o venció. Pida otra."),
-    Refusal.USED: N_("La invitación ya fue usada. Pida otra."),
-    Refusal.REVOKED: N_("La invitación fue anulada. Pida otra."),
-    Refusal.EXPIRED: N_("La invitación venció. Pida otra."),
-    Refusal.NAME: N_("Ese nombre de estación no sirve: elija otro con --name."),
-    Refusal.NAME_TAKEN: N_("Ya hay una estación con ese nombre: elija otro con --name."),
-    Refusal.ROLE: N_("Ese papel no existe: elija desk, self-service, door o dashboard."),
-    Refusal.KEY: N_("La central no aceptó la clave de esta estación. Pida otra invitación."),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +73,12 @@ def make_hub(profile: Path, addresses: Sequence[tuple[str, int]]) -> list[HubFol
 def invite(folder: HubFolder, offer: Offer) -> Issued:
     """Make a one-time invitation at the running hub. FailureError where it does not run."""
     if offer.role and offer.role not in ROLES:
-        raise WrongUseError(_WHY[Refusal.ROLE])
+        raise WrongUseError(WHY[Refusal.ROLE])
     about = folder.about
     secret = secrets.token_bytes(SECRET_BYTES)
-    text = InvitationText(about.addresses, about.event, fingerprint(folder.authority), secret)
+    text = InvitationText(
+        present_addresses(about), about.event, fingerprint(folder.authority), secret
+    )
     expires = int(time.time()) + 60 * offer.minutes
     seed = seed_from(secret)
     invited = Invited(
@@ -108,32 +95,6 @@ def invite(folder: HubFolder, offer: Offer) -> Issued:
             N_("La central de esta máquina no responde. Iníciela con: kiosk hub run")
         )
     return Issued(text, datetime.fromtimestamp(expires, UTC))
-
-
-def join(profile: Path, text: str, name: str, role: str, at: Sequence[str] = ()) -> Membership:
-    """Join by an invitation, under that name and role, else those of station.toml.
-
-    `at` are addresses to ask instead of those of the invitation. A call that was cut off is ended
-    by calling again. WrongUseError, NotFoundError (refused) or FailureError (nobody answers).
-    """
-    if members.read_membership(profile) is not None:
-        raise WrongUseError(N_("Esta estación ya pertenece a una central."))
-    invitation = read_invitation(text)
-    if token(read_profile_event(profile).id) != invitation.event:
-        raise WrongUseError(N_("La invitación es de otro evento: {event}."), event=invitation.event)
-    if at:
-        invitation = dataclasses.replace(invitation, addresses=tuple(at))
-    station = load_station(profile)
-    seed = _pending_seed(profile)
-    joined = join_hub(invitation, name or station.name, role or station.role.value, seed)
-    if isinstance(joined, Refusal):
-        raise NotFoundError(_WHY[joined])
-    members.write_membership(profile, joined)
-    (profile / _PENDING).unlink(missing_ok=True)
-    named = dataclasses.replace(station, name=joined.name, role=StationRole(joined.role))
-    if named != station:
-        save_station(profile, named)
-    return joined
 
 
 def revoke(folder: HubFolder, station: str) -> Member:
@@ -155,11 +116,3 @@ def revoke(folder: HubFolder, station: str) -> Member:
 def registry_of(folder: HubFolder) -> Registry:
     """Who belongs to the running hub and who is invited."""
     return known_registry(folder)
-
-
-def _pending_seed(profile: Path) -> str:
-    """The key that a cut-off attempt has made, else a new one, on the disk before it is used."""
-    path = profile / _PENDING
-    if not path.is_file():
-        write_private(path, new_seed().encode())
-    return path.read_text().strip()

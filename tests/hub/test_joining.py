@@ -123,7 +123,7 @@ def test_an_invitation_that_has_expired_lets_nobody_in(laid, profile):
 def test_a_name_that_is_taken_is_refused_and_the_invitation_stays_good(laid, profile):
     issued = hub_setup.invite(laid, Offer())
 
-    with pytest.raises(NotFoundError, match="otro con --name"):
+    with pytest.raises(NotFoundError, match="elija otro"):
         hub_setup.join(profile, issued.text.typed, "Mesa 1", "desk")
     assert hub_setup.join(profile, issued.text.typed, "Mesa 11", "desk").name == "Mesa 11"
 

@@ -1,0 +1,162 @@
+"""Brings the list of a hub into a profile that has just joined, which may have no event yet.
+
+The event's file is written last of all: a profile without one waits for the list, and calling
+again goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from threading import Event as Flag
+from zoneinfo import ZoneInfo
+
+from kiosk.domain.errors import CanceledError, FailureError, WrongUseError
+from kiosk.domain.event import Event
+from kiosk.hub.interface import Hub, Trouble
+from kiosk.hub.membership import Membership
+from kiosk.services import sources
+from kiosk.services.context import Context
+from kiosk.services.event_of_sources import OWN_FILE, with_sources
+from kiosk.services.hub_line import open_line, with_line
+from kiosk.services.list_line import exchange_list
+from kiosk.services.profile import (
+    STORE_FILE,
+    has_event,
+    load_station,
+    read_profile_event,
+    save_station,
+    utc_now,
+)
+from kiosk.services.roster_apply import HUB
+from kiosk.store import documents, expected, journal
+from kiosk.store.connect import close, open_store
+from kiosk.texts import N_
+
+Progress = Callable[[int], None]
+"""Told how many records have come so far."""
+_CONNECT, _POLL = 10.0, 0.05
+"""Seconds: until the line stands, and between two looks at it."""
+_STOPPED = N_("Se detuvo antes de traer toda la lista.")
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """What stands in the profile now. `event` is None while the hub has no list to give."""
+
+    people: int
+    event: Event | None = field(repr=False)
+
+
+def bring(
+    profile: Path,
+    membership: Membership,
+    told: Progress = lambda _count: None,
+    stop: Flag | None = None,
+) -> Arrived:
+    """Take in all that the hub has to say of the list now; tell it, where this station has it.
+
+    FailureError where the hub does not answer, CanceledError where `stop` was set; what has come
+    until then stands.
+    """
+    with _context(profile, membership) as ctx, closing(open_line(membership, profile)) as hub:
+        _connected(hub, stop)
+        return take(with_line(ctx, membership, hub), hub, told, stop)
+
+
+def take(
+    ctx: Context, hub: Hub, told: Progress = lambda _count: None, stop: Flag | None = None
+) -> Arrived:
+    """As bring(), over a line that stands."""
+    come = 0
+
+    def step(more: int) -> None:
+        nonlocal come
+        come += more
+        told(come)
+        if stop is not None and stop.is_set():
+            raise CanceledError(_STOPPED)
+
+    ctx = exchange_list(ctx, hub, step)
+    if has_event(ctx.folder):
+        return Arrived(expected.people(ctx.db), ctx.event)
+    if documents.get(ctx.db, HUB, OWN_FILE):
+        raise FailureError(
+            N_("El evento de la central no se entiende aquí: actualice el programa.")
+        )
+    return Arrived(expected.people(ctx.db), None)
+
+
+def stand_at(profile: Path, event: Event, checkpoint: str) -> None:
+    """Let the station work at that checkpoint; WrongUseError where the event has none of the id."""
+    if event.checkpoint(checkpoint) is None:
+        raise WrongUseError(
+            N_("El evento no tiene el punto de control {checkpoint}. Tiene: {ids}"),
+            checkpoint=checkpoint,
+            ids=", ".join(one.id for one in event.checkpoints),
+        )
+    save_station(profile, replace(load_station(profile), checkpoint=checkpoint))
+
+
+def clear_unfinished(profile: Path) -> None:
+    """Throw away what half a set-up has left in a profile without an event: sources, a list.
+
+    WrongUseError where somebody worked with it: what they wrote down is never thrown away.
+    """
+    path = profile / STORE_FILE
+    if not path.is_file():
+        return
+    db = open_store(path)
+    try:
+        if journal.count(db):
+            raise WrongUseError(
+                N_("El perfil {folder} tiene un registro de antes: use otra carpeta."),
+                folder=profile,
+            )
+        ctx = Context(db, _nothing_yet("none"), load_station(profile), utc_now, profile)
+        for one in sources.listed(ctx):
+            sources.remove(ctx, one.name, force=True)
+    finally:
+        close(db)
+    for left in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
+        left.unlink(missing_ok=True)
+
+
+@contextmanager
+def _context(profile: Path, membership: Membership) -> Iterator[Context]:
+    """The profile's context, with an event in name only where it has none."""
+    profile.mkdir(parents=True, exist_ok=True)
+    has = has_event(profile)
+    own = read_profile_event(profile) if has else _nothing_yet(membership.event)
+    db = open_store(profile / STORE_FILE)
+    try:
+        event = with_sources(db, own) if has else own
+        yield Context(db, event, load_station(profile), utc_now, profile)
+    finally:
+        close(db)
+
+
+def _nothing_yet(event: str) -> Event:
+    """An event of which nothing is known but its id."""
+    today = utc_now().date()
+    code = re.sub(r"[^A-Z0-9]", "", event.upper())[:8]
+    return Event(event, {"es": event}, ZoneInfo("UTC"), today, today, code)
+
+
+def _connected(hub: Hub, stop: Flag | None) -> None:
+    """Wait until the line stands. FailureError where it does not, with what is known of it."""
+    end = time.monotonic() + _CONNECT
+    while not ((health := hub.health()).connected and health.roster):
+        if stop is not None and stop.is_set():
+            raise CanceledError(_STOPPED)
+        if health.trouble is Trouble.REFUSED and time.monotonic() > end - _CONNECT / 2:
+            raise FailureError(
+                N_("La central no reconoce a esta estación: únala de nuevo con una invitación.")
+            )
+        if time.monotonic() > end:
+            raise FailureError(N_("La central no responde: intente de nuevo."))
+        time.sleep(_POLL)
