@@ -7,7 +7,6 @@ stand in meanings.py, what is not promised in docs/adr/0020.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import random
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -49,6 +48,7 @@ _EXPECTED = "Nats-Expected-Last-Subject-Sequence"
 _EXPECTED_WHERE = "Nats-Expected-Last-Subject-Sequence-Subject"
 _ONE_TRY = 1.0
 """Seconds after which a publication is repeated: the server it went to may be gone."""
+_LEARN_AGAIN = 0.5
 _FAILURES = (nats.errors.Error, OSError, TimeoutError)
 
 
@@ -74,6 +74,7 @@ class NatsHub:
         lookout = Lookout(membership.event, membership.authority, moved)
         self._line = Line(access, self._opened, lookout)
         self._record = self._list = ""
+        self._learning: asyncio.Task[None] | None = None
         self._beats: dict[str, Heard] = {}
         everything = subjects.journal_subjects(self._event)
         self._reader = Reader(STATION_API, self._stream, self._station, everything)
@@ -199,8 +200,21 @@ class NatsHub:
     async def _opened(self, client: Client) -> None:
         """What every new connection begins with: hear the others, and learn which record it is."""
         await client.subscribe(subjects.heard(self._event, "*"), cb=self._heard)
-        with contextlib.suppress(*_FAILURES):  # no majority now: the line stands, it is known later
+        self._record = self._list = ""  # a hub that was away may have begun anew
+        if not await self._learn(client):
+            self._learning = asyncio.create_task(self._learn_later(client))
+
+    async def _learn(self, client: Client) -> bool:
+        try:
             await self._streams(client, 1)
+        except _FAILURES:
+            return False
+        return True
+
+    async def _learn_later(self, client: Client) -> None:
+        """The line stands without a majority, or before a young hub has its streams."""
+        while client.is_connected and not await self._learn(client):
+            await asyncio.sleep(_LEARN_AGAIN)
 
     async def _streams(self, client: Client, timeout: float) -> tuple[StreamInfo, StreamInfo]:
         """What the hub says of its two records, of entries and of the list."""

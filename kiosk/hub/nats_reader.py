@@ -31,6 +31,7 @@ class Reader:
     """One consumer of one stream, asked under the name that `api` has in this account.
 
     `subjects` is its filter; `whole` where that is the whole stream, in which numbers have no gap.
+    Where they have, the consumer's own count tells whether anything was lost on its way.
     """
 
     def __init__(
@@ -43,6 +44,7 @@ class Reader:
         self._answers: Subscription | None = None
         self._answer: _Answer | None = None
         self._last = -1
+        self._given = 0
         self._asked = 0
         self._created: datetime | None = None
         self._looked = 0.0
@@ -58,19 +60,22 @@ class Reader:
                 if client is not self._client or cursor != self._last:
                     await self._open(client, cursor)
                 messages = await self._pull(client, limit, wait)
-                if messages and self._whole and seq_of(messages[0]) != cursor + 1:
+                if messages and not await self._goes_on(client, messages[0], cursor):
                     await self._open(client, cursor)  # one was lost on its way: ask for it again
                     messages = await self._pull(client, limit, wait)
+                    if messages and not await self._goes_on(client, messages[0], cursor):
+                        raise TimeoutError  # another program reads on just now
+                if not messages and not await self._still_mine(client):
+                    self._client = None
             except BaseException:
                 self._client = None
                 raise
-            if not messages and not await self._still_mine(client):
-                self._client = None
             whole = self._without_gap(messages)
             if len(whole) < len(messages):
                 self._client = None
             elif whole:
                 self._last = seq_of(whole[-1])
+                self._given += len(whole)
             return whole
 
     async def close(self) -> None:
@@ -101,6 +106,14 @@ class Reader:
         self._created, self._looked = made.created, time.monotonic()
         self._inbox = inbox
         self._client, self._answers, self._last = client, answers, cursor
+        self._given = 0
+
+    async def _goes_on(self, client: Client, first: Msg, cursor: int) -> bool:
+        """Whether that message is the next one behind the cursor."""
+        if self._whole:
+            return seq_of(first) == cursor + 1
+        self._looked = 0.0  # of numbers with gaps only the consumer's count tells, if it is ours
+        return _count_of(first) == self._given + 1 and await self._still_mine(client)
 
     async def _still_mine(self, client: Client) -> bool:
         """Whether another program of this station has not taken the consumer's name meanwhile.
@@ -153,10 +166,11 @@ class Reader:
             self._answer.take(message)
 
     def _without_gap(self, messages: list[Msg]) -> list[Msg]:
-        if not self._whole or not messages:
+        if not messages:
             return messages
-        first = seq_of(messages[0])
-        return [one for i, one in enumerate(messages) if seq_of(one) == first + i]
+        number = seq_of if self._whole else _count_of
+        first = number(messages[0])
+        return [one for i, one in enumerate(messages) if number(one) == first + i]
 
 
 class _Answer:
@@ -207,11 +221,21 @@ def seq_of(message: Msg) -> int:
     before the stream: https://github.com/nats-io/nats-architecture-and-design, ADR-15. The
     library reads all of it, and makes a moment of the time, for each message.
     """
+    return int(_said(message)[0])
+
+
+def _count_of(message: Msg) -> int:
+    """How many the consumer has given with it, from 1."""
+    return int(_said(message)[1])
+
+
+def _said(message: Msg) -> list[str]:
+    """All from the number on."""
     said = message.reply.split(".")
     if len(said) == _SHORT:
-        return int(said[5])
+        return said[5:]
     if len(said) > _SHORT + 1:
-        return int(said[7])
+        return said[7:]
     raise nats.errors.NotJSMessageError
 
 

@@ -51,9 +51,9 @@ def page(ctx: Context, after: int = 0, most: int = PAGE) -> Page:
 
 
 def rest(ctx: Context) -> tuple[Publication, ...]:
-    """Lists, rolls and documents that differ, and what is no more."""
+    """Documents, lists and rolls that differ, and what is no more; what rules the doors is first."""
     with reading(ctx.db):
-        there = [*_lists(ctx), *_rolls(ctx), *_documents(ctx)]
+        there = [*_documents(ctx), *_lists(ctx), *_rolls(ctx)]
         all_of_them = [publication(full, lean) for full, lean in there]
         names = {(one.kind, one.name) for one in all_of_them}
         gone = _gone(ctx, names)
