@@ -28,11 +28,15 @@ class Sign(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PrinterSaid:
-    """One printer of a station: ready, paused or down, with the labels left where one counts."""
+    """One printer of a station: ready, paused or down, with the labels left where one counts.
+
+    `name` is what people there call it, "" where it has none.
+    """
 
     id: str
     state: str = "ready"
     labels: int | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from kiosk.domain.errors import NotFoundError
 from kiosk.domain.print_job import JobState
-from kiosk.services import print_order, print_outcome
+from kiosk.domain.remote_print import Wish
+from kiosk.services import print_order, print_outcome, remote_ask
 from kiosk.services.context import Context
+from kiosk.services.print_outcome import SAID_NO
 from kiosk.store import print_jobs
 from kiosk.store.print_jobs import BADGE, Job
 from kiosk.store.transact import writing
@@ -15,16 +17,18 @@ from kiosk.texts import N_
 
 _GIVEN_UP = (JobState.WAITING, JobState.RENDERING, JobState.FAILED)
 _AGAIN = (JobState.FAILED, JobState.CANCELLED)
-SAID_NO = N_("No salió: se imprime otra vez.")
 
 
 def cancel(ctx: Context, job_id: str, reason: str) -> Job:
     """Give a waiting or failed job up, for good; `reason` is what the queue then shows.
 
+    One that another station was asked for is withdrawn there: it ends when that is certain.
     Raises NotFoundError for an unknown job, and for one that a printer has or that came out.
     """
     with writing(ctx.db):
         job = print_jobs.get(ctx.db, job_id)
+        if job is not None and job.state is JobState.SENT and remote_ask.is_away(job):
+            return remote_ask.withdraw(ctx, job, Wish.CANCEL)
         if job is None or job.state not in _GIVEN_UP:
             raise NotFoundError(N_("Ese trabajo ya no se puede quitar de la cola."))
         ended = replace(job, state=JobState.CANCELLED, reason=reason, updated_at=ctx.clock())
@@ -48,6 +52,9 @@ def answer(ctx: Context, job_id: str, *, came_out: bool, operator: str = "") -> 
         stuck = job is not None and job.state.at_printer and bool(job.reason)
         if job is None or (job.state is not JobState.UNKNOWN and not stuck):
             raise NotFoundError(N_("De ese trabajo no hay nada que responder."))
+        if remote_ask.is_away(job):
+            who = replace(job, operator=operator or job.operator)
+            return remote_ask.answer(ctx, who, came_out=came_out)
         answered = replace(
             job,
             state=JobState.DONE if came_out else JobState.WAITING,

@@ -33,6 +33,7 @@ PIECE = 200
 PREVIEW_CODE = "LAC.TEST"
 """The code on previews and test pages: a QR can be read off a screen, so it opens nothing."""
 
+IN_QUEUE = N_("La credencial de esta persona ya está en la cola de impresión y aún no salió.")
 _NO_PRINTER = N_("Esta estación no tiene impresora: elija una en la configuración.")
 
 
@@ -150,7 +151,13 @@ def ask_test_page(ctx: Context, printer: str = "", operator: str = "") -> Job:
 
     Raises NotFoundError for a printer that is not the station's, WrongUseError for a wrong URI.
     """
-    at = printer_care.printer_of(ctx, printer)
+    job = page_job(ctx, printer_care.printer_of(ctx, printer), operator)
+    print_jobs.add(ctx.db, job)
+    return job
+
+
+def page_job(ctx: Context, at: Printer, operator: str = "") -> Job:
+    """A page with rulers and a QR for that printer, not in the queue yet. Raises WrongUseError."""
     backend_of(at.uri, ctx.folder)
     name, layout = layout_of(ctx, at.layout or None)
     width, height = page_size(layout)
@@ -163,7 +170,7 @@ def ask_test_page(ctx: Context, printer: str = "", operator: str = "") -> Job:
         code=PREVIEW_CODE,
         bar=_("Esta línea mide {mm} mm:"),
     )
-    job = replace(
+    return replace(
         new_job(ctx, at.id, at),
         kind=TEST,
         title=page.title,
@@ -172,7 +179,18 @@ def ask_test_page(ctx: Context, printer: str = "", operator: str = "") -> Job:
         pdf=draw_test_page(page),
         operator=operator,
     )
-    print_jobs.add(ctx.db, job)
+
+
+def badge_job(ctx: Context, person_id: str, printer: str, layout: str | None, code: str) -> Job:
+    """The badge of a person with that code, not in the queue yet, for a printer of this station.
+
+    Raises NotFoundError for an unknown person or layout, or somebody who has no badge.
+    """
+    person = person_of(ctx, person_id)
+    wanted = _wanted(ctx, [person], printer, layout)
+    if not wanted:
+        raise NotFoundError(NO_BADGE, name=person.full_name)
+    (job,) = jobs_of(ctx, [replace(one, code=code) for one in wanted])
     return job
 
 
@@ -212,6 +230,4 @@ def _refuse_second(ctx: Context, person_id: str) -> None:
         raise NotFoundError(
             N_("No se sabe si la credencial anterior de esta persona salió: responda eso primero.")
         )
-    raise NotFoundError(
-        N_("La credencial de esta persona ya está en la cola de impresión y aún no salió.")
-    )
+    raise NotFoundError(IN_QUEUE)

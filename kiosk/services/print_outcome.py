@@ -15,6 +15,7 @@ from kiosk.store.print_jobs import BADGE, Job
 from kiosk.texts import N_
 
 NOT_PROVEN = N_("No se sabe si la credencial salió: mire la bandeja y responda.")
+SAID_NO = N_("No salió: se imprime otra vez.")
 
 
 def settle(ctx: Context, current: Job, asked: Job, came: Delivery) -> Job:

@@ -9,6 +9,7 @@ from datetime import datetime
 from kiosk.domain.errors import NotFoundError
 from kiosk.domain.print_job import AT_PRINTER, JobState
 from kiosk.domain.printers import Choice, Condition, Held, Printer, choose
+from kiosk.domain.remote_print import remote_of
 from kiosk.services import badge_due, printer_care
 from kiosk.services.context import Context
 from kiosk.services.find import entrances
@@ -24,6 +25,7 @@ _HELD = {
     Held.DOWN: N_("{printer} no está lista: se prueba de nuevo."),
     Held.NO_PRINTER: N_("Ninguna impresora de esta estación puede tomarla."),
 }
+_AWAY = N_("Espera a la estación {station}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def queue_view(ctx: Context, limit: int = 200, state: JobState | None = None) ->
 
 def explained(ctx: Context, found: Sequence[Job]) -> tuple[JobView, ...]:
     """Those jobs with the reason that each waits for, also where no printer was asked yet."""
-    busy = {job.printer_id for job in print_jobs.in_states(ctx.db, AT_PRINTER)}
+    busy = printer_care.busy(print_jobs.in_states(ctx.db, AT_PRINTER))
     known = printer_care.conditions(ctx, busy)
     choices = {
         target: choose(target, ctx.station.all_printers, known, ctx.clock())
@@ -178,12 +180,18 @@ def owed_count(ctx: Context) -> int:
 
 
 def _view(job: Job, choice: Choice | None, known: Mapping[str, Condition]) -> JobView:
+    away = remote_of(job.printer)
+    if away is not None and job.state is JobState.SENT and not job.reason:
+        return JobView(job, _AWAY, {"station": away.station})
     if job.state is not JobState.WAITING or choice is None or choice.held is None:
         return JobView(job, job.reason)
     if job.reason and choice.held is not Held.PAUSED:
         return JobView(job, job.reason)
     if choice.by is None:
         return JobView(job, _HELD[choice.held])
+    away = remote_of(choice.by.uri)
+    if away is not None and choice.held is Held.DOWN:
+        return JobView(job, _AWAY, {"station": away.station})
     params = {"printer": choice.by.title}
     if choice.held is Held.PAUSED:
         params["who"] = known[choice.by.id].paused_by

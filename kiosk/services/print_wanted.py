@@ -25,12 +25,16 @@ from kiosk.store.print_jobs import Job
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One person's badge: where it may go, the printer that it goes to first, its layout's name."""
+    """One person's badge: where it may go, the printer that it goes to first, its layout's name.
+
+    `code` is the one that was given to the badge already, "" for the person's own.
+    """
 
     person: Person
     target: str
     at: Printer
     layout: str
+    code: str = ""
 
 
 def layouts_of(ctx: Context, at: Sequence[tuple[Person, Printer]]) -> list[str | None]:
@@ -49,7 +53,7 @@ def jobs_of(ctx: Context, wanted: Sequence[Wanted], operator: str = "") -> list[
     Each layout is read once, and what people may enter for all of them at once. Raises
     NotFoundError for an unknown layout.
     """
-    codes = [badge_code_of(ctx, one.person.person_id, operator) for one in wanted]
+    codes = [one.code or badge_code_of(ctx, one.person.person_id, operator) for one in wanted]
     made: list[tuple[BadgeContent, Layout | Drawable] | None] = [None] * len(wanted)
     for name, places in _grouped(one.layout for one in wanted).items():
         _name, layout = layout_of(ctx, name)

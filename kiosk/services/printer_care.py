@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from kiosk.domain.errors import NotFoundError, WrongUseError
 from kiosk.domain.printers import PATIENCE, Condition, Printer, named
+from kiosk.domain.remote_print import AHEAD, remote_of
 from kiosk.services.context import Context
 from kiosk.store import printer_states
 from kiosk.store.print_jobs import Job
@@ -31,6 +33,20 @@ def conditions(ctx: Context, busy: Collection[str] = ()) -> dict[str, Condition]
             printer_id in busy, state.paused_by, state.down_since, state.rest_until
         )
         for printer_id, state in (empty | known).items()
+    }
+
+
+def busy(under_way: Iterable[Job]) -> set[str]:
+    """The ids of the printers that take no other job, by the jobs that are under way.
+
+    A printer has one at a time; one of another station some more, since that keeps a queue.
+    """
+    jobs = {job.job_id: job for job in under_way}.values()
+    held = Counter((job.printer_id, job.printer) for job in jobs)
+    return {
+        printer_id
+        for (printer_id, uri), count in held.items()
+        if count >= (AHEAD if remote_of(uri) else 1)
     }
 
 

@@ -15,9 +15,10 @@ from pathlib import Path
 from kiosk.domain.errors import KnownError
 from kiosk.domain.print_job import AT_PRINTER, JobState
 from kiosk.domain.printers import Printer, choose
+from kiosk.domain.remote_print import remote_of
 from kiosk.printing.backends.base import BEGUN, READY, Delivery, Document, Step
 from kiosk.printing.backends.registry import backend_of
-from kiosk.services import print_outcome, printer_care
+from kiosk.services import print_outcome, printer_care, remote_prints
 from kiosk.services.badge_layout import layout_of
 from kiosk.services.context import Context
 from kiosk.services.file_lock import FileLock
@@ -39,14 +40,16 @@ def claim_next(ctx: Context, taken: Collection[Job] = ()) -> Job | None:
     `taken` are those that somebody works on already: their printers are busy. What is about to be
     drawn, or to be sent for the one time that it may, is written down before it is answered.
     """
+    remote_prints.heed(ctx)
     ids = {job.job_id for job in taken}
     at_printers = print_jobs.in_states(ctx.db, AT_PRINTER)
     now = ctx.clock()
-    due = (job for job in at_printers if job.job_id not in ids and due_at(job) <= now)
+    here = (job for job in at_printers if remote_of(job.printer) is None)
+    due = (job for job in here if job.job_id not in ids and due_at(job) <= now)
     asked = next(due, None)
     if asked is not None:
         return _begin(ctx, asked.job_id)
-    return _next_waiting(ctx, taken, [job.printer_id for job in (*at_printers, *taken)])
+    return _next_waiting(ctx, taken, [*at_printers, *taken])
 
 
 def give_back(ctx: Context, job: Job) -> None:
@@ -130,9 +133,12 @@ def _begin(ctx: Context, job_id: str) -> Job | None:
     return job
 
 
-def _next_waiting(ctx: Context, taken: Collection[Job], busy: list[str]) -> Job | None:
-    """The first waiting job that a printer is free for, with that printer."""
-    known = printer_care.conditions(ctx, busy)
+def _next_waiting(ctx: Context, taken: Collection[Job], under_way: list[Job]) -> Job | None:
+    """The first waiting job that a printer is free for, with that printer.
+
+    What another station is to print is asked for at once, and the next one looked for.
+    """
+    known = printer_care.conditions(ctx, printer_care.busy(under_way))
     ids = [job.job_id for job in taken]
     ready = []
     for target in print_jobs.targets(ctx.db):
@@ -143,6 +149,8 @@ def _next_waiting(ctx: Context, taken: Collection[Job], busy: list[str]) -> Job 
     if not ready:
         return None
     job, printer = min(ready, key=lambda found: found[:3])[3:]
+    if remote_prints.ask(ctx, job, printer):
+        return claim_next(ctx, taken)
     return _assign(ctx, job, printer)
 
 

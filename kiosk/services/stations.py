@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from kiosk import __version__
+from kiosk.domain.remote_print import remote_of
 from kiosk.domain.stations import Heard, PrinterSaid, Said, StationState, look
 from kiosk.hub import interface
 from kiosk.hub.own import has_hub
@@ -70,10 +71,12 @@ def _read(body: bytes) -> Said | None:
 def _printers(ctx: Context) -> tuple[PrinterSaid, ...]:
     known = printer_states.all_states(ctx.db)
     found = []
-    for printer in ctx.station.all_printers:
+    own = (one for one in ctx.station.all_printers if remote_of(one.uri) is None)
+    for printer in own:
         state = known.get(printer.id)
         word = "ready"
         if state is not None and (state.paused_by or state.down_since):
             word = "paused" if state.paused_by else "down"
-        found.append(PrinterSaid(printer.id, word, state.labels if state else None))
+        labels = state.labels if state else None
+        found.append(PrinterSaid(printer.id, word, labels, printer.name))
     return tuple(found)

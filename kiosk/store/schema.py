@@ -1,9 +1,9 @@
 """The tables of the event's file and their history of changes; holds no query.
 
 What is primary: person.mirror, ticket, invitation (but those of source "journal"), meta, entry, and
-what schema_sync says of sources, schema_prints of printing and schema_hub of other stations. What
-is a projection of mirror + journals and can be rebuilt: the other columns of person, visit,
-presence, tally, correction, badge, person_fts.
+what schema_sync says of sources, schema_prints and schema_remote of printing and schema_hub of
+other stations. What is a projection of mirror + journals and can be rebuilt: the other columns of
+person, visit, presence, tally, correction, badge, person_fts.
 All moments are ISO 8601 UTC text with milliseconds and "Z".
 """
 
@@ -13,7 +13,7 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from kiosk.store import schema_admission, schema_hub, schema_prints, schema_sync
+from kiosk.store import schema_admission, schema_hub, schema_prints, schema_remote, schema_sync
 
 migrations = Migrations("kiosk")
 
@@ -222,6 +222,7 @@ STEPS = (
     "0004_badges",
     "0005_print_queue",
     "0007_hub",
+    "0008_remote_prints",
 )
 """Every change this program knows, oldest first; a file with another one is newer than it."""
 
@@ -264,6 +265,13 @@ def print_queue(db: Database) -> None:
 def hub(db: Database) -> None:
     """What other stations said, and what of ours they were told."""
     for script in schema_hub.SCRIPTS:
+        _run(db, script)
+
+
+@migrations(name=STEPS[6])
+def remote_prints(db: Database) -> None:
+    """Badges asked of printers that other stations own."""
+    for script in schema_remote.SCRIPTS:
         _run(db, script)
 
 

@@ -34,6 +34,7 @@ class Record:
     list_name: str = "first list"
     said: int = 0
     listed: dict[tuple[str, str, str], interface.Record] = field(default_factory=dict)
+    heard: dict[str, Heard] = field(default_factory=dict)
 
     def take(self, station: str, entry: Outgoing, expected: int | None) -> Claimed:
         """Append, or say who was quicker. `expected` None asks for nothing."""
@@ -86,6 +87,7 @@ class Line:
     before_claim: list = field(default_factory=list)
     on_the_way: list[tuple[Outgoing, int | None]] = field(default_factory=list)
     said: list[bytes] = field(default_factory=list)
+    ears: dict[str, Heard] = field(default_factory=dict)
 
     def claim(self, entry: Outgoing, expected: int, deadline: float) -> Claimed:
         self.asked += 1
@@ -139,7 +141,9 @@ class Line:
         self.said.append(body)
 
     def beats(self) -> Mapping[str, Heard]:
-        return {}
+        if not self.cut:
+            self.ears |= self.record.heard
+        return self.ears
 
     def health(self) -> Health:
         connected = not self.cut if self.looks_connected is None else self.looks_connected

@@ -16,7 +16,8 @@ BEFORE = """
 DROP VIEW told; DROP VIEW printed_elsewhere; DROP TABLE hub_entry; DROP TABLE hub_abandoned; DROP TABLE roster_item;
 DROP TABLE taken_back; DROP TABLE adoption; DROP INDEX entry_requested; DROP INDEX entry_conflict;
 ALTER TABLE invitation DROP COLUMN entry_id; ALTER TABLE source DROP COLUMN last_hub_seq;
-DELETE FROM _sqlite_migrations WHERE name = '0007_hub';
+DROP TABLE print_request; DROP TABLE print_commission; DROP INDEX entry_print_told;
+DELETE FROM _sqlite_migrations WHERE name IN ('0007_hub', '0008_remote_prints');
 """
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kiosk.domain.errors import WrongUseError
+from kiosk.domain.remote_print import SCHEME as STATION
 from kiosk.printing.backends.base import (
     READY,
     Backend,
@@ -21,6 +22,7 @@ from kiosk.printing.backends.base import (
 from kiosk.printing.backends.brother import brother_backend
 from kiosk.printing.backends.folder import FolderBackend
 from kiosk.printing.backends.ipp import ipp_backend
+from kiosk.printing.backends.station import station_backend
 from kiosk.printing.backends.zpl import zpl_backend
 from kiosk.texts import N_
 
@@ -61,6 +63,7 @@ _WAYS: dict[str, Factory] = {
     "zpl": lambda uri, _folder: zpl_backend(uri),
     "brother": lambda uri, _folder: brother_backend(uri),
     SYSTEM: lambda _uri, _folder: NoWindow(),
+    STATION: station_backend,
 }
 
 
