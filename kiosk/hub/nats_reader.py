@@ -104,7 +104,7 @@ class Reader:
         )
         made = await manager.add_consumer(self._stream, config)
         self._created, self._looked = made.created, time.monotonic()
-        self._inbox = inbox
+        self._inbox, self._answer = inbox, None
         self._client, self._answers, self._last = client, answers, cursor
         self._given = 0
 
@@ -143,19 +143,20 @@ class Reader:
     ) -> list[Msg]:
         """The messages of one request, until as many came or the server says that it is over.
 
+        Over a slow line, those that came in time; the next call goes on with the same request.
         TimeoutError where the server says nothing: the consumer's server is gone or frozen.
         """
-        self._asked += 1
-        reply = f"{self._inbox}.{self._asked}"
-        self._answer = answer = _Answer(reply, count)
-        subject = f"{self._api}.CONSUMER.MSG.NEXT.{self._stream}.{self._consumer}"
-        await client.publish(subject, json.dumps(request).encode(), reply=reply)
-        try:
-            while not await answer.ended(wait + _PATIENCE):
-                pass
-        finally:
+        if self._answer is None:
+            self._asked += 1
+            reply = f"{self._inbox}.{self._asked}"
+            self._answer = _Answer(reply, count)
+            subject = f"{self._api}.CONSUMER.MSG.NEXT.{self._stream}.{self._consumer}"
+            await client.publish(subject, json.dumps(request).encode(), reply=reply)
+        answer = self._answer
+        over = await answer.ended(wait + _PATIENCE)
+        if over:
             self._answer = None
-        return answer.messages
+        return answer.drain()
 
     async def _came(self, message: Msg) -> None:
         """A message of the request that stands; what comes when there is none is asked for again.
@@ -177,38 +178,42 @@ class _Answer:
     """What a server answers to one request for up to `count` messages."""
 
     def __init__(self, reply: str, count: int) -> None:
-        self.messages: list[Msg] = []
-        self._reply, self._count = reply, count
+        self._messages: list[Msg] = []
+        self._reply, self._missing = reply, count
         self._status: str | None = None
         self._over = asyncio.Event()
-        self._seen = 0
 
     def take(self, message: Msg) -> None:
         """One more message, or that there are no more."""
         status = message.headers.get("Status") if message.headers else None
         if status is None:
-            self.messages.append(message)
-            if len(self.messages) == self._count:
+            self._messages.append(message)
+            self._missing -= 1
+            if not self._missing:
                 self._over.set()
         elif message.subject == self._reply:
             self._status = status
             self._over.set()
 
     async def ended(self, patience: float) -> bool:
-        """Whether it is whole; False where more came within `patience` seconds.
+        """Whether it is whole; False where only a part has come within `patience` seconds.
 
         TimeoutError where nothing came, or for a status that means more than "nothing more now".
         """
         try:
             await asyncio.wait_for(self._over.wait(), patience)
         except TimeoutError:
-            if len(self.messages) == self._seen:
+            if not self._messages:
                 raise
-            self._seen = len(self.messages)
             return False
         if self._status is not None and self._status not in _NOTHING_MORE:
             raise TimeoutError(self._status)
         return True
+
+    def drain(self) -> list[Msg]:
+        """What came since the last call."""
+        messages, self._messages = self._messages, []
+        return messages
 
 
 _NOTHING_MORE = frozenset(("404", "408"))

@@ -27,9 +27,9 @@ from kiosk.store.transact import reading, writing
 
 AT_ONCE = 100
 """Entries published between two looks at the store."""
-FETCHED = 1_000
+FETCHED = 5_000
 """Messages read between two looks at the store."""
-ALONE = 500
+ALONE = 5_000
 """Messages of one transaction where no scan of the same program can wait for it."""
 PATIENCE = 5.0
 """Seconds that nobody waits for at a door: how long one publication may take."""

@@ -7,7 +7,7 @@ back into the own chain.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kiosk.domain.journal import Draft, Entry, EntryKind
@@ -25,6 +25,8 @@ from kiosk.texts import N_, _
 
 PIECE = 40
 """Messages of one transaction while scans may wait for it: about five milliseconds."""
+BETWEEN = 250
+"""Messages after which a longer catch-up looks whether it may go on: some ten milliseconds."""
 _LEAN = (StationRole.DOOR, StationRole.SELF_SERVICE)
 _NEVER_ANSWERED = N_("La central respondió tarde: la persona no había entrado.")
 
@@ -48,16 +50,26 @@ def pieces(messages: Sequence[Message], most: int = PIECE) -> list[Sequence[Mess
     return [messages[start : start + most] for start in range(0, len(messages), most)]
 
 
-def take_in(ctx: Context, messages: Iterable[Message]) -> TakenIn:
-    """Take the next messages behind the cursor, in the hub's order; known ones change nothing."""
+def take_in(
+    ctx: Context, messages: Iterable[Message], go_on: Callable[[], bool] | None = None
+) -> TakenIn:
+    """Take the next messages behind the cursor, in the hub's order; known ones change nothing.
+
+    All in one transaction, or as many as were taken when `go_on` said no: it is asked every
+    BETWEEN messages, so that a long catch-up gives way to a scan. The cursor tells how far it came.
+    """
+    taken = TakenIn()
     with writing(ctx.db):
         cursor = hub_replica.cursor(ctx.db)
         new = [message for message in messages if message.seq > cursor.seq]
-        if not new:
-            return TakenIn()
-        taken = _Taking(ctx, new).take()
-        said = ((message.seq, message.entry_id, message.body) for message in new)
-        hub_replica.move(ctx.db, cursor.past_all(said))
+        for piece in pieces(new, BETWEEN):
+            taken += _Taking(ctx, piece).take()
+            said = ((message.seq, message.entry_id, message.body) for message in piece)
+            cursor = cursor.past_all(said)
+            if go_on is not None and not go_on():
+                break
+        if new:
+            hub_replica.move(ctx.db, cursor)
         if taken.own:
             hub_replica.note_published(ctx.db)
     return taken

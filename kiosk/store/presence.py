@@ -81,10 +81,18 @@ def drop_visit(db: Database, entry_id: str) -> bool:
     return True
 
 
-def take_back(db: Database, entry_id: str) -> None:
-    """Forget one entry or exit for good."""
-    db.conn.execute("INSERT INTO taken_back VALUES (?) ON CONFLICT DO NOTHING", (entry_id,))
-    drop_visit(db, entry_id)
+def take_back(db: Database, entry_ids: Sequence[str]) -> None:
+    """Forget some entries or exits for good."""
+    db.conn.executemany(
+        "INSERT INTO taken_back VALUES (?) ON CONFLICT DO NOTHING",
+        [(entry_id,) for entry_id in entry_ids],
+    )
+    sql = (
+        "DELETE FROM visit WHERE entry_id IN (SELECT value FROM json_each(?))"
+        " RETURNING checkpoint, person_id"
+    )
+    gone = rows(db, sql, (json.dumps(list(entry_ids)),))
+    _recount(db, {(row["checkpoint"], row["person_id"]) for row in gone})
 
 
 def adopt(db: Database, old_person_id: str, new: Adopter) -> None:
@@ -148,6 +156,8 @@ def _recount(db: Database, whom: Collection[tuple[str, str]]) -> None:
     """
     people, entries = Counter[str](), Counter[str]()
     present, gone = [], []
+    if not whom:
+        return
     states = db.conn.execute(_STATES, (json.dumps(sorted(whom)),)).fetchall()
     for here, person, had, has, direction, at in states:
         people[here] += int(has > 0) - int(had > 0)

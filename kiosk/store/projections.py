@@ -59,6 +59,7 @@ def apply_others(db: Database, entries: Sequence[Entry]) -> None:
     effect in one statement of each kind: a station that joins late has a hundred thousand.
     """
     passages: list[VisitRow] = []
+    undone: list[str] = []
     badges: list[Entry] = []
     rest: list[Entry] = []
     in_turn = any(entry.kind is EntryKind.BADGE_VOIDED for entry in entries)
@@ -68,11 +69,14 @@ def apply_others(db: Database, entries: Sequence[Entry]) -> None:
         elif entry.kind in _PASSAGES:
             passages += _visits_of(entry)
             answers.keep(db, entry)
+        elif entry.kind is EntryKind.UNDONE:
+            undone.append(str(entry.payload.get("undoes", "")))
         elif entry.kind is EntryKind.BADGE_ISSUED and not in_turn and _names_badge(entry):
             badges.append(entry)
         elif entry.kind in _HANDLERS or "answers" in entry.payload:
             rest.append(entry)
     add_visits(db, passages)
+    take_back(db, undone)
     _issue_badges(db, badges)
     for entry in rest:
         attempt(db, partial(apply, db, entry, entry.seq))
@@ -108,7 +112,7 @@ def _visits_of(entry: Entry) -> tuple[VisitRow, ...]:
 
 
 def _undone(db: Database, _entry: Entry, payload: _Payload, _place: _Place) -> None:
-    take_back(db, str(payload.get("undoes", "")))
+    take_back(db, (str(payload.get("undoes", "")),))
 
 
 def _walked_in(db: Database, entry: Entry, payload: _Payload, _place: _Place) -> None:

@@ -50,7 +50,8 @@ def test_it_is_over_with_the_last_message_that_was_asked_for():
     answer.take(other)
 
     assert asyncio.run(ends(answer))
-    assert answer.messages == [one, other]
+    assert answer.drain() == [one, other]
+    assert answer.drain() == []
 
 
 @pytest.mark.parametrize("code", ["404", "408"])
@@ -60,7 +61,7 @@ def test_or_when_the_server_says_that_there_is_no_more(code):
     answer.take(status(code))
 
     assert asyncio.run(ends(answer))
-    assert len(answer.messages) == 1
+    assert len(answer.drain()) == 1
 
 
 def test_what_is_said_of_a_former_request_ends_nothing():
@@ -79,17 +80,22 @@ def test_a_refusal_is_no_silence_but_a_failure():
         asyncio.run(ends(answer))
 
 
-def test_while_messages_come_nobody_gives_up():
-    async def slowly() -> bool:
-        answer = _Answer(REPLY, 9)
-        answer.take(message(V1.format(seq=1)))
+def test_over_a_slow_line_a_part_is_given_and_the_rest_waited_for():
+    first, second = message(V1.format(seq=1)), message(V1.format(seq=2))
+
+    async def slowly() -> None:
+        answer = _Answer(REPLY, 3)
+        answer.take(first)
         assert not await answer.ended(0.01)
+        assert answer.drain() == [first]
         with pytest.raises(TimeoutError):
             await answer.ended(0.01)
+        answer.take(second)
         answer.take(status("404"))
-        return await answer.ended(5)
+        assert await answer.ended(5)
+        assert answer.drain() == [second]
 
-    assert asyncio.run(slowly())
+    asyncio.run(slowly())
 
 
 def test_pieces_of_any_size_are_read_on_without_a_gap(lab: Lab):

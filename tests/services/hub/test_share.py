@@ -277,3 +277,22 @@ def test_a_catch_up_is_cut_into_short_pieces(a: Desk):
 
     assert [len(piece) for piece in pieces([message] * 95)] == [40, 40, 15]
     assert pieces([]) == []
+
+
+def test_a_long_catch_up_gives_way_and_goes_on_where_it_stopped(a: Desk, b: Desk, monkeypatch):
+    monkeypatch.setattr("kiosk.services.take_in.BETWEEN", 2)
+    for code in ("ana", "jose", "sam", "ana", "jose"):
+        a.scan(f"code-of-{code}")
+    a.share()
+    messages = a.line.record.messages
+    asked = iter([True, False])
+
+    first = take_in(b.ctx, messages, lambda: next(asked))
+    came = hub_replica.cursor(b.ctx.db).seq
+    rest = take_in(b.ctx, messages, lambda: True)
+
+    assert (first.others, came) == (4, 4)
+    assert rest.others == len(messages) - 4
+    assert hub_replica.cursor(b.ctx.db) == hub_replica.cursor(a.ctx.db)
+    assert hub_replica.content_hash(b.ctx.db) == hub_replica.content_hash(a.ctx.db)
+    assert hub_replica.projections_hash(b.ctx.db) == hub_replica.projections_hash(a.ctx.db)
