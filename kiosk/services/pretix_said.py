@@ -37,10 +37,15 @@ def assignments(ctx: Context) -> dict[str, str | None]:
 
 
 def every(ctx: Context) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Each pretix source with its badges document, in the order in which they were added."""
-    for source in sources.every(ctx.db):
-        if source.kind == PRETIX:
-            yield source.name, json_object(documents.get(ctx.db, source.name, BADGES))
+    """Each pretix source with its badges document, in the order in which they were added.
+
+    Where another station has the sources, they were told by it.
+    """
+    known = {one.name: one.kind for one in sources.every(ctx.db)}
+    own = [name for name, kind in known.items() if kind == PRETIX]
+    told = [name for name in documents.sources_of(ctx.db, BADGES) if name not in known]
+    for name in (*own, *told):
+        yield name, json_object(documents.get(ctx.db, name, BADGES))
 
 
 def rows_of(said: Mapping[str, Any], kind: str, key: str = "id") -> list[dict[str, Any]]:

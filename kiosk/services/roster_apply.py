@@ -15,6 +15,7 @@ from typing import cast
 from kiosk.domain.assembly import Capacity, Member
 from kiosk.domain.errors import KnownError
 from kiosk.domain.feed import Document
+from kiosk.services import roster_files
 from kiosk.services.context import Context
 from kiosk.services.counts import LIST_AT
 from kiosk.services.event_of_sources import OWN_FILE, reload_event
@@ -22,6 +23,7 @@ from kiosk.services.roster_message import (
     DocRecord,
     ListRecord,
     PersonRecord,
+    PieceRecord,
     RollRecord,
     RosterRecord,
     invitation_rows,
@@ -39,8 +41,7 @@ from kiosk.store.transact import Row, attempt, writing
 
 PIECE = 40
 """Records of one transaction while scans may wait for it."""
-HUB = "hub"
-"""Source of rolls and documents that came from the station that holds the sources."""
+HUB = roster_files.HUB
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def take_roster(ctx: Context, items: Iterable[Item]) -> Taken:
             if record is None or not attempt(ctx.db, partial(_apply, ctx, record)):
                 taken = replace(taken, unread=taken.unread + 1)
             else:
-                event = taken.event or isinstance(record, DocRecord)
+                event = taken.event or isinstance(record, DocRecord | PieceRecord)
                 taken = replace(taken, records=taken.records + 1, event=event)
             roster.move(ctx.db, item.seq)
     return taken
@@ -78,8 +79,10 @@ def take_roster(ctx: Context, items: Iterable[Item]) -> Taken:
 def settle_event(ctx: Context) -> Context:
     """The context with the event as it was published; a file that is wrong leaves the one there is.
 
-    Changed policies are in force with the context that this returns.
+    Changed policies are in force with the context that this returns, and badges are drawn with the
+    layouts that came.
     """
+    roster_files.lay(ctx)
     text = documents.get(ctx.db, HUB, OWN_FILE)
     path = ctx.folder / OWN_FILE
     if text and (not path.is_file() or path.read_text(encoding="utf-8") != text):
@@ -105,6 +108,8 @@ def _apply(ctx: Context, record: RosterRecord) -> None:
             _roll(ctx, record)
         case DocRecord():
             _document(ctx, record)
+        case PieceRecord():
+            roster_files.keep(ctx.db, record)
     roster.note(ctx.db, kind_of(record), record.key, record.mark)
 
 

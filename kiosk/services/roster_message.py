@@ -77,7 +77,25 @@ class DocRecord(msgspec.Struct, omit_defaults=True, tag="doc"):
     gone: bool = False
 
 
-RosterRecord = PersonRecord | ListRecord | RollRecord | DocRecord
+class PieceRecord(msgspec.Struct, omit_defaults=True, tag="piece"):
+    """A part of a text that may be longer than a message: number `part` of `parts`.
+
+    `source`, `kind` and `ref` say what it is, `digest` is that of the whole text.
+    """
+
+    key: str
+    mark: str = ""
+    source: str = ""
+    kind: str = ""
+    ref: str = ""
+    part: int = 0
+    parts: int = 0
+    digest: str = ""
+    body: str = ""
+    gone: bool = False
+
+
+RosterRecord = PersonRecord | ListRecord | RollRecord | DocRecord | PieceRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,10 +17,12 @@ from kiosk.services.context import Context
 from kiosk.services.counts import LIST_AT
 from kiosk.services.event_of_sources import OWN_FILE, said_documents
 from kiosk.services.hub_message import PRIVATE
+from kiosk.services.roster_files import pieces
 from kiosk.services.roster_message import (
     DocRecord,
     ListRecord,
     PersonRecord,
+    PieceRecord,
     Publication,
     RollRecord,
     RosterRecord,
@@ -51,9 +54,9 @@ def page(ctx: Context, after: int = 0, most: int = PAGE) -> Page:
 
 
 def rest(ctx: Context) -> tuple[Publication, ...]:
-    """Documents, lists and rolls that differ, and what is no more; what rules the doors is first."""
+    """Documents, lists, rolls and pieces that differ, and what is no more; policies come first."""
     with reading(ctx.db):
-        there = [*_documents(ctx), *_lists(ctx), *_rolls(ctx)]
+        there = [*_documents(ctx), *_lists(ctx), *_rolls(ctx), *_pieces(ctx)]
         all_of_them = [publication(full, lean) for full, lean in there]
         names = {(one.kind, one.name) for one in all_of_them}
         gone = _gone(ctx, names)
@@ -150,15 +153,24 @@ def _documents(ctx: Context) -> Iterator[tuple[RosterRecord, RosterRecord]]:
         yield _same(DocRecord(f"{source}/{kind}", source=source, kind=kind, body=body))
 
 
-def _same(record: DocRecord) -> tuple[RosterRecord, RosterRecord]:
-    return record, DocRecord(record.key, "", record.source, record.kind, record.body)
+def _pieces(ctx: Context) -> Iterator[tuple[RosterRecord, RosterRecord]]:
+    return map(_same, pieces(ctx))
+
+
+def _same(record: DocRecord | PieceRecord) -> tuple[RosterRecord, RosterRecord]:
+    return record, copy(record)
 
 
 def _gone(ctx: Context, there: set[tuple[str, str]]) -> Iterator[Publication]:
     for name in roster.vanished(ctx.db, roster.PERSON):
         record = PersonRecord(name, gone=True)
         yield publication(record, PersonRecord(name, gone=True))
-    kinds = {roster.LIST: ListRecord, roster.ROLL: RollRecord, roster.DOC: DocRecord}
+    kinds = {
+        roster.LIST: ListRecord,
+        roster.ROLL: RollRecord,
+        roster.DOC: DocRecord,
+        roster.PIECE: PieceRecord,
+    }
     for kind, make in kinds.items():
         existing = [name for of, name in there if of == kind]
         for name in roster.vanished(ctx.db, kind, existing):

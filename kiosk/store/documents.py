@@ -41,9 +41,12 @@ def sources_of(db: Database, kind: str) -> list[str]:
     return [row["source"] for row in found]
 
 
-def drop(db: Database, source: str, kind: str) -> None:
-    """Forget what a source said of a kind."""
-    db.conn.execute("DELETE FROM document WHERE source = ? AND kind = ?", (source, kind))
+def drop(db: Database, source: str, kind: str, ref: str | None = None) -> None:
+    """Forget what a source said of a kind, or one document of it."""
+    db.conn.execute(
+        "DELETE FROM document WHERE source = ? AND kind = ? AND (ref = ? OR ? IS NULL)",
+        (source, kind, ref, ref),
+    )
 
 
 def of_kind(db: Database, source: str, kind: str) -> list[Document]:

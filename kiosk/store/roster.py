@@ -12,7 +12,7 @@ from kiosk.store import meta
 from kiosk.store.connect import Database
 from kiosk.store.transact import Row, first, rows
 
-PERSON, LIST, ROLL, DOC = "person", "list", "roll", "doc"
+PERSON, LIST, ROLL, DOC, PIECE = "person", "list", "roll", "doc", "piece"
 _DIGEST, _CURSOR, _STREAM = "roster_digest", "roster_cursor", "roster_stream"
 _BEGAN = "roster_began"
 _DOUBTED = "0"
