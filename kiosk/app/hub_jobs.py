@@ -17,6 +17,8 @@ from kiosk.store import journal
 
 BUSY_SECONDS = 0.005
 """How long the store is to be busy with what came before it looks what else there is."""
+LONG_SECONDS, MANY = 0.05, 20
+"""The same for a station that has more pieces than that to catch up; a scan ends it sooner."""
 WAIT = 3.0
 """Seconds that a reading thread waits for the next message."""
 
@@ -76,14 +78,16 @@ def follow(ctx: Context, stream: str) -> int:
 
 
 def take_some(ctx: Context, parts: Sequence[Sequence[Message]], urgent: Callable[[], bool]) -> Took:
-    """Take as many pieces as nobody has to wait for, one at least."""
-    ends, taken, done = time.perf_counter() + BUSY_SECONDS, TakenIn(), 0
-    for part in parts:
-        taken += take_in(ctx, part)
-        done += 1
-        if urgent() or time.perf_counter() >= ends:
-            break
-    return Took(done, taken, share.cursor(ctx))
+    """Take as many pieces as nobody has to wait for, one at least, in one transaction.
+
+    Of a few pieces the time is short; who joins late has thousands, and each transaction costs as
+    much as a hundred of its messages.
+    """
+    ends = time.perf_counter() + (LONG_SECONDS if len(parts) > MANY else BUSY_SECONDS)
+    messages = [message for part in parts for message in part]
+    taken = take_in(ctx, messages, lambda: not urgent() and time.perf_counter() < ends)
+    cursor = share.cursor(ctx)
+    return Took(sum(part[-1].seq <= cursor for part in parts), taken, cursor)
 
 
 def plan(ctx: Context) -> Planned:
