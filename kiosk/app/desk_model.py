@@ -8,9 +8,11 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from kiosk.app.access_jobs import Told
+from kiosk.app.hub_view import HubView
 from kiosk.app.panel_jobs import PanelModel
 from kiosk.app.prints_jobs import Job
 from kiosk.app.prints_model import PrintsModel
+from kiosk.app.stations_model import StationsModel
 from kiosk.domain.event import Event
 from kiosk.domain.questions import Asked
 from kiosk.domain.settings import Station
@@ -150,6 +152,8 @@ class DeskModel:
     panel: PanelModel = field(default_factory=PanelModel)
     sources: tuple[SourceStatus, ...] = ()
     deliveries: DeliveriesModel = field(default_factory=DeliveriesModel)
+    hub: HubView = field(default_factory=HubView)
+    stations: StationsModel = field(default_factory=StationsModel)
     problem: Words | None = None
     busy: bool = False
 

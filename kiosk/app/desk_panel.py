@@ -71,6 +71,11 @@ class DeskPanel(QObject):
         self.change(saved=None)
         self._desk.ask(lambda ctx: panel_jobs.save_book(ctx, shown), self._on_saved, urgent=False)
 
+    def again(self) -> None:
+        """Other stations did something: read the figures anew where they are shown."""
+        if self._desk.model.page is Page.PANEL:
+            self._look()
+
     def _on_again(self) -> None:
         if self._desk.model.page is Page.PANEL:
             self._look()

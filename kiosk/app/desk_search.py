@@ -62,6 +62,51 @@ class DeskSearch(QObject):
         if model.page is Page.SEARCH and model.mode not in _ASKED:
             self.choose(model.selected + steps)
 
+    def again(self) -> None:
+        """Other stations did something: the same list and card as they are now.
+
+        Not while something is asked or typed about the person; the next answer will tell.
+        """
+        model = self._desk.model
+        quiet = model.mode in (CardMode.EMPTY, CardMode.PERSON) and not model.busy
+        if model.page is not Page.SEARCH or not model.found or model.searching or not quiet:
+            return
+        text, here = model.query, (self._serial, model.selected_id)
+        if text.strip():
+            self._desk.ask(
+                lambda ctx: search(ctx, text), partial(self._on_again, here), urgent=False
+            )
+        self._load_again(here)
+
+    def _on_again(self, here: tuple[int, str], found: list[Found]) -> None:
+        if here != (self._serial, self._desk.model.selected_id) or not found:
+            return
+        ids = [one.person.person_id for one in found]
+        selected = ids.index(here[1]) if here[1] in ids else None
+        if selected is not None:
+            self._desk.change(found=tuple(found), selected=selected)
+
+    def _load_again(self, here: tuple[int, str]) -> None:
+        person_id, checkpoint = here[1], self._desk.place.checkpoint
+        self._desk.ask(
+            lambda ctx: desk_jobs.show(ctx, person_id, checkpoint),
+            partial(self._on_card_again, here),
+            urgent=False,
+        )
+
+    def _on_card_again(self, here: tuple[int, str], shown: Shown) -> None:
+        """The card as it is now; only what changed on the badge is drawn anew."""
+        model = self._desk.model
+        before = model.chosen
+        if here != (self._serial, model.selected_id) or before is None or model.busy:
+            return
+        if model.mode is not CardMode.PERSON or before.card.person.person_id != here[1]:
+            return
+        alone = (shown.found,) if not model.query.strip() else model.found
+        self._desk.change(found=alone, chosen=Chosen(shown.card, shown.outcome, before.preview))
+        if shown.card.person != before.card.person:
+            self._desk.load_preview()
+
     def _on_found(self, serial: int, found: list[Found]) -> None:
         if serial != self._serial:
             return

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from kiosk.app.delivery_states import source_items
 from kiosk.app.desk_model import DeskModel, Place
+from kiosk.app.hub_states import hub_items
 from kiosk.texts import _, current
 from kiosk.texts.formats import ago, localised, time_of
 from kiosk.ui.desk.state import Page, StatusItem, StatusState, TopState
@@ -27,7 +28,7 @@ def top_state(place: Place, now: datetime) -> TopState:
 
 
 def status_state(model: DeskModel, now: datetime) -> StatusState:
-    """The status bar: age of the list, printer, queue, and the count."""
+    """The status bar: age of the list, the other stations, printer, queue, and the count."""
     counts = model.counts
     if counts is None:
         return StatusState()
@@ -37,6 +38,7 @@ def status_state(model: DeskModel, now: datetime) -> StatusState:
     elif counts.list_at is not None:
         since = ago(counts.list_at, now, current())
         items.append(StatusItem("refresh-cw", _("Lista cargada"), since))
+    items[1:1] = hub_items(model.hub)
     if model.printer is not None:
         name, state, good = model.printer
         items.append(StatusItem("printer", name, state, "", Tone.OK if good else Tone.WARN))

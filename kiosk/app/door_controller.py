@@ -20,6 +20,8 @@ from kiosk.app.door_lock import DoorLock
 from kiosk.app.door_questions import DoorQuestions
 from kiosk.app.door_search import DoorSearch
 from kiosk.app.door_undo import DoorUndo
+from kiosk.app.hub_states import others_state
+from kiosk.app.hub_view import HubView
 from kiosk.app.pin_tries import CheckPin, PinTries
 from kiosk.app.same_again import same_again
 from kiosk.app.worker import Worker
@@ -36,6 +38,7 @@ from kiosk.texts import _
 from kiosk.texts.explain import error_text
 from kiosk.ui.door.state import (
     LockState,
+    OthersState,
     QuestionState,
     ReadyState,
     ReasonState,
@@ -81,6 +84,7 @@ class DoorController(QObject):
         self._room: RoomState | None = None
         self._outcome: ScanOutcome | None = None
         self._stands: Stands = None
+        self._others: OthersState | None = None
         self._named: str | None = None
         self.decider = DoorDecider(store, self)
         self.search = DoorSearch(view, store, self)
@@ -134,6 +138,13 @@ class DoorController(QObject):
         self._event = event
         self._checkpoint = event.checkpoint(self._checkpoint.id) or self._checkpoint
         self.refresh()
+
+    @Slot(object)
+    def use_hub(self, view: HubView) -> None:
+        """How the door stands with the other stations: the screen between two scans tells."""
+        before, self._others = self._others, others_state(view)
+        if self._others != before:
+            self._draw_ready()
 
     @Slot()
     def stop(self) -> None:
@@ -249,7 +260,7 @@ class DoorController(QObject):
 
     def _ready(self, note: str = "") -> ReadyState:
         state = words.ready_state(self.here, self._room, self.direction, self._named)
-        return replace(state, note=note, sound=self.sound)
+        return replace(state, note=note, sound=self.sound, others=self._others)
 
     @Slot()
     def refresh(self) -> None:
@@ -259,6 +270,9 @@ class DoorController(QObject):
 
     def _keep_room(self, room: RoomState) -> None:
         self._room = room
+        self._draw_ready()
+
+    def _draw_ready(self) -> None:
         if isinstance(self.view.state, ReadyState):
             self.view.show_state(self._ready(self.view.state.note))
 

@@ -99,7 +99,9 @@ class HubJournal(QObject):
         self.asked.emit()
         self._more |= len(sent) == wanted  # there may be more than were planned at once
         if sent:
-            self._on_store(partial(_receive, sent), self._on_received, self._not_told)
+            self._on_store(
+                lambda ctx: hub_jobs.receive(ctx, sent), self._on_received, self._not_told
+            )
         else:
             self._told_all()
 
@@ -124,7 +126,7 @@ class HubJournal(QObject):
     def _follow(self) -> None:
         """Find out where to read on, in the record that the hub has now."""
         self._stream = stream = self._hub.health().stream
-        self._on_store(partial(_follow, stream), self._read_on, self._not_taken)
+        self._on_store(lambda ctx: hub_jobs.follow(ctx, stream), self._read_on, self._not_taken)
 
     def _read_on(self, cursor: int) -> None:
         self._cursor, hub = cursor, self._hub
@@ -144,8 +146,10 @@ class HubJournal(QObject):
             self._read_on(self._cursor)
 
     def _take_some(self) -> None:
-        job = partial(_take_some, tuple(self._pieces), self._store.urgent_waits)
-        self._on_store(job, self._on_taken, self._not_taken)
+        parts, urgent = tuple(self._pieces), self._store.urgent_waits
+        self._on_store(
+            lambda ctx: hub_jobs.take_some(ctx, parts, urgent), self._on_taken, self._not_taken
+        )
 
     def _on_taken(self, took: Took) -> None:
         for _ in range(took.pieces):
@@ -168,17 +172,3 @@ class HubJournal(QObject):
     ) -> None:
         if not self._stopped:
             self._store.submit(job, done, failed)
-
-
-def _follow(stream: str, ctx: Context) -> int:
-    return hub_jobs.follow(ctx, stream)
-
-
-def _take_some(
-    parts: Sequence[Sequence[Message]], urgent: Callable[[], bool], ctx: Context
-) -> Took:
-    return hub_jobs.take_some(ctx, parts, urgent)
-
-
-def _receive(sent: Sequence[Sent], ctx: Context) -> int:
-    return hub_jobs.receive(ctx, sent)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from kiosk.app.hub_line import HubLine
+from kiosk.app.hub_server import HubServer
 from kiosk.app.language import Language
 from kiosk.app.pin_tries import CheckPin
 from kiosk.app.print_controller import PrintController
@@ -46,6 +48,8 @@ class Parts:
     syncing: SyncController
     asker: SourceAsker
     hub: HubLine
+    server: HubServer
+    folder: Path
     check_pin: CheckPin | None = None
 
 
@@ -110,6 +114,8 @@ def _door(parts: Parts) -> Screen:
         clock=parts.clock,
     )
     controller.decider.asker = parts.asker
+    parts.hub.changed.connect(controller.use_hub)
+    parts.hub.taken.connect(controller.refresh)
     _keep_in_step(parts, controller.use_event)
     controller.sounded.connect(parts.syncing.nudge)
     controller.sounded.connect(lambda name: _play(parts, name))
@@ -143,6 +149,7 @@ def _self_service(parts: Parts) -> Screen:
 
 def _desk(parts: Parts) -> Screen:
     from kiosk.app.desk_controller import DeskController
+    from kiosk.app.desk_hub import DeskHub
     from kiosk.ui.desk.view import DeskView
 
     designing = _designer(parts) if parts.station.role is StationRole.DASHBOARD else None
@@ -164,10 +171,13 @@ def _desk(parts: Parts) -> Screen:
     controller.print_queued.connect(parts.printing.look)
     controller.language_wanted.connect(parts.language.use)
     parts.printing.handled.connect(controller.refresh)
+    DeskHub(controller, parts.hub)
     parts.watch.told.connect(controller.show_printer)
     looking: Worker[None] = Worker("looking")
     papers: Worker[None] = Worker("papers")
     controller.panel.documents.worker = papers
+    office: Worker[None] = Worker("hub-office")
+    controller.stations.wire(parts.hub, parts.server, office, parts.folder)
     _printers(parts, controller.prints, looking)
     return Screen(
         controller.view,
@@ -177,7 +187,7 @@ def _desk(parts: Parts) -> Screen:
         controller.on_scan,
         guarded=False,
         tell_problem=controller.show_problem,
-        helpers=(looking, papers),
+        helpers=(looking, papers, office),
         hold=controller.hold,
     )
 

@@ -15,12 +15,16 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from kiosk.app import screens
+from kiosk.app.hub_leave import HubLeave
 from kiosk.app.hub_line import HubLine
+from kiosk.app.hub_server import HubServer
+from kiosk.app.hub_twice import HubTwice
 from kiosk.app.language import Language
 from kiosk.app.pin import pin_fits
 from kiosk.app.pin_tries import CheckPin
 from kiosk.app.print_controller import PrintController
 from kiosk.app.printer_watch import PrinterWatch
+from kiosk.app.remote_lights import RemoteLights
 from kiosk.app.sounds import Sounds
 from kiosk.app.source_asker import SourceAsker
 from kiosk.app.sync_controller import SyncController
@@ -75,9 +79,11 @@ class Shell(QObject):
         self.syncing = SyncController(self.store, self.net, folder, self)
         self.asker = SourceAsker(self.store, self.asking, self)
         self.hub = HubLine(self.store, folder, self)
+        self.server = HubServer(folder, self)
         self.printing = PrintController(self.store, self.printer, folder, self)
         lane = self.printing.lanes.of
         self.watch = PrinterWatch(lane, station.all_printers, folder, self)
+        self.lights = RemoteLights(self.hub, self.watch, self)
         self.wedge = WedgeFilter(station.wedge, self)
         check_pin = self._pin_checker()
         self.screen = screens.build(
@@ -94,6 +100,8 @@ class Shell(QObject):
                 syncing=self.syncing,
                 asker=self.asker,
                 hub=self.hub,
+                server=self.server,
+                folder=folder,
                 check_pin=check_pin,
             )
         )
@@ -103,7 +111,8 @@ class Shell(QObject):
             guarded=self.screen.guarded,
             check_pin=check_pin,
         )
-        self.window.hold = self.screen.hold
+        self.window.hold = HubLeave(self.window, self.server, self.screen.hold).hold
+        self.twice = HubTwice(self.store, self.hub, self._say, self)
         self._connect()
 
     def _connect(self) -> None:
@@ -116,7 +125,10 @@ class Shell(QObject):
         self.printing.failed.connect(self._on_crashed)
         self.hub.crashed.connect(self._on_crashed)
         self.hub.failed.connect(self._tell)
+        self.server.failed.connect(self._tell)
         self.hub.taken.connect(self.syncing.nudge)
+        self.hub.taken.connect(self.printing.look)
+        self.syncing.changed.connect(self.hub.poke_list)
 
     def _open_store(self) -> Context:
         """Runs in the store's thread, which owns the connection."""
@@ -146,7 +158,7 @@ class Shell(QObject):
         self.watch.start()
         self.syncing.start()
         self.asker.start()
-        self.hub.begin()
+        self.server.begin(self.hub.begin)
         QTimer.singleShot(0, self.sounds.prepare)
 
     @Slot(str)
@@ -187,13 +199,15 @@ class Shell(QObject):
         for timer in self.window.findChildren(QTimer):
             timer.stop()
         self.watch.stop()
+        self.lights.stop()
         helped = [worker.stop(drain=False) for worker in self.screen.helpers]
         asked = self.asker.stop()
         synchronised = self.syncing.stop()
         shared = self.hub.stop()
         printed = self.printing.stop()
         stored = self.store.stop()
-        exchanged = asked and synchronised and shared
+        served = self.server.stop()
+        exchanged = asked and synchronised and shared and served
         self.ended.emit(printed and stored and exchanged and all(helped))
 
 

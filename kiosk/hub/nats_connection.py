@@ -98,10 +98,18 @@ async def connect(access: Access, told: Callable[[Exception], None]) -> Client:
 
 
 async def hang_up(client: Client) -> None:
-    """End a connection, whatever state it is in, and wait for nobody longer than a moment."""
-    with contextlib.suppress(Exception):
-        async with asyncio.timeout(0.5):
-            await client.close()
+    """End a connection, whatever state it is in, and wait for nobody longer than a moment.
+
+    A peer that is frozen never says goodbye: its socket is given up.
+    """
+    try:
+        with contextlib.suppress(Exception):
+            async with asyncio.timeout(0.5):
+                await client.close()
+    finally:
+        writer = getattr(client._transport, "_bare_io_writer", None)  # nothing public has it
+        if writer is not None:
+            writer.transport.abort()
 
 
 class Line:

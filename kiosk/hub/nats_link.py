@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import threading
+import time
 from collections.abc import Coroutine
 from concurrent.futures import CancelledError
 from concurrent.futures import TimeoutError as NotInTimeError
@@ -71,8 +72,10 @@ class LoopThread:
             self._loop.close()
 
     def _cancel_all(self) -> None:
-        tasks = asyncio.all_tasks(self._loop)
-        for task in tasks:
-            task.cancel()
-        if tasks:
-            self._loop.run_until_complete(asyncio.wait(tasks, timeout=_END / 2))
+        """Cancel until nothing is left: wait_for() of Python 3.11 may swallow a cancellation."""
+        end = time.monotonic() + _END / 2
+        while (tasks := asyncio.all_tasks(self._loop)) and time.monotonic() < end:
+            for task in tasks:
+                task.cancel()
+            self._loop.run_until_complete(asyncio.wait(tasks, timeout=_END / 20))
+        self._loop.run_until_complete(asyncio.sleep(0))  # sockets that were given up are closed

@@ -39,6 +39,7 @@ class ReadyPage(Canvas):
     def __init__(self) -> None:
         super().__init__()
         self.state = ReadyState("", "")
+        self._others_at = 0.0
         self.room = FitText(Style(32, 700, -0.022))
         self.subtitle = FitText(Style(19, 500))
         self.switch = Segmented(px=23, icon_px=26)
@@ -56,6 +57,7 @@ class ReadyPage(Canvas):
         self.latest_label = FitText(Style(18, 500))
         self.latest = LatestList()
         self.list_text = RunText()
+        self.others = RunText()
         self.sound = TouchButton(quiet_button())
         self.place_text, self.clock_text = RunText("right"), RunText("right")
         self.adopt()
@@ -135,11 +137,24 @@ class ReadyPage(Canvas):
             runs.append(Run(f"  · {state.list_detail}", 18, 500, colors.text2))
         self.list_text.set_runs(*(runs if state.list_line else ()))
         self.list_text.setVisible(bool(state.list_line))
+        self._others()
         self.sound.set_text(_("Sonido") if state.sound else _("Sin sonido"))
         self.sound.set_icon("volume-2" if state.sound else "volume-x")
         self.sound.set_look(quiet_button())
         self.place_text.set_runs(Run(state.place, 18, 500, colors.text2))
         self.clock_text.set_runs(Run(state.clock, 23, 700, colors.text, tabular=True))
+
+    def _others(self) -> None:
+        """The line to the other stations, where there are any."""
+        others, colors = self.state.others, theme.current()
+        self.others.setVisible(others is not None)
+        if others is None:
+            return
+        color = colors.text if others.good else colors.warn_fg
+        runs = [Run(f"{_('Central')}  ", 18, 500, colors.text2), Run(others.state, 18, 600, color)]
+        if others.more:
+            runs.append(Run(f"  · {others.more}", 18, 600, color))
+        self.others.set_runs(*runs)
 
     def arrange(self, w: float, h: float) -> None:
         """The right column keeps its width; the scan area takes what is left."""
@@ -191,6 +206,11 @@ class ReadyPage(Canvas):
             wide = min(self.list_text.natural_width() + 4, 420)
             self.place(self.list_text, 62, top + 16, wide, 32)
             x = 62 + wide + 24 - _FOOT_PAD
+        if self.state.others is not None:
+            wide = min(self.others.natural_width() + 4, 360)
+            self._others_at = x + _FOOT_PAD
+            self.place(self.others, self._others_at + 34, top + 16, wide, 32)
+            x += 34 + wide + 24
         sound = self.sound.natural_width(_FOOT_PAD)
         self.place(self.sound, x, top, sound, 64)
         x += sound
@@ -219,6 +239,11 @@ class ReadyPage(Canvas):
         self._scan_area(painter, free.center())
         if self.state.warning:
             _draw_warning(painter, QRectF(42, 150, column - 24 - 56, 58))
+        if self.state.others is not None:
+            sign = QRectF(self._others_at, area.height() - 46, 23, 23)
+            good = self.state.others.good
+            color = colors.ok_fg if good else colors.warn_fg
+            icons.paint(painter, "server" if good else "triangle-alert", color, sign)
         if self.state.list_line:
             color = colors.ok_fg if self.state.list_fresh else colors.warn_fg
             icons.paint(painter, "list-checks", color, QRectF(28, area.height() - 46, 23, 23))

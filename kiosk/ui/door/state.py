@@ -34,6 +34,15 @@ class QuorumState:
 
 
 @dataclass(frozen=True, slots=True)
+class OthersState:
+    """How the door stands with the other stations, in words; `good` where nobody need look."""
+
+    state: str
+    more: str = ""
+    good: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class ReadyState:
     """The screen between two scans. `capacity` is None where the room has no limit.
 
@@ -59,6 +68,7 @@ class ReadyState:
     clock: str = ""
     note: str = ""
     quorum: QuorumState | None = None
+    others: OthersState | None = None
 
 
 @dataclass(frozen=True, slots=True)
