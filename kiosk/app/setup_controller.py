@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from kiosk.app.language import Language
 from kiosk.app.pin import hash_pin
+from kiosk.app.setup_join import JoinPages
 from kiosk.app.setup_sources import SourcePages
 from kiosk.app.setup_states import heads_of
 from kiosk.app.setup_words import doubt_lines
@@ -17,6 +18,7 @@ from kiosk.app.worker import Worker
 from kiosk.domain.errors import KnownError, WrongUseError
 from kiosk.domain.event import Event
 from kiosk.domain.settings import Station, StationRole
+from kiosk.services.hub_steps import JoinSteps
 from kiosk.services.profile import demo_profile, load_event, load_station, save_station
 from kiosk.services.source_steps import SourceSteps
 from kiosk.sources.event_file import read_event
@@ -46,6 +48,7 @@ class SetupController(QObject):
         *,
         net: Worker[None],
         steps_for: Callable[[Path, Path], SourceSteps] = SourceSteps,
+        join_steps: Callable[[Path], JoinSteps] = JoinSteps,
     ) -> None:
         super().__init__(view)
         self._view, self._worker, self._language = view, worker, language
@@ -53,6 +56,10 @@ class SetupController(QObject):
         self._steps_for = steps_for
         self._state = SetupState()
         self.sources = SourcePages(view, net, self._show)
+        self.joining = JoinPages(view, net, self._show, join_steps(folder))
+        self.joining.left.connect(self._on_left)
+        self.joining.finished.connect(self._on_joined)
+        view.event_page.hub_chosen.connect(self.joining.begin)
         self.sources.left.connect(self._on_left)
         self.sources.finished.connect(self._on_source)
         view.event_page.demo_chosen.connect(self._on_demo)
@@ -60,7 +67,7 @@ class SetupController(QObject):
         view.language_chosen.connect(self._on_language)
         view.main_pressed.connect(self._on_main)
         view.back_pressed.connect(self._on_back)
-        view.other_pressed.connect(self.sources.other)
+        view.other_pressed.connect(self._on_other)
 
     def open(self) -> None:
         """Show the empty form in the language of the station."""
@@ -71,21 +78,26 @@ class SetupController(QObject):
             checkpoint=station.checkpoint, pin="",
         )  # fmt: skip
         self._view.set_answers(answers)
-        self._turn(Step.EVENT)
+        if not self.joining.resume():
+            self._turn(Step.EVENT)
 
     @Slot(str)
     def on_scan(self, text: str) -> None:
-        """A scanned text is of use on the page of sources only."""
+        """A set-up code on the page of sources, an invitation on the first."""
         if self._state.step is Step.SOURCE:
             self.sources.on_scan(text)
+        elif self._state.step is Step.EVENT:
+            self.joining.on_scan(text)
 
     def end(self) -> None:
         """Stop what runs."""
         self.sources.end()
+        self.joining.end()
 
     @Slot(bool)
     def _on_demo(self, demo: bool) -> None:  # noqa: FBT001  the signal's one value
-        self._show(demo=demo, problem="")
+        self.joining.leave()
+        self._show(demo=demo, join=None, problem="")
         self._turn(Step.EVENT)
 
     @Slot(str)
@@ -101,7 +113,9 @@ class SetupController(QObject):
     def _on_language(self, lang: str) -> None:
         """Words are made here, so they are made again."""
         self._language.use(lang)
-        if self._state.step in {Step.EVENT, Step.STATION}:
+        if self.joining.begun:
+            self.joining.draw()
+        elif self._state.step in {Step.EVENT, Step.STATION}:
             self._turn(self._state.step)
         else:
             self.sources.draw()
@@ -109,7 +123,9 @@ class SetupController(QObject):
     @Slot()
     def _on_main(self) -> None:
         step = self._state.step
-        if step is Step.STATION or (step is Step.EVENT and self._state.demo):
+        if self.joining.begun:
+            self.joining.main()
+        elif step is Step.STATION or (step is Step.EVENT and self._state.demo):
             self._begin(self._view.answers())
         elif step is not Step.EVENT:
             self.sources.main()
@@ -120,13 +136,24 @@ class SetupController(QObject):
 
     @Slot()
     def _on_back(self) -> None:
-        if self._state.step is Step.STATION:
+        if self.joining.begun:
+            self.joining.back()
+        elif self._state.step is Step.STATION:
             self.sources.begin(self._steps_for(self._folder, Path(self._state.event_file)))
         else:
             self.sources.back()
 
     @Slot()
+    def _on_other(self) -> None:
+        (self.joining if self.joining.begun else self.sources).other()
+
+    @Slot()
+    def _on_joined(self) -> None:
+        self.ready.emit(self._folder)
+
+    @Slot()
     def _on_left(self) -> None:
+        self._show(join=None)
         self._turn(Step.EVENT)
 
     @Slot(object)

@@ -22,13 +22,13 @@ def authority_at(addresses: Iterable[str], expected: bytes) -> tuple[str, str]:
     Whoever else answers is passed over: a network gives old addresses to other machines.
     FailureError where none answers, or where nobody who answers is that hub.
     """
-    tried, silent, stranger = list(addresses), "", ""
+    tried, problem_said, stranger = list(addresses), "", ""
     for address in tried:
         host, _, port = address.rpartition(":")
         try:
             chain = _chain(host.strip("[]"), int(port))
         except (OSError, ValueError, OverflowError) as problem:
-            silent = str(problem)
+            problem_said = str(problem)
             continue
         for certificate in chain:
             pem = as_pem(certificate)
@@ -39,10 +39,15 @@ def authority_at(addresses: Iterable[str], expected: bytes) -> tuple[str, str]:
         raise FailureError(
             N_("Quien responde en {address} no es la central de esta invitación."), address=stranger
         )
-    raise FailureError(
+    raise silent(tried, problem_said)
+
+
+def silent(addresses: Iterable[str], why: str) -> FailureError:
+    """What is said where nobody answers at those addresses; `why` in the system's words."""
+    return FailureError(
         N_("No responde la central en {addresses}. ¿Están en la misma red? ({why})"),
-        addresses=", ".join(tried),
-        why=silent,
+        addresses=", ".join(addresses),
+        why=why,
     )
 
 

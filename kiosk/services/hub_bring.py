@@ -32,15 +32,15 @@ from kiosk.services.profile import (
     save_station,
     utc_now,
 )
-from kiosk.services.roster_apply import HUB
+from kiosk.services.roster_files import HUB
 from kiosk.store import documents, expected, journal
 from kiosk.store.connect import close, open_store
 from kiosk.texts import N_
 
-Progress = Callable[[int], None]
-"""Told how many records have come so far."""
-_CONNECT, _POLL = 10.0, 0.05
-"""Seconds: until the line stands, and between two looks at it."""
+Progress = Callable[[int, int | None], None]
+"""Told how many records have come, and of how many; None where that is not known."""
+_CONNECT, _ANSWER, _POLL = 10.0, 2.0, 0.05
+"""Seconds: until the line stands, until it says how much there is, and between two looks at it."""
 _STOPPED = N_("Se detuvo antes de traer toda la lista.")
 
 
@@ -55,7 +55,7 @@ class Arrived:
 def bring(
     profile: Path,
     membership: Membership,
-    told: Progress = lambda _count: None,
+    told: Progress = lambda _come, _all: None,
     stop: Flag | None = None,
 ) -> Arrived:
     """Take in all that the hub has to say of the list now; tell it, where this station has it.
@@ -69,15 +69,15 @@ def bring(
 
 
 def take(
-    ctx: Context, hub: Hub, told: Progress = lambda _count: None, stop: Flag | None = None
+    ctx: Context, hub: Hub, told: Progress = lambda _come, _all: None, stop: Flag | None = None
 ) -> Arrived:
     """As bring(), over a line that stands."""
-    come = 0
+    come, whole = 0, _records(hub)
 
     def step(more: int) -> None:
         nonlocal come
         come += more
-        told(come)
+        told(come, whole)
         if stop is not None and stop.is_set():
             raise CanceledError(_STOPPED)
 
@@ -89,6 +89,12 @@ def take(
             N_("El evento de la central no se entiende aquí: actualice el programa.")
         )
     return Arrived(expected.people(ctx.db), None)
+
+
+def _records(hub: Hub) -> int | None:
+    """How many records the hub holds for one station: it holds each in two views."""
+    survey = hub.survey(_ANSWER)
+    return survey.records // 2 or None if survey else None
 
 
 def stand_at(profile: Path, event: Event, checkpoint: str) -> None:

@@ -106,11 +106,12 @@ def invited(laid: HubFolder, **offer: object) -> str:
 def test_a_new_laptop_has_it_all(laid, new):
     joined = hub_join.join(new, invited(laid), "Mesa 2", "desk")
     assert hub_join.waits_for_list(new) == joined
-    told: list[int] = []
-    arrived = hub_bring.bring(new, joined, told.append)
+    told: list[tuple[int, int]] = []
+    arrived = hub_bring.bring(new, joined, lambda *now: told.append(now))
 
     assert (arrived.people, arrived.event.id) == (CROWD, "lacnic46")
-    assert told[-1] > CROWD
+    come, whole = told[-1]
+    assert come == whole > CROWD
     assert hub_join.waits_for_list(new) is None
     assert (load_station(new).name, load_station(new).role) == ("Mesa 2", "desk")
     ctx = open_profile(new)
@@ -167,7 +168,7 @@ def test_a_list_that_was_cut_off_goes_on(laid, new, monkeypatch):
     joined = hub_join.join(new, text, "Mesa 4", "desk")
     stop = threading.Event()
     with pytest.raises(CanceledError):
-        hub_bring.bring(new, joined, lambda _count: stop.set(), stop)
+        hub_bring.bring(new, joined, lambda _come, _whole: stop.set(), stop)
     assert not has_event(new)
 
     again = hub_join.join(new, text, "Otro", "door")

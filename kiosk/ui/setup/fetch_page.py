@@ -69,5 +69,7 @@ class FetchPage(QWidget):
         """Draw this."""
         self.heading.setText(state.title)
         self.count.setText(state.count)
+        for part in (self.count, self.bar):
+            part.setVisible(bool(state.count))
         self.bar.show_share(state.done, state.total)
         self.answer.show_answer("", state.lines)

@@ -75,6 +75,18 @@ class FetchState:
 
 
 @dataclass(frozen=True, slots=True)
+class JoinState:
+    """A station that joins a hub. `settled_name` and `settled_role` cannot be changed any more.
+
+    `ask_address`: the hub did not answer, so an address can be typed.
+    """
+
+    ask_address: bool = False
+    settled_name: bool = False
+    settled_role: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Buttons:
     """The words below the page; "" hides a button. `locked` ones cannot be pressed just now."""
 
@@ -88,7 +100,8 @@ class Buttons:
 class SetupState:
     """What is known so far. `checkpoints` are (id, name) of the chosen event; paths as text.
 
-    `event_lines` are what in its file will surprise people at the door.
+    `event_lines` are what in its file will surprise people at the door. `join` is None unless the
+    station joins a hub.
     `busy` locks what can be filled in.
     """
 
@@ -103,6 +116,7 @@ class SetupState:
     source: SourceState = field(default_factory=SourceState)
     mapping: MapState = field(default_factory=MapState)
     fetch: FetchState = field(default_factory=FetchState)
+    join: JoinState | None = None
     buttons: Buttons = field(default_factory=Buttons)
     problem: str = ""
     progress: str = ""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kiosk.domain.settings import StationRole
 from kiosk.texts import _
+from kiosk.ui.setup.state import JoinState
 from kiosk.ui.widgets.field import ChoiceField, Field
 from kiosk.ui.widgets.panel import Panel
 
@@ -34,6 +35,14 @@ class StationForm(Panel):
         """(id, name) of the checkpoints; a door needs one, the others may leave it open."""
         self.checkpoint.offer(checkpoints)
         self.checkpoint.setEnabled(self.checkpoint.box.count() > 1)
+
+    def settle(self, join: JoinState | None) -> None:
+        """What an invitation has settled stays as it is; a hub's checkpoints come with its list."""
+        given = join or JoinState()
+        self.name.setEnabled(not given.settled_name)
+        self.role.setEnabled(not given.settled_role)
+        self.checkpoint.setVisible(join is None or self.checkpoint.box.count() > 1)
+        self.pin.setVisible(join is None or not self.checkpoint.isVisibleTo(self))
 
     def retranslate(self) -> None:
         """Words in the language in force."""

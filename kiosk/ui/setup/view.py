@@ -48,6 +48,7 @@ class SetupView(QWidget):
         self.subtitle = ElidedLabel(px=20, ink="text2", shrink=0.8)
         self.banner = Banner()
         self.event_page, self.source, self.columns = EventPage(), SourcePage(), MapPage()
+        self.event_page.set_compact(compact=True)  # until its size is known, no window is too low
         self.fetch, self.station = FetchPage(), StationForm()
         self.language = ChoiceField()
         self.progress = ElidedLabel(px=18, ink="text2")
@@ -129,33 +130,37 @@ class SetupView(QWidget):
     def show_state(self, state: SetupState) -> None:
         """Draw this state; what is typed stays."""
         turned = state.step is not self.state.step
+        joining = state.join is not None and self.state.join is None
         self.state = state
         self.title.setText(state.title)
         self.subtitle.setText(state.subtitle)
-        self.rail.show_step(state.step)
+        fetching = state.join is not None and state.step is Step.FETCH
+        self.rail.show_step(Step.STATION if fetching else state.step)
+        self._show_page(state)
         self.event_page.draw(state)
         self.source.draw(state.source)
         self.columns.draw(state.mapping)
         self.fetch.draw(state.fetch)
         self.station.offer(state.checkpoints)
+        self.station.settle(state.join)
         self.progress.setText(state.progress)
         self.banner.show_text(state.problem, _("Entendido"))
-        self._show_page(state)
         self._show_buttons(state)
-        if turned:
+        if turned or (joining and state.step is Step.EVENT):
             self._first().setFocus()
 
     def _show_page(self, state: SetupState) -> None:
-        pages: dict[Step, QWidget] = {
-            Step.EVENT: self.event_page,
-            Step.SOURCE: self.source,
-            Step.MAPPING: self.columns,
-            Step.FETCH: self.fetch,
-        }
-        for step, page in pages.items():
-            page.setVisible(step is state.step)
         station = state.step is Step.STATION or (state.step is Step.EVENT and state.demo)
-        self.station.setVisible(station)
+        pages = (
+            (self.event_page, state.step is Step.EVENT),
+            (self.source, state.step is Step.SOURCE),
+            (self.columns, state.step is Step.MAPPING),
+            (self.fetch, state.step is Step.FETCH),
+            (self.station, station),
+        )
+        # first what goes: both at once would need more height than a small screen has
+        for page, shown in sorted(pages, key=lambda pair: pair[1]):
+            page.setVisible(shown)
         self._spare.setVisible(state.step in {Step.EVENT, Step.STATION})
         fields: tuple[QWidget, ...] = (self.source, self.columns, self.station, self.language)
         for part in (self.event_page, *fields):
@@ -177,7 +182,15 @@ class SetupView(QWidget):
             return self.source.form.first()
         if step is Step.MAPPING:
             return self.columns.first()
-        return self.station.role if step is Step.STATION else self
+        if step is Step.EVENT and self.state.join is not None:
+            return self.event_page.join.invitation
+        return self._first_of_station() if step is Step.STATION else self
+
+    def _first_of_station(self) -> QWidget:
+        """The first field that can be filled in."""
+        form = self.station
+        fields = (form.role, form.checkpoint, form.name, form.pin)
+        return next((one for one in fields if one.isEnabled() and one.isVisibleTo(form)), self)
 
     def retranslate(self) -> None:
         """Words in the language in force; those of the state are the controller's."""
@@ -219,6 +232,7 @@ class SetupView(QWidget):
         self.rail.set_narrow(narrow=narrow)
         roomy = event.size().height() >= _ROOMY
         self.source.set_compact(cards=low or narrow, fields=not roomy)
+        self.event_page.set_compact(compact=low)
         self.title.set_px(30 if low or narrow else 40)
         self.start.set_size(_MAIN_LOW if low or narrow else MAIN)
 
@@ -226,8 +240,9 @@ class SetupView(QWidget):
         """Press what that function key chooses here."""
         if self.state.step is Step.SOURCE and not self.state.busy:
             self.source.choose(number)
-        elif self.state.step is Step.EVENT and number < 2:
-            (self.event_page.demo, self.event_page.own)[number].click()
+        elif self.state.step is Step.EVENT and number < 3 and not self.state.busy:
+            page = self.event_page
+            (page.demo, page.own, page.hub)[number].click()
 
     def _on_language(self) -> None:
         self.language_chosen.emit(self.language.value() or "es")
