@@ -23,6 +23,7 @@ from kiosk.app.desk_questions import DeskQuestions
 from kiosk.app.desk_queue import DeskQueue
 from kiosk.app.desk_search import DeskSearch
 from kiosk.app.desk_states import state_of
+from kiosk.app.desk_stations import DeskStations
 from kiosk.app.desk_walk_in import DeskWalkIn
 from kiosk.app.pin_tries import CheckPin, PinTries
 from kiosk.app.source_asker import SourceAsker
@@ -101,6 +102,7 @@ class DeskController(QObject):
         self.panel = DeskPanel(self)
         self.deliveries = DeskDeliveries(self)
         self.prints = DeskQueue(self)
+        self.stations = DeskStations(self)
         self._tick = QTimer(self, interval=_TICK_MS)
         self._figures = QTimer(self, interval=_FIGURES_MS)
         self._resume = QTimer(self, singleShot=True, interval=0)
@@ -124,10 +126,8 @@ class DeskController(QObject):
         """The screen is gone: ask the store nothing more."""
         for timer in (self._tick, self._figures, self._resume):
             timer.stop()
-        self.walk_in.stop()
-        self.access.stop()
-        self.panel.stop()
-        self.deliveries.stop()
+        for part in (self.walk_in, self.access, self.panel, self.deliveries, self.stations):
+            part.stop()
         if self.designer is not None:
             self.designer.stop()
 
@@ -348,16 +348,16 @@ class DeskController(QObject):
     def _on_tab(self, name: str) -> None:
         if self.model.busy:
             return
-        if name == Page.SEARCH.value:
-            self.clear()
-        elif name == Page.ACCESS.value:
-            self.access.open()
-        elif name == Page.PANEL.value:
-            self.panel.open()
-        elif name == Page.DELIVERIES.value:
-            self.deliveries.open()
-        elif name == Page.PRINTS.value:
-            self.prints.open()
+        opens: dict[str, Callable[[], None]] = {
+            Page.SEARCH: self.clear,
+            Page.ACCESS: self.access.open,
+            Page.PANEL: self.panel.open,
+            Page.DELIVERIES: self.deliveries.open,
+            Page.PRINTS: self.prints.open,
+            Page.STATIONS: self.stations.open,
+        }
+        if name in opens:
+            opens[name]()
         elif name == Page.DESIGNER.value and self.designer is not None:
             self._open_designer(self.designer)
         else:

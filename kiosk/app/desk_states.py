@@ -14,6 +14,7 @@ from kiosk.app.desk_rows import row_of
 from kiosk.app.desk_said import last_name
 from kiosk.app.panel_states import panel_state
 from kiosk.app.prints_states import prints_state
+from kiosk.app.stations_states import stations_state
 from kiosk.domain.event import RoleStyle
 from kiosk.domain.search import parse_query
 from kiosk.services.desk import SAME_EMAIL, SAME_NAME
@@ -33,6 +34,7 @@ from kiosk.ui.desk.state import (
     SearchState,
     WalkInState,
 )
+from kiosk.ui.stations.state import StationsState
 
 _WALK_IN_ROLES = ("attendee", "speaker", "press", "sponsor")
 _LANGUAGES = tuple(LANGUAGE_NAMES.items())
@@ -58,11 +60,19 @@ def state_of(model: DeskModel, place: Place, now: datetime) -> DeskState:
         access=access_state(model.access, place, now),
         panel=panel_state(model, place, now),
         deliveries=deliveries_state(model, place, now),
+        stations=_stations_state(model, place),
         prints=prints_state(model.prints, place),
         choices=choices(place),
         banner=model.problem() if model.problem else "",
         busy=model.busy,
     )
+
+
+def _stations_state(model: DeskModel, place: Place) -> StationsState:
+    """Made only for the page in front: it says something new every second."""
+    if model.page is not Page.STATIONS:
+        return StationsState()
+    return stations_state(model.stations, model.hub, place)
 
 
 def choices(place: Place) -> Choices:

@@ -81,10 +81,12 @@ class Kept(Protocol):
 class HubServer(QObject):
     """Lives as long as the station. Where the profile has no hub it does nothing.
 
-    `make` makes what keeps the server of a hub's folder. Signals: changed(Serving).
+    `make` makes what keeps the server of a hub's folder. Signals: changed(Serving),
+    failed(KnownError) where it does not start.
     """
 
     changed = Signal(object)
+    failed = Signal(object)
 
     def __init__(
         self,
@@ -141,6 +143,7 @@ class HubServer(QObject):
             self._worker.stop(drain=False, timeout_ms=END_MS)
             self._worker = None
         self._show(Serving(Phase.FAILED, known))
+        self.failed.emit(known)
         self._go_on()
 
     def _go_on(self) -> None:

@@ -8,6 +8,7 @@ from kiosk.app.desk_model import DeskModel, Place
 from kiosk.app.documents_states import documents_state
 from kiosk.app.door_assembly import status_of
 from kiosk.app.panel_figures import arrivals_of, figures_of, printers_of
+from kiosk.app.stations_states import panel_lines
 from kiosk.domain.assembly import CountedBy
 from kiosk.domain.calls import CallResult, leading
 from kiosk.domain.checkpoints import Admits, Checkpoint, Kind, Slot
@@ -45,6 +46,7 @@ def panel_state(desk: DeskModel, place: Place, now: datetime) -> PanelState:
         peak=peak,
         printers=printers_of(desk.prints, place),
         documents=documents_state(model.documents, place),
+        stations=panel_lines(desk.hub, desk.stations.wall()),
         rooms=tuple(room_bar(one, zone, now) for one in _in_order(looked.rooms, now)),
         assemblies=tuple((one.id, localised(one.name, lang)) for one in assemblies),
         assembly=assembly_card(looked.assembly, zone) if looked.assembly else None,

@@ -87,13 +87,18 @@ class StationWindow(QWidget):
         self.leave.setGeometry(self.rect())
         self.leave.ask(needs_pin=self._needs_pin)
 
+    def ask_plainly(self) -> None:
+        """Bring up the question without a PIN: something is at stake, but nothing is guarded."""
+        self.leave.setGeometry(self.rect())
+        self.leave.ask(needs_pin=False)
+
     def close_now(self) -> None:
         """Close without a question."""
         self._may_close, self.hold = True, None
         self.close()
 
     def _on_confirmed(self, pin: str) -> None:
-        if self._needs_pin:
+        if self.leave.needs_pin:
             self._tries.check(pin, self._on_checked)
         else:
             self.close_now()

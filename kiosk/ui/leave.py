@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
-from kiosk.texts import _
+from kiosk.texts import N_, _
 from kiosk.ui import icons, theme
 from kiosk.ui.widgets.fit_text import FitText, Style
 from kiosk.ui.widgets.pin_pad import PinPad
@@ -20,7 +20,10 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class LeavePage(Canvas):
-    """Signals: confirmed(PIN, "" where none is set), cancelled()."""
+    """Signals: confirmed(PIN, "" where none is set), cancelled().
+
+    `stake` says what closing takes from others (a text of N_); "" for nothing.
+    """
 
     confirmed = Signal(str)
     cancelled = Signal()
@@ -30,6 +33,7 @@ class LeavePage(Canvas):
     def __init__(self, parent: QWidget | None = None, stay_ms: int = STAY_MS) -> None:
         super().__init__(parent)
         self.needs_pin = False
+        self.stake = ""
         self.problem_text = ""
         self.title = FitText(Style(52, 800, -0.03, lines=2))
         self.hint = FitText(Style(24, 500, lines=3, wrap_first=True, valign="top"))
@@ -68,7 +72,7 @@ class LeavePage(Canvas):
     def retranslate(self) -> None:
         """Words and colours in force."""
         colors = theme.current()
-        hint = _("Mientras tanto esta estación no lee códigos.")
+        hint = _(self.stake or N_("Mientras tanto esta estación no lee códigos."))
         for text, words, color in (
             (self.title, _("¿Cerrar esta pantalla?"), colors.on_ink),
             (self.hint, hint, theme.INK_TEXT),

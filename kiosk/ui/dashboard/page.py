@@ -13,6 +13,7 @@ from kiosk.ui.dashboard.figures_row import FiguresRow
 from kiosk.ui.dashboard.printers_card import PanelPrinters
 from kiosk.ui.dashboard.rooms_card import RoomsCard
 from kiosk.ui.dashboard.state import PanelState
+from kiosk.ui.dashboard.stations_card import PanelStations
 from kiosk.ui.desk.full_page import FullPage
 from kiosk.ui.desk.state import DeskState
 
@@ -33,6 +34,7 @@ class PanelPage(FullPage):
         self.figures, self.arrivals, self.rooms = FiguresRow(), ArrivalsCard(), RoomsCard()
         self.assembly = AssemblyCard()
         self.printers, self.documents = PanelPrinters(), DocumentsCard()
+        self.stations = PanelStations()
         self.assembly.assembly_chosen.connect(self.assembly_chosen)
         self.assembly.book_pressed.connect(self.book_pressed)
         self._lay_out()
@@ -48,6 +50,7 @@ class PanelPage(FullPage):
         self.arrivals.show_bars(now.bars, now.peak)
         self.rooms.lines.show_rooms(now.rooms)
         self.assembly.show_state(now)
+        self.stations.show_stations(now.stations)
         self.printers.show_printers(now.printers)
         if before is None or now.documents != before.documents:
             self.documents.show_state(now.documents)
@@ -60,12 +63,14 @@ class PanelPage(FullPage):
         """All words in the language in force."""
         for part in (self.arrivals, self.rooms, self.assembly, self.printers, self.documents):
             part.retranslate()
+        self.stations.retranslate()
 
     def set_compact(self, *, compact: bool) -> None:
         """Smaller measures on small screens."""
         for part in (self.figures, self.arrivals, self.rooms, self.assembly):
             part.set_compact(compact=compact)
-        self.printers.set_compact(compact=compact)
+        for card in (self.stations, self.printers):
+            card.set_compact(compact=compact)
         self.documents.set_compact(compact=compact)
         gap = 12 if compact else 20
         for box in (self._whole, self._columns, self._left, self._right):
@@ -87,6 +92,7 @@ class PanelPage(FullPage):
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
         self._left.addWidget(self.arrivals, 45)
         self._left.addWidget(self.rooms, 55)
+        self._right.addWidget(self.stations)
         self._right.addWidget(self.printers, 1)
         self._right.addWidget(self.documents)
         self._columns = QHBoxLayout()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kiosk.ui.stations.state import StationLine
 from kiosk.ui.widgets.chip import ChipData, Tone
 
 
@@ -126,3 +127,4 @@ class PanelState:
     peak: str = ""
     printers: tuple[PrinterLine, ...] = ()
     documents: DocumentsState = field(default_factory=DocumentsState)
+    stations: tuple[StationLine, ...] = ()

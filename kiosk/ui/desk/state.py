@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from kiosk.ui.dashboard.state import PanelState
 from kiosk.ui.printing.state import PrintsState
+from kiosk.ui.stations.state import StationsState
 from kiosk.ui.widgets.chip import ChipData, Tone
 from kiosk.ui.widgets.question_state import QuestionField
 
@@ -27,6 +28,7 @@ class Page(StrEnum):
     ACCESS = "access"
     PANEL = "panel"
     DELIVERIES = "deliveries"
+    STATIONS = "stations"
     DESIGNER = "designer"
 
 
@@ -369,6 +371,7 @@ class DeskState:
     access: AccessState = field(default_factory=AccessState)
     panel: PanelState = field(default_factory=PanelState)
     deliveries: DeliveriesState = field(default_factory=DeliveriesState)
+    stations: StationsState = field(default_factory=StationsState)
     choices: Choices = field(default_factory=Choices)
     banner: str = ""
     busy: bool = False

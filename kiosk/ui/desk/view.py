@@ -24,6 +24,7 @@ from kiosk.ui.desk.reason_panel import ReasonPanel
 from kiosk.ui.desk.search_page import SearchPage
 from kiosk.ui.desk.state import CardMode, DeskState, FormData, Page
 from kiosk.ui.desk.walk_in_page import WalkInPage
+from kiosk.ui.stations.page import StationsPage
 from kiosk.ui.widgets.banner import Banner
 from kiosk.ui.widgets.focus_ring import FocusRing
 from kiosk.ui.widgets.panel import Panel
@@ -38,6 +39,7 @@ _TABS = {
     Page.PRINTS: ("printer", N_("Impresión")),
     Page.DELIVERIES: ("server", N_("Envíos")),
     Page.PANEL: ("layout-dashboard", N_("Panel")),
+    Page.STATIONS: ("monitor", N_("Estaciones")),
     Page.DESIGNER: ("id-card", N_("Credenciales")),
 }
 """Each screen with a tab of its own, in their order: its icon and its words."""
@@ -87,8 +89,7 @@ class DeskView(QWidget):
         super().__init__(parent)
         self.setObjectName("screen")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._state = DeskState()
-        self._compact = False
+        self._state, self._compact = DeskState(), False
         self.top = TopBar({page.value: icon for page, (icon, _words) in _TABS.items()})
         self.banner = Banner()
         self.box = SearchBox()
@@ -105,12 +106,14 @@ class DeskView(QWidget):
         self.access = AccessPage()
         self.deliveries = DeliveriesPage()
         self.panel = PanelPage()
+        self.stations = StationsPage()
         self._full: dict[Page, FullPage] = {
             Page.WALK_IN: self.walk_in,
             Page.ACCESS: self.access,
             Page.PRINTS: self.prints,
             Page.DELIVERIES: self.deliveries,
             Page.PANEL: self.panel,
+            Page.STATIONS: self.stations,
         }
         if designer is not None:
             self._full[Page.DESIGNER] = designer

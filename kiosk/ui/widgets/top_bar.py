@@ -93,6 +93,7 @@ class TopBar(QWidget):
         """Leave out what can be missed, least first, where clock or tabs would be cut instead."""
         for part in (*self._operator_parts, *self._station_parts, self.event_name):
             part.setVisible(True)
+        self._squeeze(tight=False)
         for part in self._operator_parts:
             part.setVisible(bool(self.operator.text()))
         for parts in (self._operator_parts, self._station_parts, (self.event_name,)):
@@ -100,6 +101,11 @@ class TopBar(QWidget):
                 return
             for part in parts:
                 part.setVisible(False)
+        self._squeeze(tight=self._row.sizeHint().width() > self.width())
+
+    def _squeeze(self, *, tight: bool) -> None:
+        for tab in self.tabs.values():
+            tab.set_tight(tight=tight)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ink ground."""

@@ -21,7 +21,7 @@ class Tab(Pressable):
     def __init__(self, icon: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon = icon
-        self._compact = False
+        self._compact = self._tight = False
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -33,10 +33,21 @@ class Tab(Pressable):
         self._compact = compact
         self.updateGeometry()
 
+    def set_tight(self, *, tight: bool) -> None:
+        """Smaller letters without an icon where all tabs together would be cut otherwise."""
+        if tight is not self._tight:
+            self._tight = tight
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
-        """Icon, word and 18 px at both sides."""
-        extra = 28 if self._compact else 68
-        return QSize(round(text_width(self.text(), font(17, 600)) + extra), 72)
+        """Icon, word and 18 px at both sides; less where there is less room."""
+        extra = 12 if self._tight else 28 if self._compact else 68
+        return QSize(round(text_width(self.text(), font(self._px, 600)) + extra), 72)
+
+    @property
+    def _px(self) -> int:
+        return 15 if self._tight else 17
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw icon and word, and the yellow line under the open tab."""
@@ -44,12 +55,12 @@ class Tab(Pressable):
         painter = QPainter(self)
         lit = self.isChecked() or self.underMouse()
         color = t.on_ink if lit else t.on_ink2
-        x = 14.0
-        if not self._compact:
+        x = 6.0 if self._tight else 14.0
+        if not (self._compact or self._tight):
             icons.paint(painter, self._icon, color, QRectF(18, 25, 22, 22))
             x = 51.0
         words = QRectF(x, 0, self.width() - x, 72)
-        draw_line(painter, words, self.text(), font(17, 600 if lit else 500), color)
+        draw_line(painter, words, self.text(), font(self._px, 600 if lit else 500), color)
         if self.isChecked():
             painter.fillRect(0, 68, self.width(), 4, QColor(theme.SUN))
 

@@ -159,7 +159,7 @@ def test_every_state_draws_in_every_theme(view, qapp, name, chosen):
     settle(view)
     image = view.grab().toImage()
     assert image.pixelColor(4, 600).name().upper() == theme.tokens(chosen).bg
-    assert image.pixelColor(1250, 40).name().upper() == theme.tokens(chosen).ink
+    assert image.pixelColor(1250, 8).name().upper() == theme.tokens(chosen).ink
     stylesheet.apply(qapp, Theme.LIGHT)
 
 

@@ -1,0 +1,104 @@
+"""What the page of stations asks of the hub's machine, each as one job; waits on the network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.domain.errors import FailureError
+from kiosk.texts import N_
+from kiosk.ui.stations.state import InviteForm
+
+if TYPE_CHECKING:  # they bring the network's libraries, which only who shares needs
+    from kiosk.hub.folder import HubFolder
+    from kiosk.hub.registry import Member, Registry
+    from kiosk.services.hub_setup import Issued
+
+GOOD_FOR = 15
+"""Minutes that an invitation from the screen is good: somebody stands at the other station."""
+_ALONE = "127.0.0.1"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Who belongs to the hub now, and who has joined by the invitation that was asked about."""
+
+    members: tuple[Member, ...]
+    used: Member | None
+
+
+def make_hub(profile: Path, place: Callable[[], tuple[str, int]]) -> None:
+    """Make the hub of this profile's event, for stations that reach this machine at `place`."""
+    from kiosk.services import hub_setup
+
+    hub_setup.make_hub(profile, [place()])
+
+
+def own_place() -> tuple[str, int]:
+    """Where other machines reach this one; FailureError where it is in no network."""
+    from kiosk.hub.addresses import own_address
+    from kiosk.hub.folder import PORT
+
+    host = own_address()
+    if host == _ALONE:
+        raise FailureError(
+            N_("Esta máquina no está en ninguna red: conéctela a la red del evento y reintente.")
+        )
+    return host, PORT
+
+
+def invite(profile: Path, form: InviteForm) -> Issued:
+    """An invitation; FailureError where the hub does not answer."""
+    from kiosk.services import hub_setup
+
+    offer = hub_setup.Offer(form.name, form.role, minutes=GOOD_FOR)
+    return hub_setup.invite(_folder(profile), offer)
+
+
+def revoke(profile: Path, station: str) -> Known:
+    """Let that station in no more, and see who is left."""
+    from kiosk.services import hub_setup
+
+    folder = _folder(profile)
+    hub_setup.revoke(folder, station)
+    return _known(hub_setup.registry_of(folder), "")
+
+
+def known(profile: Path, invitation_id: str = "") -> Known:
+    """Who belongs to it; FailureError where the hub does not answer."""
+    from kiosk.services import hub_setup
+
+    return _known(hub_setup.registry_of(_folder(profile)), invitation_id)
+
+
+def symbol(text: str) -> tuple[str, ...]:
+    """The rows of a text's QR, "#" for dark."""
+    from kiosk.printing.qr import matrix
+
+    return tuple("".join("#" if dark else " " for dark in row) for row in matrix(text))
+
+
+def lines_of(typed: str, groups: int = 3) -> tuple[str, ...]:
+    """A typed invitation in lines: where it is, then its groups of letters.
+
+    Typed with or without the breaks it is the same.
+    """
+    place, _slash, code = typed.rpartition("/")
+    parts: Sequence[str] = code.split("-")
+    rows = ["-".join(parts[i : i + groups]) for i in range(0, len(parts), groups)]
+    return (f"{place}/", *(f"{row}-" for row in rows[:-1]), rows[-1])
+
+
+def _folder(profile: Path) -> HubFolder:
+    from kiosk.hub.folder import HubFolder
+    from kiosk.services import hub_setup
+
+    return HubFolder(hub_setup.hub_folder(profile))
+
+
+def _known(registry: Registry, invitation_id: str) -> Known:
+    invited = registry.invitations.get(invitation_id)
+    members = sorted(registry.present(), key=lambda one: one.name.casefold())
+    return Known(tuple(members), invited.member if invited else None)

@@ -1,0 +1,173 @@
+"""The card beside the list of stations as a state: alone, member, office, invitation, question."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from kiosk.app.hub_server import Phase
+from kiosk.app.hub_view import HubView
+from kiosk.app.stations_jobs import lines_of, symbol
+from kiosk.app.stations_model import StationsModel
+from kiosk.domain.stations import Sign
+from kiosk.texts import N_, _, n_
+from kiosk.texts.explain import error_text
+from kiosk.ui.stations.state import InvitationState, Side, SideState
+from kiosk.ui.widgets.chip import Tone
+
+if TYPE_CHECKING:  # they bring the network's libraries
+    from kiosk.hub.registry import Member
+    from kiosk.services.hub_setup import Issued
+
+_ROLES = {
+    "desk": N_("Mesa de acreditación"),
+    "self-service": N_("Autoservicio"),
+    "door": N_("Puerta de sala"),
+    "dashboard": N_("Coordinación"),
+}
+_MINUTE = 60
+
+
+def role_word(role: str) -> str:
+    """What a station does, in words; a role that this program does not know as it is."""
+    return _(_ROLES[role]) if role in _ROLES else role
+
+
+def side_state(model: StationsModel, view: HubView, now: datetime) -> SideState:
+    """What can be done here at that moment (aware)."""
+    problem = error_text(model.trouble) if model.trouble else ""
+    if model.asked is not None:
+        return _question(model, model.asked, problem)
+    if model.invitation is not None:
+        return _invitation(model, model.invitation, now, problem)
+    if model.serves:
+        return _office(model, problem)
+    return _member(view, problem) if view.member else _alone(model, problem)
+
+
+def _alone(model: StationsModel, problem: str) -> SideState:
+    return SideState(
+        title=_("Varias estaciones, un evento"),
+        words=(
+            _(
+                "Comparta el evento y las mesas, puertas y autoservicios sabrán al instante"
+                " quién ya ingresó."
+            ),
+            _("Esta máquina será la central: déjela encendida y en la red del evento."),
+            _("Para unirse a otra central, pida allí una invitación."),
+        ),
+        action=_("Preparando…") if model.busy else _("Compartir con otras estaciones"),
+        icon="radio",
+        problem=problem,
+        busy=model.busy,
+    )
+
+
+def _member(view: HubView, problem: str) -> SideState:
+    """The hub is elsewhere: it is said where."""
+    serving = [one for one in view.stations if one.said is not None and one.said.serves]
+    heard = [one.name for one in serving if Sign.SILENT not in one.signs]
+    names = ", ".join(f"«{name}»" for name in heard or [one.name for one in serving])
+    where = (
+        _("Se invita y se da de baja en {names}, donde está la central.", names=names)
+        if names
+        else _("Se invita y se da de baja en la máquina de la central.")
+    )
+    return SideState(
+        title=_("Esta estación comparte el evento"),
+        words=(_("En la central se llama «{name}».", name=view.name), where),
+        problem=problem,
+    )
+
+
+def _office(model: StationsModel, problem: str) -> SideState:
+    serving = model.serving
+    if serving.phase is Phase.FAILED:
+        return SideState(
+            title=_("La central de esta máquina no está en marcha"),
+            words=(
+                error_text(serving.problem) if serving.problem else "",
+                _("Mientras tanto cada estación decide sola."),
+            ),
+            action=_("Iniciar la central"),
+            icon="refresh-cw",
+            problem=problem,
+        )
+    ready = serving.answers and not model.busy
+    return SideState(
+        side=Side.OFFICE,
+        title=_("Invitar una estación"),
+        words=tuple(filter(None, _office_words(model))),
+        action=_("Preparando…") if model.busy else _("Crear invitación"),
+        icon="qr-code",
+        roles=tuple((role, role_word(role)) for role in _ROLES),
+        problem=problem,
+        busy=not ready,
+        serial=model.serial,
+    )
+
+
+def _office_words(model: StationsModel) -> tuple[str, ...]:
+    serving = model.serving
+    said = {
+        Phase.STARTING: _("Iniciando la central…"),
+        Phase.RUNS: _(
+            "La central está en marcha en esta máquina mientras siga abierta la ventana."
+        ),
+        Phase.ELSEWHERE: _("La central ya está en marcha: la mantiene otro programa."),
+    }.get(serving.phase, "")
+    crashed = "" if not serving.restarts else n_(
+        "El servidor se cayó {n} vez y se inició de nuevo.",
+        "El servidor se cayó {n} veces y se inició de nuevo.",
+        serving.restarts,
+    )  # fmt: skip
+    return said, crashed
+
+
+def _invitation(model: StationsModel, issued: Issued, now: datetime, problem: str) -> SideState:
+    used = model.used
+    seconds = int((issued.expires - now).total_seconds())
+    left, tone = _left(seconds), Tone.SOFT if seconds > _MINUTE else Tone.WARN
+    if used is not None:
+        words = _("La usó «{name}» ({role}).", name=used.name, role=role_word(used.role))
+        left, tone = words, Tone.OK
+    over = used is not None or seconds <= 0
+    return SideState(
+        side=Side.INVITATION,
+        title=_("Invitación para una estación"),
+        words=()
+        if over
+        else (
+            _("En la otra estación elija «Unirse a una central» y escanee el QR, o escriba esto:"),
+        ),
+        action=_("Volver"),
+        invitation=InvitationState(
+            rows=symbol(issued.text.scanned),
+            lines=lines_of(issued.text.typed),
+            left=left,
+            tone=tone,
+            over=over,
+        ),
+        problem=problem,
+    )
+
+
+def _left(seconds: int) -> str:
+    if seconds <= 0:
+        return _("Venció: cree otra.")
+    return _("Vale una sola vez; vence en {time}", time=f"{seconds // 60}:{seconds % 60:02d}")
+
+
+def _question(model: StationsModel, asked: Member, problem: str) -> SideState:
+    return SideState(
+        side=Side.QUESTION,
+        title=_("¿Dar de baja «{name}»?", name=asked.name),
+        words=(
+            _("Deja de compartir al instante y no vuelve a entrar sin otra invitación."),
+            _("Lo que ya envió queda; lo que aún no envió, queda solo en esa máquina."),
+        ),
+        action=_("Dando de baja…") if model.busy else _("Dar de baja"),
+        icon="ban",
+        problem=problem,
+        busy=model.busy,
+    )

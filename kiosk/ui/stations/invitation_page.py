@@ -1,0 +1,74 @@
+"""An invitation on the screen: its QR, the text to type, and how long it is still good."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kiosk.texts import _
+from kiosk.ui.desk.person_card import COMPACT
+from kiosk.ui.stations.qr_view import QrView
+from kiosk.ui.stations.state import SideState
+from kiosk.ui.widgets.button import DESK, Button
+from kiosk.ui.widgets.chip import Chip, ChipData, Tone
+from kiosk.ui.widgets.elided_label import ElidedLabel
+from kiosk.ui.widgets.paragraph import Paragraph
+
+_MOST_LINES = 5
+_SIGNS = {Tone.OK: "circle-check", Tone.WARN: "triangle-alert"}
+
+
+class InvitationPage(QWidget):
+    """Signal: closed()."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = Paragraph(px=24, weight=700, lines=2, spacing=1.2)
+        self.how = Paragraph(px=17, ink="text2", lines=4)
+        self.qr = QrView()
+        self.lines = [
+            ElidedLabel(px=26, weight=600, shrink=0.55, align="center", tabular=True)
+            for _number in range(_MOST_LINES)
+        ]
+        self.left = Chip(ChipData(""))
+        self.close_button = Button("", icon="undo-2")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for widget in (self.title, self.how):
+            column.addWidget(widget)
+        column.addWidget(self.qr, 1)
+        text = QVBoxLayout()
+        text.setSpacing(0)
+        for line in self.lines:
+            text.addWidget(line)
+        column.addLayout(text)
+        column.addWidget(self.left)
+        column.addWidget(self.close_button)
+        self.close_button.clicked.connect(self.closed)
+
+    def show_state(self, state: SideState) -> None:
+        """Draw the invitation; one that is over has no QR any more."""
+        shown = state.invitation
+        if shown is None:
+            return
+        self.title.setText(state.title)
+        self.how.setText(state.words[0] if state.words else "")
+        self.how.setVisible(bool(state.words))
+        self.qr.show_rows(() if shown.over else shown.rows, _("QR de la invitación"))
+        for number, line in enumerate(self.lines):
+            text = shown.lines[number] if number < len(shown.lines) and not shown.over else ""
+            line.setText(text)
+            line.setVisible(bool(text))
+        self.left.show_chip(ChipData(shown.left, shown.tone, _SIGNS.get(shown.tone, "timer")))
+        self.close_button.set_label(state.action)
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Smaller letters where the window is low."""
+        self.qr.set_compact(compact=compact)
+        for line in self.lines:
+            line.set_px(20 if compact else 26)
+        self.how.setMaximumHeight(48 if compact else 16_777_215)
+        self.close_button.set_size(COMPACT if compact else DESK)
