@@ -159,9 +159,11 @@ class HubLine(QObject):
     # beginning and ending
 
     def _begin_threads(self, membership: Membership) -> _Threads:
-        lister: Worker[Any] = Worker("hub-list")
+        lister: Worker[Any]
         if membership.source:
             lister = Worker("hub-list", partial(open_profile, self._folder), _close_profile)
+        else:
+            lister = Worker("hub-list")
         return _Threads(Worker("hub-send"), Worker("hub-read"), lister)
 
     def _close(self) -> None:

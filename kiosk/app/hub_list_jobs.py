@@ -17,7 +17,7 @@ from kiosk.services.roster_apply import Item, Taken, take_roster
 from kiosk.services.roster_message import Publication
 from kiosk.store import roster
 
-PIECE = 5
+PIECE = 20
 """Records of one transaction: a scan that comes meanwhile waits for no more than that."""
 PAGE = 100
 """People looked at between two looks at what else there is."""

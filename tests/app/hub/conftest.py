@@ -88,6 +88,9 @@ class Window:
     def join(self, name: str, lab: Lab) -> None:
         write_membership(self.folder, lab.members[name])
 
+    def edit_event(self, before: str, after: str) -> None:
+        edit_event(self.folder, before, after)
+
     def waiting_for(self, signal: Any) -> Any:
         return self._qtbot.waitSignal(signal, timeout=PATIENCE)
 
@@ -135,15 +138,27 @@ def lab(tmp_path: Path) -> Iterator[Lab]:
 def make_window(
     qtbot: Any, monkeypatch: pytest.MonkeyPatch, demo: Path, tmp_path: Path
 ) -> Iterator[Callable[..., Window]]:
-    """make_window("A", lab): a station of the demo event that has joined; its window is not open."""
+    """make_window("A", lab): a station of the demo event that has joined; its window is not open.
+
+    `bare`: it knows nobody yet. `event`: words of its event's file, and others in their place.
+    """
     monkeypatch.setattr(Sounds, "prepare", lambda _self: None)
     made: list[Window] = []
 
     def make(
-        name: str, lab: Lab | None = None, event: tuple[str, str] = ("", ""), **station: object
+        name: str,
+        lab: Lab | None = None,
+        event: tuple[str, str] = ("", ""),
+        *,
+        bare: bool = False,
+        **station: object,
     ) -> Window:
         folder = tmp_path / f"profile-{name}-{len(made)}"
-        shutil.copytree(demo, folder)
+        if bare:
+            folder.mkdir()
+            shutil.copy(demo / "event.toml", folder)
+        else:
+            shutil.copytree(demo, folder)
         edit_event(folder, *event)
         settings = replace(Station(name=name, role=StationRole.DESK, sound=False), **station)
         made.append(Window(qtbot, folder, settings))
