@@ -45,6 +45,11 @@ class PrinterWatch(QObject):
         self._timer = QTimer(self, interval=ASK_MS)
         self._timer.timeout.connect(self.ask)
 
+    @property
+    def printers(self) -> tuple[Printer, ...]:
+        """Those of the station, as it is now."""
+        return self._printers
+
     def start(self) -> None:
         """Ask now and from now on; a station without a printer is told once."""
         if not self._printers:

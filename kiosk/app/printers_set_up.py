@@ -15,7 +15,7 @@ from kiosk.app.worker import Worker
 from kiosk.domain.errors import KnownError
 from kiosk.domain.printers import Printer
 from kiosk.domain.settings import Station
-from kiosk.services import printer_setup, printing
+from kiosk.services import printer_setup, printing, remote_printers
 from kiosk.services.context import Context
 from kiosk.services.printing import FoundPrinter, PrinterStatus
 from kiosk.ui.printing.state import PrinterForm
@@ -75,7 +75,7 @@ class PrintersSetUp(QObject):
         if model is None or model.looking:
             return
         self._change(looking=True, problem=None)
-        self._queue.desk.ask(_folder, self._on_folder, urgent=False)
+        self._queue.desk.ask(_place, self._on_place, urgent=False)
 
     def on_typed(self, text: str) -> None:
         """Ask what is at that address."""
@@ -127,9 +127,13 @@ class PrintersSetUp(QObject):
         self._queue.desk.print_queued.emit()
         self._queue.desk.refresh()
 
-    def _on_folder(self, folder: Path) -> None:
+    def _on_place(self, place: tuple[Path, list[FoundPrinter]]) -> None:
+        folder, elsewhere = place
         self._away(
-            lambda _none: (printing.found_printers(folder), printer_setup.layouts(folder)),
+            lambda _none: (
+                [*printing.found_printers(folder), *elsewhere],
+                printer_setup.layouts(folder),
+            ),
             self._on_found,
         )
 
@@ -220,6 +224,11 @@ def _printer_of(form: PrinterForm, model: SetUpModel) -> Printer:
 
 def _folder(ctx: Context) -> Path:
     return ctx.folder
+
+
+def _place(ctx: Context) -> tuple[Path, list[FoundPrinter]]:
+    """The profile's folder, and the printers of the other stations."""
+    return ctx.folder, remote_printers.offered_to(ctx)
 
 
 def _own(ctx: Context) -> tuple[tuple[Printer, ...], tuple[str, ...]]:

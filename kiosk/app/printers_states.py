@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kiosk.app.desk_model import Place
 from kiosk.app.prints_model import SetUpModel
+from kiosk.domain.remote_print import remote_of
 from kiosk.printing.backends.base import PrinterStatus
 from kiosk.services.printing import FoundPrinter
 from kiosk.texts import _, current, translate
@@ -39,6 +40,8 @@ def found_row(one: FoundPrinter) -> FoundRow:
     """A printer that can be chosen, with what it says of itself."""
     status = PrinterStatus(one.ready, one.reason, one.name, one.said)
     where = _("PDF en la carpeta del perfil") if one.uri == "folder:" else one.uri
+    if remote_of(one.uri) is not None:
+        where = _("La imprime la otra estación, con su lista y su papel")
     name = _("Carpeta de PDF") if one.uri == "folder:" else one.name or one.uri
     return FoundRow(one.uri, name, where, light_chip(status))
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from uuid_utils import uuid7
 
 from kiosk.domain.people import Person
+from kiosk.domain.remote_print import remote_of
 from kiosk.services import printing
 from kiosk.services.context import Context
 from kiosk.services.owed_list import owed_people
@@ -24,7 +25,10 @@ TAKEN_OUT = N_("Se quitó de la cola.")
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One print job as the queue shows it; `params` fill its reason."""
+    """One print job as the queue shows it; `params` fill its reason.
+
+    `away`: another station was asked for it, which can be taken back.
+    """
 
     job_id: str
     person_id: str
@@ -37,6 +41,7 @@ class Job:
     kind: str = print_jobs.BADGE
     batch: str = ""
     printer: str = ""
+    away: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,4 +103,5 @@ def _job(view: JobView) -> Job:
         kind=job.kind,
         batch=job.batch,
         printer=job.printer_id,
+        away=remote_of(job.printer) is not None,
     )

@@ -85,7 +85,7 @@ def _job_row(job: Job, place: Place, *, newest: bool, free: bool, printer: str) 
         words=_("La impresora dice: {words}", words=job.said) if job.said else "",
         asks=state is JobState.UNKNOWN,
         can_retry=again and state in _REPEATABLE,
-        can_cancel=state in _CANCELLABLE,
+        can_cancel=state in _CANCELLABLE or (state is JobState.SENT and job.away),
         person_id=job.person_id if again and done else "",
     )
 

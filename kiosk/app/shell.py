@@ -83,7 +83,7 @@ class Shell(QObject):
         self.printing = PrintController(self.store, self.printer, folder, self)
         lane = self.printing.lanes.of
         self.watch = PrinterWatch(lane, station.all_printers, folder, self)
-        self.lights = RemoteLights(self.hub, self.watch, self)
+        self.lights = RemoteLights(self.hub, self.watch, folder, self)
         self.wedge = WedgeFilter(station.wedge, self)
         check_pin = self._pin_checker()
         self.screen = screens.build(

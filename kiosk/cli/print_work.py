@@ -6,6 +6,7 @@ from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from kiosk.cli.others import line_for
 from kiosk.cli.output import Progress, line
 from kiosk.domain.errors import FailureError
 from kiosk.texts import N_, _
@@ -34,6 +35,7 @@ class Driver:
 
     def step(self) -> Job | None:
         """One step of the job that is due, and the job before it; waits a little for none."""
+        self._share()
         due = self._claim()
         if due is None:
             self._pause.wait(PAUSE)
@@ -46,6 +48,13 @@ class Driver:
         """Let others move the queue on."""
         self._lock.release()
 
+    def _share(self) -> None:
+        """Tell and hear the other stations, where one of them is to print."""
+        if self._context.hub is not None:
+            from kiosk.services.share import exchange
+
+            exchange(self._context, self._context.hub)
+
     def _claim(self) -> Job | None:
         if not self._lock.held:
             if not self._lock.take():
@@ -54,14 +63,18 @@ class Driver:
         return self._printing.claim_next(self._context)
 
 
-def finish(context: Context, job: Job) -> None:
+def finish(alone: Context, job: Job) -> None:
     """Move the queue on until the job has ended, is stuck or takes too long; say what it came to.
 
     Raises FailureError where it is not out: exit code 3, and the job stays where it is.
     """
+    with line_for(alone, job.target) as context:
+        _told(context, _worked(context, job))
+
+
+def _told(context: Context, now: Job) -> None:
     from kiosk.services.printing import explained
 
-    now = _worked(context, job)
     if now.state == "done":
         line(_("La credencial salió: {printer}", printer=now.printer))
         return
@@ -77,11 +90,16 @@ def finish(context: Context, job: Job) -> None:
     raise FailureError(N_("La credencial no se imprimió: {reason}"), reason=reason)
 
 
-def work_off(context: Context, batch: Batch, step: Progress | None) -> None:
+def work_off(alone: Context, batch: Batch, printer: str | None, step: Progress | None) -> None:
     """Move the queue on until the batch is out. Raises FailureError where nothing moves any more.
 
     `step` is told (ended, all) after each badge that came out or failed.
     """
+    with line_for(alone, printer) as context:
+        _work_off(context, batch, step)
+
+
+def _work_off(context: Context, batch: Batch, step: Progress | None) -> None:
     from kiosk.services.printing import batch_left, job
 
     driver, until, ended, complaints = Driver(context), 0.0, -1, 0

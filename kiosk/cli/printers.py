@@ -8,6 +8,7 @@ import typer
 
 from kiosk.cli.help import Command, Group
 from kiosk.cli.options import JsonFlag, clean
+from kiosk.cli.others import with_others
 from kiosk.cli.output import line, moment, table, write_json
 from kiosk.cli.print_jobs import PrinterId
 from kiosk.cli.print_work import finish
@@ -29,12 +30,12 @@ def add(app: typer.Typer) -> None:
 
 
 def show(command: typer.Context, json: JsonFlag = False) -> None:
-    """Show the folder of PDFs, the queues of CUPS, and other printers in use."""
+    """Show the folder of PDFs, the queues of CUPS, other stations' and other printers in use."""
     if command.invoked_subcommand is not None:
         return
     from kiosk.services.printing import queue_view
 
-    with session(command) as context:
+    with session(command) as alone, with_others(alone) as context:
         views = {view.printer.uri: view for view in queue_view(context, limit=0).printers}
         own = {printer.uri for printer in context.station.all_printers}
         found = [_object(one, views.get(one.uri), own) for one in _known(context)]
@@ -88,8 +89,9 @@ def _known(context: Context) -> list[FoundPrinter]:
     from kiosk.services.printing import FoundPrinter, printer_status
     from kiosk.services.printing import jobs as all_jobs
     from kiosk.services.printing import printers as to_choose
+    from kiosk.services.remote_printers import offered_to
 
-    found = {one.uri: one for one in to_choose(context)}
+    found = {one.uri: one for one in (*to_choose(context), *offered_to(context))}
     used = sorted({job.printer for job in all_jobs(context)})
     for uri in (*(printer.uri for printer in context.station.all_printers), *used):
         if uri and uri not in found:

@@ -123,7 +123,7 @@ def _print_batch(context: Context, person_ids: list[str], printer: str | None) -
         )
     )
     with progress(_("Impresas")) as step:
-        work_off(context, batch, step)
+        work_off(context, batch, printer, step)
 
 
 def _silent(_done: int, _total: int) -> None:

@@ -10,7 +10,7 @@ from kiosk.domain.errors import NotFoundError
 from kiosk.domain.print_job import AT_PRINTER, JobState
 from kiosk.domain.printers import Choice, Condition, Held, Printer, choose
 from kiosk.domain.remote_print import remote_of
-from kiosk.services import badge_due, printer_care
+from kiosk.services import badge_due, printer_care, remote_printers
 from kiosk.services.context import Context
 from kiosk.services.find import entrances
 from kiosk.store import people, print_jobs, printer_states, prints, visits
@@ -97,7 +97,8 @@ def explained(ctx: Context, found: Sequence[Job]) -> tuple[JobView, ...]:
         target: choose(target, ctx.station.all_printers, known, ctx.clock())
         for target in {job.target for job in found if job.state is JobState.WAITING}
     }
-    return tuple(_view(job, choices.get(job.target), known) for job in found)
+    names = remote_printers.names(ctx)
+    return tuple(_view(job, choices.get(job.target), known, names) for job in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +180,12 @@ def owed_count(ctx: Context) -> int:
     return len(badge_due.with_badge(ctx, list(people.get_many(ctx.db, bare).values())))
 
 
-def _view(job: Job, choice: Choice | None, known: Mapping[str, Condition]) -> JobView:
+def _view(
+    job: Job, choice: Choice | None, known: Mapping[str, Condition], names: Mapping[str, str]
+) -> JobView:
     away = remote_of(job.printer)
     if away is not None and job.state is JobState.SENT and not job.reason:
-        return JobView(job, _AWAY, {"station": away.station})
+        return JobView(job, _AWAY, {"station": names.get(away.station, away.station)})
     if job.state is not JobState.WAITING or choice is None or choice.held is None:
         return JobView(job, job.reason)
     if job.reason and choice.held is not Held.PAUSED:
@@ -191,7 +194,7 @@ def _view(job: Job, choice: Choice | None, known: Mapping[str, Condition]) -> Jo
         return JobView(job, _HELD[choice.held])
     away = remote_of(choice.by.uri)
     if away is not None and choice.held is Held.DOWN:
-        return JobView(job, _AWAY, {"station": away.station})
+        return JobView(job, _AWAY, {"station": names.get(away.station, away.station)})
     params = {"printer": choice.by.title}
     if choice.held is Held.PAUSED:
         params["who"] = known[choice.by.id].paused_by

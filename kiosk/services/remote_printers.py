@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeAlias
 
@@ -23,18 +23,28 @@ from kiosk.store.transact import writing
 from kiosk.texts import _
 
 Heard: TypeAlias = Iterable[StationState]
+_LISTENING: dict[Path, Callable[[], Heard]] = {}
 _UNTIL_HEARD = timedelta(days=1)
 """How long a printer that is not heard is left alone: until it is."""
 
 
 def heard(ctx: Context) -> tuple[StationState, ...]:
-    """The stations as they stand now; none without a line to them."""
-    return stations((), ctx.hub.beats(), ctx.clock()) if ctx.hub else ()
+    """The stations as they stand now; none without a line to them.
+
+    Signs of life bear the computer's time, also where the event's clock is another one.
+    """
+    return stations((), ctx.hub.beats(), datetime.now(UTC)) if ctx.hub else ()
 
 
 def is_heard(ctx: Context, station: str) -> bool:
     """Whether that station (a token) gives signs of life."""
     return any(one.station == station and one.silent_since is None for one in heard(ctx))
+
+
+def names(ctx: Context) -> dict[str, str]:
+    """What the stations are called whose printers this one uses, as far as they are heard."""
+    used = {remote.station for remote in map(remote_of, _uris(ctx)) if remote}
+    return {one.station: one.name for one in heard(ctx) if one.station in used} if used else {}
 
 
 def status_of(remote: RemotePrinter, states: Heard) -> PrinterStatus:
@@ -75,16 +85,25 @@ def offered_to(ctx: Context) -> list[FoundPrinter]:
     return offered(heard(ctx), hub_replica.station(ctx.db))
 
 
-def register(listen: Callable[[], Heard]) -> Callable[[], None]:
-    """From now on such printers answer in this program; call what comes back to end that.
+def register(folder: Path, listen: Callable[[], Heard]) -> Callable[[], None]:
+    """From now on such printers of that profile answer in this program; the answer ends that.
 
     `listen` answers the stations as they stand, from any thread.
     """
+    _LISTENING[folder] = listen
+    registry.register(SCHEME, _backend)
 
-    def backend(uri: str, _folder: Path) -> StationBackend:
-        return StationBackend(uri, lambda remote: status_of(remote, listen()))
+    def withdraw() -> None:
+        _LISTENING.pop(folder, None)
 
-    return registry.register(SCHEME, backend)
+    return withdraw
+
+
+def _backend(uri: str, folder: Path) -> StationBackend:
+    listen = _LISTENING.get(folder)
+    if listen is None:
+        return StationBackend(uri)
+    return StationBackend(uri, lambda remote: status_of(remote, listen()))
 
 
 def keep_in_mind(ctx: Context) -> None:
@@ -93,9 +112,9 @@ def keep_in_mind(ctx: Context) -> None:
     One that is not ready there is asked all the same, since its station knows when to go on; but
     where another printer may stand in, it counts as not ready.
     """
-    away = [(one, remote_of(one.uri)) for one in ctx.station.all_printers]
-    if not any(remote for _printer, remote in away):
+    if not any(map(remote_of, _uris(ctx))):
         return
+    away = [(one, remote_of(one.uri)) for one in ctx.station.all_printers]
     states, known = heard(ctx), printer_states.all_states(ctx.db)
     for printer, remote in away:
         if remote is not None:
@@ -127,6 +146,10 @@ def _remembered(
         rest_until=rest if down else None,
         labels=said.labels if said else before.labels,
     )
+
+
+def _uris(ctx: Context) -> list[str]:
+    return [one.uri for one in ctx.station.all_printers]
 
 
 def _state(station: str, states: Heard) -> StationState | None:

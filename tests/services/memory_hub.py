@@ -7,7 +7,8 @@ gaps. What a line may do: be cut, lose answers, deliver what was sent only later
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kiosk.hub import interface
@@ -88,6 +89,7 @@ class Line:
     on_the_way: list[tuple[Outgoing, int | None]] = field(default_factory=list)
     said: list[bytes] = field(default_factory=list)
     ears: dict[str, Heard] = field(default_factory=dict)
+    now_ms: Callable[[], int] = lambda: time.time_ns() // 1_000_000
 
     def claim(self, entry: Outgoing, expected: int, deadline: float) -> Claimed:
         self.asked += 1
@@ -143,7 +145,9 @@ class Line:
     def beats(self) -> Mapping[str, Heard]:
         if not self.cut:
             self.ears |= self.record.heard
-        return self.ears
+        ages = {name: self.now_ms() - one.at_ms for name, one in self.ears.items()}
+        now = time.time_ns() // 1_000_000
+        return {name: Heard(one.body, now - ages[name]) for name, one in self.ears.items()}
 
     def health(self) -> Health:
         connected = not self.cut if self.looks_connected is None else self.looks_connected

@@ -37,9 +37,9 @@ class Place:
 
     def speak(self) -> None:
         """Give a sign of life."""
-        at = int(self.ctx.clock().timestamp() * 1000)
-        if not self.desk.line.cut:
-            self.desk.line.record.heard[token(self.desk.line.name)] = Heard(beat(self.ctx), at)
+        line = self.desk.line
+        if not line.cut:
+            line.record.heard[token(line.name)] = Heard(beat(self.ctx), line.now_ms())
 
     def step(self) -> Job | None:
         """One step of the queue, if one is due."""
@@ -81,6 +81,7 @@ def settle(places: Iterable[Place], rounds: int = 6) -> None:
 def with_printers(desk: Desk, printers: Printers, *own: Printer) -> Place:
     """The station with those printers, known to the hub by its name."""
     name_station(desk.ctx, token(desk.line.name))
+    desk.line.now_ms = lambda: int(desk.ctx.clock().timestamp() * 1000)
     place = Place(desk, printers)
     place.use(printers=own)
     return place

@@ -361,3 +361,13 @@ def test_a_station_that_comes_back_in_time_prints_what_was_asked(
 
     assert asker.states() == [JobState.DONE]
     assert papers(printers) == 1
+
+
+def test_a_job_that_is_away_says_for_whom_it_waits(owner: Place, asker: Place):
+    owner.speak()
+    printing.enqueue(asker.ctx, "ana")
+    asker.work()
+
+    (view,) = printing.queue_view(asker.ctx).jobs
+    assert (view.job.state, view.reason) == (JobState.SENT, "Espera a la estación {station}.")
+    assert view.params == {"station": "Mesa 1"}
