@@ -43,7 +43,8 @@ log = logging.getLogger(__name__)
 class DeskStations(QObject):
     """Belongs to one controller; wire() joins it with what runs beside the window.
 
-    `place` answers where other machines reach this one.
+    `place` answers where other machines reach this one; `office` is None where nobody is to be
+    asked.
     """
 
     def __init__(self, desk: DeskController) -> None:
@@ -51,7 +52,7 @@ class DeskStations(QObject):
         self._desk = desk
         self._hub: HubLine | None = None
         self._server: HubServer | None = None
-        self._office: Worker[None] | None = None
+        self.office: Worker[None] | None = None
         self._folder = Path()
         self.place: Callable[[], tuple[str, int]] = stations_jobs.own_place
         self._again = QTimer(self, interval=AGAIN_MS)
@@ -71,7 +72,7 @@ class DeskStations(QObject):
 
     def wire(self, hub: HubLine, server: HubServer, office: Worker[None], folder: Path) -> None:
         """Follow that line and that server; `office` asks the hub that the profile keeps."""
-        self._hub, self._server, self._office, self._folder = hub, server, office, folder
+        self._hub, self._server, self.office, self._folder = hub, server, office, folder
         server.changed.connect(self._on_serving)
         hub.taken.connect(self._on_taken)
         self._change(serving=server.serving)
@@ -191,7 +192,7 @@ class DeskStations(QObject):
 
     def _look(self) -> None:
         self._desk.ask(conflicts, self._on_conflicts, urgent=False)
-        office = self._office
+        office = self.office
         if office is None or office.busy or not self._model.serving.answers:
             return
         folder, issued = self._folder, self._model.invitation
@@ -204,10 +205,10 @@ class DeskStations(QObject):
 
     def _do(self, job: Callable[[], T], done: Callable[[T], None]) -> None:
         """Ask the office for something that somebody waits for."""
-        if self._office is None or self._model.busy:
+        if self.office is None or self._model.busy:
             return
         self._change(busy=True, trouble=None)
-        self._office.submit(lambda _net: job(), done, self._on_trouble)
+        self.office.submit(lambda _net: job(), done, self._on_trouble)
 
     def _on_trouble(self, problem: Exception) -> None:
         if not isinstance(problem, KnownError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.app.hub_view import HubView
 from kiosk.hub.interface import Trouble
 from kiosk.texts import N_, _, n_
-from kiosk.ui.desk.state import StatusItem
+from kiosk.ui.desk.state import Page, StatusItem
 from kiosk.ui.door.state import OthersState
 from kiosk.ui.widgets.chip import Tone
 
@@ -41,4 +41,4 @@ def hub_items(view: HubView) -> list[StatusItem]:
     icon = "server" if view.connected or words.good else "triangle-alert"
     more = f"· {words.more}" if words.more else ""
     tone = Tone.OK if words.good else Tone.WARN
-    return [StatusItem(icon, _("Central"), words.state, more, tone)]
+    return [StatusItem(icon, _("Central"), words.state, more, tone, str(Page.STATIONS))]

@@ -1,4 +1,4 @@
-"""The pictures of the page of stations: six of them in various states, an invitation, a question."""
+"""The pictures of the page of stations: six in various states, an invitation, a question."""
 
 from __future__ import annotations
 
@@ -50,9 +50,17 @@ def stations(now: datetime = NOW) -> tuple[StationState, ...]:
         (2, _said("Puerta B", "door", battery=67, digest="d2", people=581)),
         (244, _said("Autoservicio 2", "self-service", waiting=12)),
     )
-    heard = [Heard(said.name, now - timedelta(seconds=seconds), said) for seconds, said in sayings]
+    heard = [
+        Heard(said.name, now - timedelta(seconds=seconds), _sent(said, seconds))
+        for seconds, said in sayings
+    ]
     before = look((), heard, now - timedelta(minutes=2))
     return look(before, heard, now)
+
+
+def _sent(said: Said, seconds: int) -> Said:
+    """As it was said so long ago."""
+    return replace(said, at=said.at - 1000 * seconds)
 
 
 def found_twice(ctx: Context) -> None:
@@ -75,10 +83,11 @@ def found_twice(ctx: Context) -> None:
 
 
 def _controller(stage: Stage) -> DeskController:
+    """The desk's; its office is closed, for there is no hub to ask."""
     from kiosk.app.desk_controller import DeskController
 
-    found = stage.view.findChild(DeskController)
-    assert isinstance(found, DeskController)
+    found: DeskController = stage.view.findChild(DeskController)
+    found.stations.office = None
     return found
 
 
@@ -91,7 +100,9 @@ def open_alone(stage: Stage) -> None:
 def open_page(stage: Stage, phase: Phase = Phase.RUNS) -> None:
     """The page where the hub runs, with a member that was never heard."""
     desk = _controller(stage)
-    view = HubView(True, "Coordinación", connected=True, stations=stations(), conflicts=2)
+    view = HubView(
+        member=True, name="Coordinación", connected=True, stations=stations(), conflicts=2
+    )
     members = (*map(_member, view.stations), _member_named("Puerta C", "door"))
     held = replace(
         desk.model.stations, serving=Serving(phase), members=members, wall=partial(_same, NOW)
@@ -104,7 +115,7 @@ def open_page(stage: Stage, phase: Phase = Phase.RUNS) -> None:
 def open_member(stage: Stage) -> None:
     """The page of a member whose hub is elsewhere."""
     desk = _controller(stage)
-    view = HubView(True, "Mesa 1", connected=True, stations=stations(), conflicts=2)
+    view = HubView(member=True, name="Mesa 1", connected=True, stations=stations(), conflicts=2)
     held = replace(desk.model.stations, wall=partial(_same, NOW))
     desk.change(hub=view, stations=held)
     stage.view.tab_chosen.emit("stations")

@@ -16,7 +16,14 @@ from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHan
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kiosk.app import scene_assembly, scene_designer, scene_printing, scene_setup, scene_sources
+from kiosk.app import (
+    scene_assembly,
+    scene_designer,
+    scene_printing,
+    scene_setup,
+    scene_sources,
+    scene_stations,
+)
 from kiosk.app.scene_access import ask_to_invite, look_at
 from kiosk.app.scene_questions import answer_badly, ask_at_desk, ask_at_door
 from kiosk.app.stage import Prepare, Stage, let_in, make_demo, wait_until_quiet
@@ -143,6 +150,7 @@ def scenes() -> Iterator[Scene | Page]:
     yield from _door_scenes()
     yield from _assembly_scenes()
     yield from _designer_scenes()
+    yield from _station_scenes()
     yield from _setup_pages()
 
 
@@ -155,6 +163,27 @@ def _designer_scenes() -> Iterator[Scene]:
     yield Scene("14c-designer-spoilt", scene_designer.a_spoilt_code, station=at)
     yield Scene("14d-designer-back-dark", scene_designer.a_back, station=dark)
     yield Scene("14e-designer-question", scene_designer.a_question, TABLET, station=high)
+
+
+def _station_scenes() -> Iterator[Scene]:
+    """How the other stations are, and who may join."""
+    lead: dict[str, object] = {"role": StationRole.DASHBOARD, "name": "Coordinación"}
+    dark, high = lead | {"theme": Theme.DARK}, lead | {"theme": Theme.HIGH_CONTRAST}
+    twice, page, invite = (
+        scene_stations.found_twice,
+        scene_stations.open_page,
+        scene_stations.invite,
+    )
+    yield Scene("15a-stations", page, prepare=twice, station=lead)
+    yield Scene("15b-stations-dark", page, TABLET, prepare=twice, station=dark)
+    yield Scene("15c-stations-small", page, XGA, prepare=twice, station=high)
+    yield Scene("15d-stations-invite", invite, prepare=twice, station=lead)
+    yield Scene("15e-stations-invite-small", invite, SMALL, station=dark)
+    yield Scene("15f-stations-revoke", scene_stations.ask_to_revoke, LAPTOP, station=lead)
+    yield Scene("15g-stations-alone", scene_stations.open_alone, TABLET)
+    desk: dict[str, object] = {"name": "Mesa 1"}
+    yield Scene("15h-stations-member", scene_stations.open_member, TABLET, station=desk)
+    yield Scene("15i-panel-stations", scene_stations.open_panel, DESKTOP, station=lead)
 
 
 def _setup_pages() -> Iterator[Page]:

@@ -75,9 +75,9 @@ def known(profile: Path, invitation_id: str = "") -> Known:
 
 def symbol(text: str) -> tuple[str, ...]:
     """The rows of a text's QR, "#" for dark."""
-    from kiosk.printing.qr import matrix
+    from kiosk.printing import long_qr
 
-    return tuple("".join("#" if dark else " " for dark in row) for row in matrix(text))
+    return long_qr.symbol(text)
 
 
 def lines_of(typed: str, groups: int = 3) -> tuple[str, ...]:

@@ -25,12 +25,23 @@ _ROLES = {
     "door": N_("Puerta de sala"),
     "dashboard": N_("Coordinación"),
 }
+_SHORT = {
+    "desk": N_("Mesa"),
+    "self-service": N_("Autoservicio"),
+    "door": N_("Puerta"),
+    "dashboard": N_("Coordinación"),
+}
 _MINUTE = 60
 
 
 def role_word(role: str) -> str:
     """What a station does, in words; a role that this program does not know as it is."""
     return _(_ROLES[role]) if role in _ROLES else role
+
+
+def short_role(role: str) -> str:
+    """The same in one word, for narrow lines."""
+    return _(_SHORT[role]) if role in _SHORT else role
 
 
 def side_state(model: StationsModel, view: HubView, now: datetime) -> SideState:

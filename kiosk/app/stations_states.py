@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kiosk.app.desk_model import Place
 from kiosk.app.hub_view import HubView
 from kiosk.app.stations_model import StationsModel
-from kiosk.app.stations_side import role_word, side_state
+from kiosk.app.stations_side import role_word, short_role, side_state
 from kiosk.domain.stations import PrinterSaid, Said, Sign, StationState
 from kiosk.domain.stations_apart import Apart, apart
 from kiosk.hub.interface import Trouble
@@ -57,7 +57,7 @@ def panel_lines(view: HubView, now: datetime) -> tuple[StationLine, ...]:
     return tuple(
         StationLine(
             name=one.name,
-            role=role_word(one.said.role) if one.said else "",
+            role=short_role(one.said.role) if one.said else "",
             waiting=str(one.said.waiting) if one.said else "–",
             heard=ago(one.heard_at, now, current()),
             tone=Tone.WARN if one.signs else Tone.OK,

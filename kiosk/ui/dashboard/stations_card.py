@@ -14,7 +14,7 @@ from kiosk.ui.widgets.elided_label import ElidedLabel
 from kiosk.ui.widgets.line_list import LineList, ListLine
 from kiosk.ui.widgets.panel import Panel
 
-_LINE, _MOST = 47, 6
+_LINE, _MOST = 44, 4
 """Height of a line, and how many are seen before one has to scroll."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kiosk.texts import _
 from kiosk.ui.desk.full_page import FullPage
@@ -14,7 +14,7 @@ from kiosk.ui.stations.side_card import SideCard
 from kiosk.ui.stations.state import InviteForm, StationRow, StationsState
 from kiosk.ui.stations.station_line import StationLineView
 from kiosk.ui.widgets.elided_label import ElidedLabel
-from kiosk.ui.widgets.line_list import LineList
+from kiosk.ui.widgets.line_list import empty_layout
 from kiosk.ui.widgets.panel import Panel
 from kiosk.ui.widgets.paragraph import Paragraph
 
@@ -46,7 +46,8 @@ class StationsPage(FullPage):
             Paragraph(px=17, weight=600, ink="warn_fg", lines=4) for _number in range(_MOST_ADVICE)
         ]
         self.conflicts = ConflictsCard()
-        self.list = LineList()
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
         self.side = SideCard()
         self._lay_out()
         self._connect()
@@ -103,7 +104,9 @@ class StationsPage(FullPage):
         """In place where the same stations stand in the same order."""
         if tuple(self._lines) != tuple(row.station for row in rows):
             self._lines = {row.station: self._line(row) for row in rows}
-            self.list.show_lines(self._lines.values())
+            empty_layout(self._rows)
+            for line in self._lines.values():
+                self._rows.addWidget(line)
         for row in rows:
             if self._lines[row.station].row != row:
                 self._lines[row.station].show_row(row)
@@ -134,16 +137,38 @@ class StationsPage(FullPage):
     def _lay_out(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         head = QVBoxLayout()
-        head.setContentsMargins(25, 0, 25, 4)
+        head.setContentsMargins(25, 0, 25, 0)
         head.setSpacing(6)
-        for widget in (self.title, self.note, *self.advice, self.conflicts):
+        for widget in (self.title, self.note):
             head.addWidget(widget)
         left = Panel()
         self._left = QVBoxLayout(left)
         self._left.addLayout(head)
-        self._left.addWidget(self.list, 1)
+        self._left.addWidget(self._scrolled(), 1)
         self._columns = QHBoxLayout(self)
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.addWidget(left)
         self._columns.addWidget(self.side)
         self.set_compact(compact=False)
+
+    def _scrolled(self) -> QScrollArea:
+        """What needs somebody first, then the stations."""
+        first = QVBoxLayout()
+        first.setContentsMargins(25, 0, 20, 6)
+        first.setSpacing(8)
+        for widget in (*self.advice, self.conflicts):
+            first.addWidget(widget)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(first)
+        column.addLayout(self._rows)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        return scroll

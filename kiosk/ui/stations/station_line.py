@@ -1,4 +1,4 @@
-"""One station in the list: its sign, name and role, when it was heard, what is wrong with it."""
+"""One station in the list: its sign, name, when it was heard, what is wrong with it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from kiosk.ui.widgets.elided_label import ElidedLabel
 from kiosk.ui.widgets.line_list import ListLine
 from kiosk.ui.widgets.paragraph import Paragraph
 
+_HEAD = 44
 _ICONS = {Tone.OK: "circle-check", Tone.WARN: "triangle-alert"}
 
 
@@ -25,7 +26,6 @@ class StationLineView(ListLine):
         super().__init__(parent)
         self.row = row
         self.name = ElidedLabel(px=20, weight=600, shrink=0.8)
-        self.role = ElidedLabel(px=16, ink="text2", shrink=0.94)
         self.heard = Chip(row.heard, ROLE_ROW)
         self.revoke = Button("", icon="ban", size=SMALL)
         self.facts = Paragraph(px=16, ink="text2", lines=3)
@@ -38,10 +38,10 @@ class StationLineView(ListLine):
         changed, self.row = row.tone is not self.row.tone, row
         self.revoke.setObjectName(row.station)
         self.name.setText(row.name)
-        self.role.setText(row.role)
         if row.heard != self.heard.chip:
             self.heard.show_chip(row.heard)
-        for words, text in ((self.facts, row.facts), (self.wrong, row.wrong)):
+        facts = " · ".join(filter(None, (row.role, row.facts)))
+        for words, text in ((self.facts, facts), (self.wrong, row.wrong)):
             if words.text() != text:
                 words.setText(text)
             words.setVisible(bool(text))
@@ -57,20 +57,18 @@ class StationLineView(ListLine):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink = tone_colors(self.row.tone)[1]
-        icons.paint(painter, _ICONS.get(self.row.tone, "minus"), ink, QRectF(25, 19, 24, 24))
+        icons.paint(painter, _ICONS.get(self.row.tone, "minus"), ink, QRectF(25, 20, 24, 24))
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(12)
-        head.addWidget(self.name)
-        head.addWidget(self.role, 1)
+        head.addStrut(_HEAD)
+        head.addWidget(self.name, 1)
         head.addWidget(self.heard)
         head.addWidget(self.revoke)
         column = QVBoxLayout(self)
         column.setContentsMargins(63, 10, 20, 12)
         column.setSpacing(4)
-        for part in (self.facts, self.wrong):
-            part.setContentsMargins(0, 0, 0, 0)
         column.addLayout(head)
         column.addWidget(self.facts)
         column.addWidget(self.wrong)
