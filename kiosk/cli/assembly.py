@@ -9,7 +9,7 @@ import typer
 from kiosk.cli.help import Command
 from kiosk.cli.options import At, JsonFlag, clean, moment
 from kiosk.cli.output import line, plain, table, write_json
-from kiosk.cli.session import session
+from kiosk.cli.session import session, shared
 from kiosk.texts import N_, _, current, n_
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def request(
     from kiosk.services import assembly as services
     from kiosk.services.assembly_state import state
 
-    with session(command) as context:
+    with shared(command) as context:
         services.request(
             context,
             clean(assembly),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +12,8 @@ from kiosk.cli.checkpoint_json import checkpoint_object, event_object, localised
 from kiosk.cli.help import Command, Group
 from kiosk.cli.options import JsonFlag
 from kiosk.cli.output import line, table, write_json
-from kiosk.cli.session import profile_folder, session
+from kiosk.cli.session import has_joined, profile_folder, session, share_list, shared
+from kiosk.domain.errors import KnownError
 from kiosk.texts import N_, _, n_, translate
 
 if TYPE_CHECKING:
@@ -42,6 +44,8 @@ def load(
     from kiosk.services.profile import load_event
 
     folder = profile_folder(command)
+    with suppress(KnownError):  # an event that cannot be read is what this command repairs
+        _share(command, folder)  # a machine in a lost one's place hears what was in force, before
     event = load_event(folder, file)
     line(
         n_(
@@ -54,6 +58,13 @@ def load(
     )
     for doubt in event_doubts(event):
         line(translate(doubt.message, **doubt.params))
+    _share(command, folder)
+
+
+def _share(command: typer.Context, folder: Path) -> None:
+    if has_joined(folder):
+        with shared(command) as context:
+            share_list(context)
 
 
 def show(command: typer.Context, json: JsonFlag = False) -> None:

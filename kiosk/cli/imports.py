@@ -11,7 +11,7 @@ from kiosk.cli import import_text
 from kiosk.cli.help import Command
 from kiosk.cli.options import JsonFlag, clean
 from kiosk.cli.output import progress, write_json
-from kiosk.cli.session import session
+from kiosk.cli.session import share_list, shared
 from kiosk.domain.errors import WrongUseError
 from kiosk.texts import N_, _
 
@@ -63,16 +63,19 @@ def run(
     mapping = mapping_of(columns or [])
     if invite is not None and members is not None:
         raise WrongUseError(N_("Una lista es de invitados o es un padrón: --invite o --members."))
-    with session(command) as context, progress(_("Importando")) as step:
-        report = run_import(
-            context,
-            file,
-            mapping,
-            invite=invite,
-            members=members,
-            dry_run=dry_run,
-            progress=step,
-        )
+    with shared(command) as context:
+        with progress(_("Importando")) as step:
+            report = run_import(
+                context,
+                file,
+                mapping,
+                invite=invite,
+                members=members,
+                dry_run=dry_run,
+                progress=step,
+            )
+        if not dry_run:
+            share_list(context)
     if json:
         write_json(report.as_json())
     else:

@@ -9,7 +9,7 @@ import typer
 from kiosk.cli.help import Command
 from kiosk.cli.options import CheckpointId, JsonFlag, clean
 from kiosk.cli.output import line, plain, printable, write_json
-from kiosk.cli.session import session
+from kiosk.cli.session import shared
 from kiosk.domain.checkpoints import Level
 from kiosk.domain.errors import WrongUseError
 from kiosk.texts import N_, _
@@ -71,7 +71,7 @@ def invite(
     )
     if take_back and until is not None:
         raise WrongUseError(N_("--until y --withdraw no van juntos."))
-    with session(command) as context:
+    with shared(command) as context:
         asked = Grant(
             checkpoint=require_checkpoint(checkpoint),
             subject=_person(context, subject) if kind == "person" else subject,

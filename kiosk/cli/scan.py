@@ -12,7 +12,7 @@ from kiosk.cli.options import At, CheckpointId, JsonFlag, clean
 from kiosk.cli.output import line, write_json
 from kiosk.cli.scan_answers import answers_of_options, require_questions
 from kiosk.cli.scan_request import Defaults, request_of
-from kiosk.cli.session import asked_sources, session
+from kiosk.cli.session import asked_sources, shared
 from kiosk.cli.verdict_text import verdict_line
 from kiosk.domain.errors import WrongUseError
 from kiosk.texts import N_
@@ -83,7 +83,7 @@ def scan(
     )
     if stdin == bool(codes):
         raise WrongUseError(N_("Indique códigos o --stdin, una de las dos cosas."))
-    with session(command) as context, asked_sources(context, wanted=ask_source) as asked:
+    with shared(command) as context, asked_sources(context, wanted=ask_source) as asked:
         require_questions(defaults.answers, context.event.catalogue.questions)
         record = scan_stream.recorder(asked)
         if stdin:

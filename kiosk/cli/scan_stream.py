@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 LONGEST_LINE = 256 * 1024
 """Bytes of one line of input; a longer one is answered as an error, so memory stays bounded."""
+_BETWEEN = 0.2
+"""Seconds for the other stations between two lines, at most."""
 
 
 def recorder(asked: Sequence[Source]) -> Recorder:
@@ -42,10 +44,21 @@ def answer_stream(context: Context, defaults: Defaults, record: Recorder, *, as_
     """Answer each line of stdin at once; True where every one was admitted."""
     all_admitted = True
     for number, raw in enumerate(_lines(sys.stdin.buffer), start=1):
+        _share(context)
         admitted, text = _answer(context, defaults, record, raw, number=number, as_json=as_json)
         output.line(text)
+        _share(context)
         all_admitted = all_admitted and admitted
     return all_admitted
+
+
+def _share(context: Context) -> None:
+    """Hear of the others and tell them, between two people; a stream may last all day."""
+    if context.hub is None:
+        return
+    from kiosk.services.hub_brief import catch_up
+
+    catch_up(context, _BETWEEN)
 
 
 def _lines(stream: BinaryIO) -> Iterator[bytes | None]:

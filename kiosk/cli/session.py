@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, cast
 
 import typer
 
+from kiosk.cli.output import progress
+from kiosk.texts import _
+
 if TYPE_CHECKING:
     from kiosk.services.context import Context
     from kiosk.sources.interface import Source
@@ -43,6 +46,49 @@ def session(command: typer.Context) -> Iterator[Context]:
         yield context
     finally:
         close(context.db)
+
+
+@contextmanager
+def shared(command: typer.Context, *, hear: bool = True) -> Iterator[Context]:
+    """The opened profile for a command that writes: joined with the other stations if it has any.
+
+    A hub that does not answer holds it up for less than a second and changes nothing else. `hear`:
+    begin with what the others did.
+    """
+    with session(command) as context:
+        if not has_joined(context.folder):
+            yield context
+            return
+        from kiosk.services.hub_brief import BRIEF, briefly_joined
+
+        with briefly_joined(context, BRIEF if hear else 0.0) as member:
+            yield member
+
+
+def has_joined(profile: Path) -> bool:
+    """Whether the station of that profile belongs to a hub; loads next to nothing."""
+    from kiosk.hub.membership import FILE
+
+    return (profile / FILE).is_file()
+
+
+def share_list(context: Context) -> Context:
+    """Tell the other stations the list, or take it in; the same context for a station alone."""
+    hub = context.hub
+    if hub is None:
+        return context
+    from kiosk.services.list_line import exchange_list
+
+    done = 0
+    with progress(_("Lista común")) as step:
+
+        def told(count: int) -> None:
+            nonlocal done
+            done += count
+            if step is not None:
+                step(done, done)
+
+        return exchange_list(context, hub, told)
 
 
 @contextmanager

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kiosk.cli import sync_text
 from kiosk.cli.help import Command
 from kiosk.cli.options import JsonFlag
-from kiosk.cli.output import progress, write_json
-from kiosk.cli.session import session
+from kiosk.cli.output import line, progress, write_json
+from kiosk.cli.session import share_list, shared
 from kiosk.cli.source import names
 from kiosk.cli.sync_text import Ran
 from kiosk.domain.errors import FailureError, KnownError
@@ -48,17 +49,40 @@ def sync(
     json: JsonFlag = False,
 ) -> None:
     """Run every source once; exit 3 where one could not be used, 1 where one refused something."""
-    with session(command) as context:
-        ran = [_run(context, one, full=full, confirm=confirm) for one in names(context, name)]
+    with shared(command, hear=False) as context:
+        alone = context.hub is None
+        exchanged = None if alone else _exchange(context)
+        asked = () if name is None and not (alone or _any(context)) else names(context, name)
+        ran = [_run(context, one, full=full, confirm=confirm) for one in asked]
+        share_list(context)
     if json:
-        write_json({"sources": [sync_text.ran_object(one) for one in ran]})
+        sources = {"sources": [sync_text.ran_object(one) for one in ran]}
+        write_json(sources if exchanged is None else sources | {"hub": exchanged})
     else:
         for one in ran:
             sync_text.write(one)
+        if exchanged is not None:
+            line(sync_text.hub_sentence(**exchanged))
     if any(one.error is not None for one in ran):
         raise typer.Exit(FailureError.exit_code)
     if any(one.report is not None and one.report.refused for one in ran):
         raise typer.Exit(1)
+
+
+def _any(context: Context) -> bool:
+    from kiosk.services import sources
+
+    return bool(sources.listed(context))
+
+
+def _exchange(context: Context) -> dict[str, Any]:
+    """Everything there is with the other stations; less where the hub does not answer."""
+    from kiosk.services.hub_brief import catch_up
+
+    shared = catch_up(context, math.inf)
+    connected = context.hub is not None and context.hub.health().connected
+    received = shared.taken.others + shared.taken.own
+    return {"connected": connected, "published": shared.published, "received": received}
 
 
 def _run(context: Context, name: str, *, full: bool, confirm: bool) -> Ran:

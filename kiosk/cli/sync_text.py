@@ -93,6 +93,17 @@ def write(ran: Ran) -> None:
         line("  " + _("No se terminó: {text}", text=found["text"]))
 
 
+def hub_sentence(*, connected: bool, published: int, received: int) -> str:
+    """What was exchanged with the other stations."""
+    if not connected:
+        return _("La central no contesta: lo hecho aquí espera y se subirá después.")
+    return _(
+        "Con las otras estaciones: subidas {published}, recibidas {received}.",
+        published=published,
+        received=received,
+    )
+
+
 def _pushed(report: SyncReport) -> str:
     return n_(
         "Subido: {n} registro aceptado; rechazados: {refused}, en espera: {waiting}.",

@@ -49,6 +49,8 @@ _EXPECTED_WHERE = "Nats-Expected-Last-Subject-Sequence-Subject"
 _ONE_TRY = 1.0
 """Seconds after which a publication is repeated: the server it went to may be gone."""
 _LEARN_AGAIN = 0.5
+_COUNTING = 0.5
+"""Seconds to come to an end with what was taken until the deadline."""
 _FAILURES = (nats.errors.Error, OSError, TimeoutError)
 
 
@@ -102,7 +104,7 @@ class NatsHub:
 
     def put_all(self, said: Sequence[Saying], deadline: float) -> int:
         """Say several things; how many of them the hub has taken from the first on."""
-        return self._thread.ask(self._roster.put(said, deadline), deadline, 0)
+        return self._thread.ask(self._roster.put(said, deadline), deadline + _COUNTING, 0)
 
     def records_from(self, cursor: int, limit: int, wait: float) -> Sequence[Record]:
         """Up to `limit` records behind number `cursor`, in the view of this station's role."""

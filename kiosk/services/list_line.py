@@ -30,8 +30,8 @@ FETCHED = 1_000
 """Records read between two looks at the store."""
 ALONE = 500
 """Records of one transaction where no scan of the same program can wait for it."""
-PATIENCE = 5.0
-"""Seconds that the hub has to take the records of one step."""
+PATIENCE = 1.5
+"""Seconds that the hub has to take the records of one step; what it took by then counts."""
 _LOOK = 1.0
 
 Step = Callable[[int], None]
@@ -118,13 +118,17 @@ def _tell_all(ctx: Context, hub: Hub, step: Step | None) -> None:
 
 
 def _told(ctx: Context, hub: Hub, changed: Sequence[Publication], step: Step | None) -> bool:
-    if not changed:
-        return True
-    sent = tell(hub, changed)
-    published(ctx, sent)
-    if step is not None:
-        step(len(sent))
-    return len(sent) == len(changed)
+    """Whether all of it was taken; a slow hub takes it in several times."""
+    left = tuple(changed)
+    while left:
+        sent = tell(hub, left)
+        if not sent:
+            return False
+        published(ctx, sent)
+        if step is not None:
+            step(len(sent))
+        left = left[len(sent) :]
+    return True
 
 
 def _read_all(ctx: Context, hub: Hub, step: Step | None) -> Context:
