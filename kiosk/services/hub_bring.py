@@ -33,7 +33,7 @@ from kiosk.services.profile import (
     utc_now,
 )
 from kiosk.services.roster_files import HUB
-from kiosk.store import documents, expected, journal
+from kiosk.store import documents, expected, journal, roster
 from kiosk.store.connect import close, open_store
 from kiosk.texts import N_
 
@@ -65,13 +65,10 @@ def bring(
     """
     with _context(profile, membership) as ctx, closing(open_line(membership, profile)) as hub:
         _connected(hub, stop)
-        return take(with_line(ctx, membership, hub), hub, told, stop)
+        return _take(with_line(ctx, membership, hub), hub, told, stop)
 
 
-def take(
-    ctx: Context, hub: Hub, told: Progress = lambda _come, _all: None, stop: Flag | None = None
-) -> Arrived:
-    """As bring(), over a line that stands."""
+def _take(ctx: Context, hub: Hub, told: Progress, stop: Flag | None) -> Arrived:
     come, whole = 0, _records(hub)
 
     def step(more: int) -> None:
@@ -82,13 +79,15 @@ def take(
             raise CanceledError(_STOPPED)
 
     ctx = exchange_list(ctx, hub, step)
+    people = expected.people(ctx.db)
     if has_event(ctx.folder):
-        return Arrived(expected.people(ctx.db), ctx.event)
+        given = roster.cursor(ctx.db) or roster.began(ctx.db)
+        return Arrived(people, ctx.event if given else None)
     if documents.get(ctx.db, HUB, OWN_FILE):
         raise FailureError(
             N_("El evento de la central no se entiende aquí: actualice el programa.")
         )
-    return Arrived(expected.people(ctx.db), None)
+    return Arrived(people, None)
 
 
 def _records(hub: Hub) -> int | None:

@@ -191,6 +191,32 @@ def test_a_list_that_was_told_to_nobody_yet_is_waited_for(tmp_path):
         assert (arrived.people, arrived.event.id) == (3, "lacnic46")
 
 
+def test_an_event_of_a_newer_program_is_told_and_not_half_taken(laid, new, monkeypatch):
+    def unknown(_path: Path) -> None:
+        raise WrongUseError("no existe la clave")
+
+    joined = hub_join.join(new, invited(laid), "Mesa 20", "desk")
+    with monkeypatch.context() as newer:
+        newer.setattr("kiosk.services.roster_apply.read_event", unknown)
+        with pytest.raises(FailureError, match="actualice el programa"):
+            hub_bring.bring(new, joined)
+    assert hub_join.waits_for_list(new) == joined
+
+    assert hub_bring.bring(new, joined).people == CROWD
+
+
+def test_a_profile_with_the_event_is_told_where_the_hub_has_no_list(tmp_path):
+    with closing(machine(tmp_path / "home")):
+        laid = HubFolder(hub_setup.hub_folder(tmp_path / "home"))
+        load_event(tmp_path / "new", asset("demo", "event.toml"))
+        joined = hub_join.join(tmp_path / "new", invited(laid), "Mesa 2", "desk")
+
+        assert hub_bring.bring(tmp_path / "new", joined).event is None
+        source = read_membership(tmp_path / "home")
+        assert hub_bring.bring(tmp_path / "home", source).event.id == "lacnic46"
+        assert hub_bring.bring(tmp_path / "new", joined).event.id == "lacnic46"
+
+
 def test_a_hub_whose_list_never_came_can_be_forgotten(laid, new):
     joined = hub_join.join(new, invited(laid), "Mesa 5", "desk")
     open_store(new / "event.db").conn.close()
