@@ -14,7 +14,7 @@ from kiosk.app.stations_states import twice_words
 from kiosk.app.worker import Worker
 from kiosk.services.conflicts import Conflict, conflicts
 from kiosk.services.context import Context
-from kiosk.texts import n_
+from kiosk.texts import _
 
 Tell = Callable[[Callable[[], str]], None]
 """Says words over the screen until somebody has seen them; they follow the language."""
@@ -58,5 +58,5 @@ def _words(newest: Conflict, more: int, place: Place) -> str:
     said = twice_words(newest, place)
     if not more:
         return said
-    others = n_("Y hay {n} más en esta estación.", "Y hay {n} más en esta estación.", more)
+    others = _("Y hay {n} más en esta estación.", n=more)
     return f"{said} {others}"

@@ -29,7 +29,9 @@ class StationOfPanel(ListLine):
         self.waiting = ElidedLabel(px=16, ink="text2", align="right", tabular=True)
         self.heard = ElidedLabel(px=16, ink="text2", align="right", tabular=True)
         self.bad = ElidedLabel(px=16, weight=600, ink="warn_fg", align="right", tabular=True)
-        self.waiting.setFixedWidth(40)
+        self.waiting.setFixedWidth(34)
+        for label in (self.heard, self.bad):
+            label.setFixedWidth(112)
         row = QHBoxLayout(self)
         row.setContentsMargins(34, 0, 12, 0)
         row.setSpacing(10)
