@@ -249,7 +249,7 @@ class NatsHub:
         except _FAILURES:
             return None
         survey = survey_of(journal, self._line.server)
-        return replace(survey, records=listed.state.messages)
+        return replace(survey, records=listed.state.messages) if survey else None
 
 
 def _began(info: StreamInfo) -> str:

@@ -14,11 +14,17 @@ it leads has no mark at all, only the time 0.
 """
 
 
-def survey_of(info: StreamInfo, asked: str) -> Survey:
-    """The servers as their leader sees them; `asked` is the only one where there is no cluster."""
+def survey_of(info: StreamInfo, asked: str) -> Survey | None:
+    """The servers as their leader sees them; `asked` is the only one where there is no cluster.
+
+    None where a cluster has no leader: one of its servers answers all the same, that nothing is
+    held and nobody is there.
+    """
     cluster = info.cluster
     leader = (cluster.leader if cluster else "") or asked
     peers = (cluster.replicas if cluster else None) or []
+    if peers and cluster and not cluster.leader:
+        return None
     nodes = [Node(leader, online=True, leads=True), *map(_node, peers)]
     nodes.sort(key=lambda node: node.name)
     state = info.state

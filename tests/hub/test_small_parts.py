@@ -139,6 +139,8 @@ def test_a_server_counts_as_there_while_its_leader_hears_it(heard_ns, marked, on
     survey = survey_of(info, "n1")
 
     assert survey == Survey((Node("n1", True, True), Node("n2", online, False, 3)), 4, 4, 5)
+    info.cluster = ClusterInfo(leader=None, replicas=[peer])
+    assert survey_of(info, "n1") is None  # without a leader nobody can say what is held
 
 
 def test_no_stream_of_record_can_lose_anything():

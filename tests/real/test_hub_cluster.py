@@ -47,8 +47,11 @@ class Cluster:
         until(lambda: (s := hub.survey(2)) and sum(n.online for n in s.nodes) == 3, 90)
         hub.close()
 
+    def signal(self, i: int, what: signal.Signals) -> None:
+        os.kill(self.keepers[i]._server.pid, what)
+
     def kill(self, i: int) -> None:
-        os.kill(self.keepers[i]._server.pid, signal.SIGKILL)
+        self.signal(i, signal.SIGKILL)
         until(lambda: self.keepers[i]._server.pid is None)
 
     def status(self) -> tuple[int, dict[str, Any]]:
@@ -71,7 +74,9 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
         made.start()
         yield made
     finally:
-        for keeper in made.keepers:
+        for i, keeper in enumerate(made.keepers):
+            if keeper._server.pid is not None:
+                made.signal(i, signal.SIGCONT)
             keeper.close()
 
 
@@ -134,6 +139,26 @@ def test_status_tells_the_truth_while_servers_are_killed(cluster):
     until(lambda: cluster.state() == "ok", 90)
 
 
+def test_status_tells_the_truth_while_servers_are_frozen(cluster):
+    assert until(cluster.state) == "ok"
+
+    cluster.signal(1, signal.SIGSTOP)
+    until(lambda: cluster.state() == "degraded", 60)
+    online = {node["name"]: node["online"] for node in cluster.status()[1]["nodes"]}
+    assert [online[folder.about.node.name] for folder in cluster.folders] == [True, False, True]
+
+    cluster.signal(2, signal.SIGSTOP)
+    until(lambda: cluster.state() in {"no_majority", "unreachable"}, 60)
+    code, told = cluster.status()
+    assert code == 1
+    assert told["entries"] is None or told["state"] == "no_majority"
+
+    for i in (1, 2):
+        cluster.signal(i, signal.SIGCONT)
+    until(lambda: cluster.state() == "ok", 90)
+    assert cluster.status()[0] == 0
+
+
 def test_a_machine_that_lost_its_disk_fills_itself_from_the_others(cluster):
     hub = NatsHub(read_membership(cluster.profile))
     until(lambda: hub.survey(2))
@@ -146,6 +171,7 @@ def test_a_machine_that_lost_its_disk_fills_itself_from_the_others(cluster):
     cluster.keepers[2].start()
 
     name = lost.about.node.name
+    until(cluster.keepers[2]._server.healthy, 90)  # the others' word of it is older than its start
     until(lambda: _whole(hub, name), 90)
     cluster.kill(0)  # and what it has got is enough for a majority
     until(lambda: isinstance(hub.publish(entry("after", "AFTER", "log"), 2), Won), 60)
