@@ -14,7 +14,9 @@ HERE = Path(__file__).resolve().parent
 HELPERS = {
     "badge_people.py",
     "crowd.py",
+    "hub_claimers.py",
     "hub_day.py",
+    "hub_hall.py",
     "peer_environment.py",
     "report.py",
     "run_all.py",

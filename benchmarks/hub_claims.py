@@ -1,0 +1,125 @@
+"""Claims of 1, 20 and 100 stations on one server and on three, and how soon others see a scan.
+
+At a hall's pace each station claims four times a second, more than people can pass a door; flat
+out, as fast as the hub answers. Every ticket is wanted by two stations. The peer is a bare round
+trip over one of the same connections, made by the library alone.
+Usage: hub_claims.py [--stations 1,20,100] [--nodes 1,3] [--claims 40]
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+from hub_hall import claims, hall, spread
+from lab import Lab
+from report import ROOT, percentile, show
+
+PACE = 0.25
+SCANS = 200
+SEEN = "SELECT 1 FROM visit WHERE entry_id = ?"
+
+
+def bare(lab: Lab, count: int = 300) -> list[float]:
+    """Milliseconds of a question and its answer with nothing in it, over TLS as all else."""
+
+    async def ask(client, _told) -> list[float]:  # noqa: ANN001  the library's, which is untyped here
+        found = []
+        for _ in range(count):
+            began = time.perf_counter()
+            await client.flush()
+            found.append((time.perf_counter() - began) * 1000)
+        return found
+
+    return asyncio.run(lab.as_station("S000", ask))
+
+
+def visible(lab: Lab, folder: Path, count: int) -> list[float]:
+    """Milliseconds from a scan's begin at one station until another one's file holds it."""
+    sys.path.insert(0, str(ROOT / "tests" / "real"))
+    from posts import Post
+
+    from kiosk.services.share import cursor, fetch
+    from kiosk.services.take_in import take_in
+    from kiosk.store.transact import first
+
+    one = Post(lab, "S000", folder / "one").open(count)
+    other = Post(lab, "S001", folder / "other").open(count)
+    seen: dict[str, float] = {}
+    over = threading.Event()
+
+    def read() -> None:
+        while not over.is_set():
+            messages = fetch(other.ctx.hub, cursor(other.ctx), wait=0.5)
+            take_in(other.ctx, messages)
+            now = time.perf_counter()
+            for message in messages:
+                if first(other.ctx.db, SEEN, (message.entry_id,)):
+                    seen[message.entry_id] = now
+
+    began: dict[str, float] = {}
+    other.ctx.db.conn.close()  # a connection belongs to its thread
+    thread = threading.Thread(target=_opened(other, read))
+    thread.start()
+    for number in range(count):
+        now = time.perf_counter()
+        began[one.scan(number).entry_id or ""] = now
+        time.sleep(0.02)
+    end = time.monotonic() + 20
+    while len(seen) < count and time.monotonic() < end:
+        time.sleep(0.05)
+    over.set()
+    thread.join()
+    one.close()
+    return [(seen[entry_id] - at) * 1000 for entry_id, at in began.items()]
+
+
+def _opened(other, read):  # noqa: ANN001, ANN202  a station and what its thread does
+    from dataclasses import replace
+
+    from kiosk.store.connect import close, open_store
+
+    def work() -> None:
+        other.ctx = replace(other.ctx, db=open_store(other.folder / "event.db"))
+        try:
+            read()
+        finally:
+            other.ctx.hub.close()
+            close(other.ctx.db)
+
+    return work
+
+
+def main(argv: list[str]) -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--stations", default="1,20,100")
+    parser.add_argument("--nodes", default="1,3")
+    parser.add_argument("--claims", type=int, default=40)
+    asked = parser.parse_args(argv)
+    sizes = [int(text) for text in asked.stations.split(",")]
+    names = [f"S{i:03}" for i in range(max(*sizes, 2))]
+    rows = []
+    for nodes in (int(text) for text in asked.nodes.split(",")):
+        with tempfile.TemporaryDirectory() as name, hall(Path(name) / "hub", names, nodes) as lab:
+            peer = percentile(bare(lab), 0.5)
+            for count in sizes:
+                some = names[:count]
+                calm, _ = claims(lab, some, asked.claims, PACE, f"C{count}")
+                busy, rate = claims(lab, some, asked.claims * 4, 0.0, f"B{count}")
+                ratio = f"{percentile(calm, 0.5) / peer:.1f}"
+                rows.append((nodes, count, *spread(calm), *spread(busy), f"{rate:,.0f}", ratio))
+            shown = visible(lab, Path(name), SCANS)
+            ratio = f"{percentile(shown, 0.5) / peer:.1f}"
+            rows.append((nodes, "scan at A, seen at B", *spread(shown), "", "", "", ratio))
+    headings = ("servers", "stations", "p50 ms", "p99 ms", "flat out p50", "p99", "a second")
+    texts = [tuple(str(cell) for cell in row) for row in rows]
+    show("hub_claims", (*headings, "p50 / bare round trip"), texts)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
