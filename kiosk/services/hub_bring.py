@@ -39,8 +39,9 @@ from kiosk.texts import N_
 
 Progress = Callable[[int, int | None], None]
 """Told how many records have come, and of how many; None where that is not known."""
-_CONNECT, _ANSWER, _POLL = 10.0, 2.0, 0.05
-"""Seconds: until the line stands, until it says how much there is, and between two looks at it."""
+_CONNECT, _ANSWER, _NEXT, _POLL = 10.0, 2.0, 0.5, 0.05
+"""Seconds: until the line stands, until the hub says how much there is, until no more of it is
+expected, and between two looks at the line."""
 _STOPPED = N_("Se detuvo antes de traer toda la lista.")
 
 
@@ -78,7 +79,7 @@ def _take(ctx: Context, hub: Hub, told: Progress, stop: Flag | None) -> Arrived:
         if stop is not None and stop.is_set():
             raise CanceledError(_STOPPED)
 
-    ctx = exchange_list(ctx, hub, step)
+    ctx = _all_of_it(ctx, hub, step, whole)
     people = expected.people(ctx.db)
     if has_event(ctx.folder):
         given = roster.cursor(ctx.db) or roster.began(ctx.db)
@@ -88,6 +89,19 @@ def _take(ctx: Context, hub: Hub, told: Progress, stop: Flag | None) -> Arrived:
             N_("El evento de la central no se entiende aquí: actualice el programa.")
         )
     return Arrived(people, None)
+
+
+def _all_of_it(ctx: Context, hub: Hub, step: Callable[[int], None], whole: int | None) -> Context:
+    """Exchange until nothing more comes: an empty answer may be a slow one."""
+    end = time.monotonic() + _CONNECT
+    while True:
+        ctx = exchange_list(ctx, hub, step)
+        if roster.began(ctx.db):
+            return ctx  # it tells the list itself
+        more = bool(hub.records_from(roster.cursor(ctx.db), 1, _NEXT))
+        complete = has_event(ctx.folder) or not whole
+        if not more and (complete or time.monotonic() > end):
+            return ctx
 
 
 def _records(hub: Hub) -> int | None:
