@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import partial
+from threading import Event
+from time import monotonic
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kiosk.services.context import Context
+
+_ON_THE_WAY = 1.0
+"""Seconds that a line needs to stand, and a sign to arrive."""
 
 
 @contextmanager
@@ -17,13 +22,21 @@ def with_others(context: Context) -> Iterator[Context]:
     from kiosk.services import remote_printers
     from kiosk.services.hub_line import joined
 
-    with joined(context) as lined:
+    with nullcontext(context) if context.hub is not None else joined(context) as lined:
         listen = partial(remote_printers.heard, lined)
         withdraw = remote_printers.register(context.folder, listen)
         try:
             yield lined
         finally:
             withdraw()
+
+
+def hear(context: Context, since: float) -> None:
+    """Wait until each station had the time to say how it is; `since` as time.monotonic()."""
+    from kiosk.services.stations import EVERY
+
+    if context.hub is not None:
+        Event().wait(max(0.0, since + EVERY + _ON_THE_WAY - monotonic()))
 
 
 @contextmanager

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kiosk.cli.help import Command, Group
 from kiosk.cli.options import JsonFlag, clean
-from kiosk.cli.others import with_others
+from kiosk.cli.others import hear, with_others
 from kiosk.cli.output import line, moment, table, write_json
 from kiosk.cli.print_jobs import PrinterId
 from kiosk.cli.print_work import finish
@@ -91,7 +92,10 @@ def _known(context: Context) -> list[FoundPrinter]:
     from kiosk.services.printing import printers as to_choose
     from kiosk.services.remote_printers import offered_to
 
-    found = {one.uri: one for one in (*to_choose(context), *offered_to(context))}
+    begun = monotonic()
+    found = {one.uri: one for one in to_choose(context)}
+    hear(context, begun)
+    found |= {one.uri: one for one in offered_to(context)}
     used = sorted({job.printer for job in all_jobs(context)})
     for uri in (*(printer.uri for printer in context.station.all_printers), *used):
         if uri and uri not in found:

@@ -117,8 +117,7 @@ def go_on(ctx: Context, heeded: int) -> None:
         if job is None or job.remote_job != request.request_id or not is_away(job):
             remote_prints.put_request(ctx.db, replace(request, over=True))
         elif _is_off(ctx, request, heeded):
-            reason = {"reason": TOO_LATE} if request.wish is Wish.LATE else {}
-            _settle(ctx, job, request, Told.WITHDRAWN, reason)
+            _settle(ctx, job, request, Told.WITHDRAWN, {})
             remote_prints.put_request(ctx.db, replace(request, over=True))
         else:
             _wait(ctx, job, request)
@@ -178,8 +177,8 @@ def _settle(
     reason = str(said.get("reason") or "")[:_LONGEST]
     if state is JobState.UNKNOWN:
         reason = reason or NOT_PROVEN
-    if word is Told.WITHDRAWN and request.wish is Wish.NONE:
-        reason = reason or TAKEN_OUT_THERE
+    if word is Told.WITHDRAWN and state is JobState.FAILED:
+        reason = reason or (TOO_LATE if request.wish is Wish.LATE else TAKEN_OUT_THERE)
     if state is JobState.SENT and request.wish is not Wish.NONE:
         reason = WITHDRAWING
     heard = replace(job, said=str(said.get("said") or "")[:_LONGEST])

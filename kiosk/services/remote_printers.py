@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeAlias
 
-from kiosk.domain.printers import Printer
+from kiosk.domain.printers import Printer, members
 from kiosk.domain.remote_print import SCHEME, RemotePrinter, remote_of
 from kiosk.domain.stations import PrinterSaid, StationState
 from kiosk.printing.backends import registry
@@ -17,7 +17,7 @@ from kiosk.printing.backends.station import StationBackend
 from kiosk.printing.discovery import FoundPrinter
 from kiosk.services.context import Context
 from kiosk.services.stations import stations
-from kiosk.store import hub_replica, printer_states
+from kiosk.store import hub_replica, print_jobs, printer_states
 from kiosk.store.printer_states import PrinterState
 from kiosk.store.transact import writing
 from kiosk.texts import _
@@ -43,7 +43,8 @@ def is_heard(ctx: Context, station: str) -> bool:
 
 def names(ctx: Context) -> dict[str, str]:
     """What the stations are called whose printers this one uses, as far as they are heard."""
-    used = {remote.station for remote in map(remote_of, _uris(ctx)) if remote}
+    uris = (one.uri for one in ctx.station.all_printers)
+    used = {remote.station for remote in map(remote_of, uris) if remote}
     return {one.station: one.name for one in heard(ctx) if one.station in used} if used else {}
 
 
@@ -112,17 +113,19 @@ def keep_in_mind(ctx: Context) -> None:
     One that is not ready there is asked all the same, since its station knows when to go on; but
     where another printer may stand in, it counts as not ready.
     """
-    if not any(map(remote_of, _uris(ctx))):
+    own = ctx.station.all_printers
+    meant = (one for target in print_jobs.targets(ctx.db) for one in members(own, target))
+    used = {one.id: (one, remote_of(one.uri)) for one in (*own, *meant)}
+    away = [(one, remote) for one, remote in used.values() if remote]
+    if not away:
         return
-    away = [(one, remote_of(one.uri)) for one in ctx.station.all_printers]
     states, known = heard(ctx), printer_states.all_states(ctx.db)
     for printer, remote in away:
-        if remote is not None:
-            before = known.get(printer.id, PrinterState(printer.id))
-            after = _remembered(ctx, printer, remote, states, before)
-            if after != before:
-                with writing(ctx.db):
-                    printer_states.put(ctx.db, after)
+        before = known.get(printer.id, PrinterState(printer.id))
+        after = _remembered(ctx, printer, remote, states, before)
+        if after != before:
+            with writing(ctx.db):
+                printer_states.put(ctx.db, after)
 
 
 def _remembered(
@@ -146,10 +149,6 @@ def _remembered(
         rest_until=rest if down else None,
         labels=said.labels if said else before.labels,
     )
-
-
-def _uris(ctx: Context) -> list[str]:
-    return [one.uri for one in ctx.station.all_printers]
 
 
 def _state(station: str, states: Heard) -> StationState | None:
