@@ -101,7 +101,7 @@ def _waiting(*, source: bool) -> tuple[Line, ...]:
     if source:
         return (
             Line(_("Esta es la estación que la publica: todavía no tiene un evento."), Mood.WARN),
-            Line(_("Olvide esta central, prepare aquí el evento y la fuente, y una después.")),
+            Line(_("Olvide esta central, prepare aquí el evento y la fuente, y después únase de nuevo.")),
         )
     return (
         Line(_("La publica la estación que tiene la fuente, en cuanto está abierta.")),
