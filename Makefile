@@ -35,8 +35,9 @@ test-real: $(VENV)/.dev ## tests with a real pretix, real printers (CUPS, IPP) a
 	@scripts/system-packages.sh real
 	$(PY) -m pytest -q -p no:randomly tests/real
 
-soak: $(VENV)/.dev ## the hub at full size: 20 stations, 10,000 contested tickets, servers killed meanwhile
-	KIOSK_SOAK=1 $(PY) -m pytest -q -s -p no:randomly tests/real/test_hub_contest.py
+soak: $(VENV)/.dev ## the hub at full size: 20 stations, 10,000 contested tickets, 100,000 entries, servers killed
+	KIOSK_SOAK=1 $(PY) -m pytest -q -s -p no:randomly tests/real/test_hub_contest.py \
+	  tests/real/test_hub_cluster.py tests/real/test_hub_cut.py tests/real/test_hub_join.py
 
 setup: $(VENV)/.dev ## install everything a developer needs
 	@[ ! -d .git ] || $(BIN)/pre-commit install

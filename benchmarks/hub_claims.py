@@ -3,7 +3,7 @@
 At a hall's pace each station claims four times a second, more than people can pass a door; flat
 out, as fast as the hub answers. Every ticket is wanted by two stations. The peer is a bare round
 trip over one of the same connections, made by the library alone.
-Usage: hub_claims.py [--stations 1,20,100] [--nodes 1,3] [--claims 40]
+Usage: hub_claims.py [--stations 1,20,100] [--nodes 1,3] [--claims 40] [--scans 200]
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from lab import Lab
 from report import ROOT, percentile, show
 
 PACE = 0.25
-SCANS = 200
 SEEN = "SELECT 1 FROM visit WHERE entry_id = ?"
 
 
@@ -100,6 +99,7 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--stations", default="1,20,100")
     parser.add_argument("--nodes", default="1,3")
     parser.add_argument("--claims", type=int, default=40)
+    parser.add_argument("--scans", type=int, default=200)
     asked = parser.parse_args(argv)
     sizes = [int(text) for text in asked.stations.split(",")]
     names = [f"S{i:03}" for i in range(max(*sizes, 2))]
@@ -113,7 +113,7 @@ def main(argv: list[str]) -> None:
                 busy, rate = claims(lab, some, asked.claims * 4, 0.0, f"B{count}")
                 ratio = f"{percentile(calm, 0.5) / peer:.1f}"
                 rows.append((nodes, count, *spread(calm), *spread(busy), f"{rate:,.0f}", ratio))
-            shown = visible(lab, Path(name), SCANS)
+            shown = visible(lab, Path(name), asked.scans)
             ratio = f"{percentile(shown, 0.5) / peer:.1f}"
             rows.append((nodes, "scan at A, seen at B", *spread(shown), "", "", "", ratio))
     headings = ("servers", "stations", "p50 ms", "p99 ms", "flat out p50", "p99", "a second")
