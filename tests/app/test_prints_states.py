@@ -75,6 +75,16 @@ def test_what_can_be_done_about_a_job(state, asks, retry, cancel, reprint):
     assert bool(row.person_id) is reprint
 
 
+@pytest.mark.parametrize(
+    ("state", "cancel"),
+    [("waiting", True), ("sent", True), ("printing", False), ("done", False), ("unknown", False)],
+)
+def test_what_another_station_was_asked_for_can_be_taken_back(state, cancel):
+    (row,) = rows(job("ana", state, away=True))
+
+    assert row.can_cancel is cancel
+
+
 def test_only_the_newest_job_of_a_person_can_be_asked_for_again():
     shown = rows(job("ana", "failed", 5), job("ana", "failed", 1), job("eva", "done"))
 
@@ -189,6 +199,14 @@ def test_a_found_printer_is_told_by_its_own_word():
     assert (ready.name, ready.light.text) == ("HP", "Lista")
     assert (empty.name, empty.light.text) == ("ipp://10.0.0.5", "Sin papel")
     assert (folder.name, folder.detail) == ("Carpeta de PDF", "PDF en la carpeta del perfil")
+
+
+def test_a_printer_of_another_station_says_that_it_is_one():
+    found = FoundPrinter("station:Hall/zebra", "Zebra · Hall", ready=False, reason="En pausa.")
+    row = found_row(found)
+
+    assert (row.name, row.light.text, row.light.tone) == ("Zebra · Hall", "En pausa", Tone.WARN)
+    assert row.detail == "La imprime la otra estación, con su lista y su papel"
 
 
 def test_the_form_offers_layouts_roles_and_who_may_stand_in():
