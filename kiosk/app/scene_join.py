@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kiosk.app.setup_join_words import heads, part_of, said_of
 from kiosk.domain.errors import KnownError
-from kiosk.domain.settings import StationRole
+from kiosk.domain.settings import StationRole, Theme
 from kiosk.hub.invitation import InvitationText
 from kiosk.hub.peek import silent
 from kiosk.hub.registry import Refusal
@@ -68,6 +68,18 @@ def here() -> SetupView:
 def waiting() -> SetupView:
     """The hub has no list to give yet."""
     return _view("list", JoinState(), arrived=Arrived(0, None))
+
+
+PAGES = (
+    ("13j-setup-join", invitation),
+    ("13k-setup-join-refused-dark", refused, (1280, 800), Theme.DARK),
+    ("13l-setup-join-unreachable-small", unreachable, (1024, 640)),
+    ("13m-setup-join-settled-small", settled, (1024, 640)),
+    ("13n-setup-join-coming", coming, (1280, 800)),
+    ("13o-setup-join-here", here, (1280, 800)),
+    ("13p-setup-join-waiting-small", waiting, (1024, 640)),
+)
+"""Name, what makes it, size in pixels and theme of each picture."""
 
 
 def _view(

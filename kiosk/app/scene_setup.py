@@ -7,6 +7,7 @@ from dataclasses import replace
 from kiosk.app.setup_fields import map_state
 from kiosk.app.setup_states import buttons_of, fetch_state, heads_of
 from kiosk.app.setup_words import answer_of
+from kiosk.domain.settings import Theme
 from kiosk.domain.source_draft import SourceDraft, SourceKind
 from kiosk.resources import asset
 from kiosk.services.source_columns import LIST_FIELDS, columns_of
@@ -46,6 +47,18 @@ def first_run() -> SetupView:
     """The list on its way."""
     fetch = fetch_state((400, 587), None, SourceKind.PRETIX, stopping=False)
     return _view(Step.FETCH, fetch=fetch)
+
+
+PAGES = (
+    ("13a-setup-source", choice),
+    ("13d-setup-trouble", trouble),
+    ("13e-setup-trouble-small", trouble, (1024, 640)),
+    ("13f-setup-trouble-dark", trouble, (1280, 800), Theme.DARK),
+    ("13g-setup-columns", columns),
+    ("13h-setup-columns-small", columns, (1024, 640)),
+    ("13i-setup-first-run", first_run),
+)
+"""Name, what makes it, size in pixels and theme of each picture."""
 
 
 def _view(step: Step, **parts: SourceState | MapState | FetchState) -> SetupView:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kiosk.app import (
     scene_assembly,
     scene_designer,
+    scene_join,
     scene_printing,
     scene_setup,
     scene_sources,
@@ -187,14 +188,8 @@ def _station_scenes() -> Iterator[Scene]:
 
 
 def _setup_pages() -> Iterator[Page]:
-    """Where registrations come from, before the station begins."""
-    yield Page("13a-setup-source", scene_setup.choice)
-    yield Page("13d-setup-trouble", scene_setup.trouble)
-    yield Page("13e-setup-trouble-small", scene_setup.trouble, SMALL)
-    yield Page("13f-setup-trouble-dark", scene_setup.trouble, TABLET, Theme.DARK)
-    yield Page("13g-setup-columns", scene_setup.columns)
-    yield Page("13h-setup-columns-small", scene_setup.columns, SMALL)
-    yield Page("13i-setup-first-run", scene_setup.first_run)
+    """Before the station begins: where registrations come from, or which hub it joins."""
+    yield from (Page(*one) for one in (*scene_setup.PAGES, *scene_join.PAGES))
 
 
 def _desk_scenes() -> Iterator[Scene | Page]:

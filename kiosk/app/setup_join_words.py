@@ -99,10 +99,11 @@ def said_of(
 
 def _waiting(*, source: bool) -> tuple[Line, ...]:
     if source:
-        return (
-            Line(_("Esta es la estación que la publica: todavía no tiene un evento."), Mood.WARN),
-            Line(_("Olvide esta central, prepare aquí el evento y la fuente, y después únase de nuevo.")),
+        said = _("Esta es la estación que la publica: todavía no tiene un evento.")
+        mend = _(
+            "Olvide esta central, prepare aquí el evento y la fuente, y después únase de nuevo."
         )
+        return Line(said, Mood.WARN), Line(mend)
     return (
         Line(_("La publica la estación que tiene la fuente, en cuanto está abierta.")),
         Line(_("Esta estación espera y sigue sola.")),
