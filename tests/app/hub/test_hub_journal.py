@@ -95,7 +95,7 @@ def written_by(ctx):
 
 
 def draft(ctx):
-    return Draft(EntryKind.REQUESTED, at=ctx.clock(), person_id="ana", payload={"member": "x"})
+    return Draft(EntryKind.REFUSED, at=ctx.clock(), person_id="ana", payload={"reason": "unknown"})
 
 
 @pytest.fixture
