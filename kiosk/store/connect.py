@@ -68,6 +68,9 @@ def _configure(db: Database) -> None:
     # FULL: in WAL mode anything less may lose the last commits when the power goes.
     db.conn.execute("PRAGMA synchronous=FULL")
     db.conn.execute("PRAGMA foreign_keys=ON")
+    # Codes and people that were deleted must not be read out of the file's free pages; only some
+    # builds of SQLite see to it by themselves.
+    db.conn.execute("PRAGMA secure_delete=ON")
     db.conn.execute("PRAGMA temp_store=MEMORY")
     db.conn.execute("PRAGMA cache_size=-32000")
 
