@@ -1,0 +1,180 @@
+"""What can be done on the page of stations, in words: share, invite, revoke, or where that is."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from kiosk.app.hub_server import Phase, Serving
+from kiosk.app.hub_view import HubView
+from kiosk.app.stations_jobs import lines_of, symbol
+from kiosk.app.stations_side import role_word, short_role
+from kiosk.domain.errors import FailureError
+from kiosk.hub.invitation import read_invitation
+from kiosk.services.hub_setup import Issued
+from kiosk.ui.stations.state import Side
+from kiosk.ui.widgets.chip import Tone
+from tests.app.stations.seen_stations import NOW, TEXT, member, said, shown, view
+
+RUNS = Serving(Phase.RUNS)
+
+
+def issued(seconds: float) -> Issued:
+    return Issued(TEXT, NOW + timedelta(seconds=seconds))
+
+
+class TestSide:
+    def side(self, seen: HubView | None = None, **more: object):
+        return shown(seen or HubView(), **more).side
+
+    def test_alone_it_can_be_shared(self):
+        side = self.side()
+        assert (side.side, side.action) == (Side.WORDS, "Compartir con otras estaciones")
+        assert self.side(busy=True).action == "Preparando…"
+
+    @pytest.mark.parametrize(
+        ("told", "ages", "names"),
+        [
+            ((said("Uno", serves=True), said("Mesa 1")), {}, "«Uno»"),
+            ((said("Uno", serves=True), said("Dos", serves=True)), {}, "«Dos», «Uno»"),
+            ((said("Uno", serves=True), said("Dos", serves=True)), {"Dos": 60}, "«Uno»"),
+            ((said("Uno", serves=True),), {"Uno": 60}, "«Uno»"),
+        ],
+        ids=["one", "two", "one is silent", "silent"],
+    )
+    def test_a_member_is_told_at_which_station_one_invites(self, told, ages, names):
+        side = self.side(view(*told, ages=ages))
+        assert side.words == (
+            "En la central se llama «Mesa 1».",
+            f"Se invita y se da de baja en {names}, donde está la central.",
+        )
+        assert side.action == ""
+
+    def test_where_nobody_says_so_it_is_the_hubs_machine(self):
+        assert "máquina de la central" in self.side(view(said("Mesa 2"))).words[1]
+
+    @pytest.mark.parametrize(
+        ("serving", "words", "busy"),
+        [
+            (Serving(Phase.STARTING), "Iniciando la central…", True),
+            (RUNS, "La central está en marcha en esta máquina", False),
+            (Serving(Phase.ELSEWHERE), "La central ya está en marcha", False),
+        ],
+        ids=["starting", "runs", "elsewhere"],
+    )
+    def test_the_office_says_how_the_server_is(self, serving, words, busy):
+        side = self.side(view(said("Mesa 1")), serving=serving)
+        assert side.side is Side.OFFICE
+        assert side.words[0].startswith(words)
+        assert side.busy is busy
+        assert [role for role, _words in side.roles] == [
+            "desk",
+            "self-service",
+            "door",
+            "dashboard",
+        ]
+
+    @pytest.mark.parametrize(
+        ("restarts", "words"),
+        [
+            (1, "El servidor se cayó 1 vez y se inició de nuevo."),
+            (3, "El servidor se cayó 3 veces y se inició de nuevo."),
+        ],
+    )
+    def test_crashes_are_counted(self, restarts, words):
+        assert self.side(serving=Serving(Phase.RUNS, restarts=restarts)).words[1] == words
+
+    def test_a_server_that_does_not_run_can_be_started(self):
+        failed = Serving(Phase.FAILED, FailureError("El puerto es de otro."))
+        side = self.side(serving=failed)
+        assert (side.side, side.action) == (Side.WORDS, "Iniciar la central")
+        assert side.words[0] == "El puerto es de otro."
+
+    @pytest.mark.parametrize(
+        ("seconds", "left", "tone", "over"),
+        [
+            (900, "Vale una sola vez; vence en 15:00", Tone.SOFT, False),
+            (61.9, "Vale una sola vez; vence en 1:01", Tone.SOFT, False),
+            (59, "Vale una sola vez; vence en 0:59", Tone.WARN, False),
+            (0, "Venció: cree otra.", Tone.WARN, True),
+            (-5, "Venció: cree otra.", Tone.WARN, True),
+        ],
+        ids=["fresh", "a minute", "soon", "now", "long ago"],
+    )
+    def test_an_invitation_counts_down(self, seconds, left, tone, over):
+        side = self.side(serving=RUNS, invitation=issued(seconds))
+        shown_one = side.invitation
+        assert side.side is Side.INVITATION
+        assert shown_one is not None
+        assert (shown_one.left, shown_one.tone, shown_one.over) == (left, tone, over)
+        assert bool(side.words) is not over
+
+    def test_a_used_one_says_by_whom_however_late_it_is(self):
+        side = self.side(serving=RUNS, invitation=issued(-5), used=member("Puerta C"))
+        assert side.invitation is not None
+        assert side.invitation.left == "La usó «Puerta C» (Puerta de sala)."
+        assert (side.invitation.tone, side.invitation.over) == (Tone.OK, True)
+
+    def test_the_question_comes_before_all_else(self):
+        side = self.side(serving=RUNS, invitation=issued(60), asked=member("Puerta C"))
+        assert (side.side, side.title) == (Side.QUESTION, "¿Dar de baja «Puerta C»?")
+        busy = self.side(serving=RUNS, asked=member("Puerta C"), busy=True)
+        assert (busy.action, busy.busy) == ("Dando de baja…", True)
+
+    CASES = (
+        (HubView(), {}),
+        (HubView(), {"serving": RUNS}),
+        (HubView(), {"serving": Serving(Phase.FAILED)}),
+        (HubView(), {"serving": RUNS, "invitation": issued(60)}),
+        (HubView(), {"serving": RUNS, "asked": member("P")}),
+        (view(said("Mesa 1")), {}),
+    )
+
+    @pytest.mark.parametrize(
+        ("seen", "more"), CASES, ids=["alone", "office", "failed", "invited", "asked", "member"]
+    )
+    def test_trouble_is_told_wherever_it_happens(self, seen, more):
+        trouble = FailureError("No responde: {why}", why="la red")
+        assert self.side(seen, trouble=trouble, **more).problem == "No responde: la red"
+        assert self.side(seen, **more).problem == ""
+
+
+class TestText:
+    def test_the_lines_can_be_typed_as_they_stand(self):
+        lines = lines_of(TEXT.typed)
+        assert lines[0] == "192.168.1.5:4222/e1/"
+        assert [len(line) for line in lines[1:]] == [18, 18, 11]
+        for joined in ("".join(lines), "\n".join(lines), " ".join(lines)):
+            assert read_invitation(joined.replace("/\n", "/").replace("/ ", "/")) == TEXT
+
+    def test_the_symbol_says_the_scanned_text(self):
+        from io import BytesIO
+
+        from PIL import Image
+
+        from kiosk.scanning.qr_image import decode
+
+        rows = symbol(TEXT.scanned)
+        assert {len(row) for row in rows} == {len(rows)}
+        image = Image.new("1", (len(rows) + 8, len(rows) + 8), 1)
+        for y, line in enumerate(rows, 4):
+            for x, sign in enumerate(line, 4):
+                image.putpixel((x, y), sign != "#")
+        file = BytesIO()
+        image.resize((image.width * 4, image.height * 4)).save(file, "PNG")
+        assert decode(file.getvalue()) == [TEXT.scanned]
+
+    @pytest.mark.parametrize(
+        ("role", "words", "short"),
+        [
+            ("desk", "Mesa de acreditación", "Mesa"),
+            ("door", "Puerta de sala", "Puerta"),
+            ("self-service", "Autoservicio", "Autoservicio"),
+            ("dashboard", "Coordinación", "Coordinación"),
+            ("of tomorrow", "of tomorrow", "of tomorrow"),
+            ("", "", ""),
+        ],
+    )
+    def test_roles_have_words(self, role, words, short):
+        assert (role_word(role), short_role(role)) == (words, short)
