@@ -24,7 +24,7 @@ from kiosk.hub.nats import NatsHub
 
 SOAK = os.environ.get("KIOSK_SOAK") == "1"
 STATIONS = 20 if SOAK else 4
-TICKETS = 10_000 if SOAK else 600
+TICKETS = 10_000 if SOAK else 400
 PACE = 0.0 if SOAK else 0.02
 """Seconds a ticket, so that a reduced contest lasts as long as what happens meanwhile."""
 CONTEST = Path(__file__).with_name("contest.py")
