@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from kiosk.hub.credentials import is_public_key, new_seed, public_key_of, seed_from
-from kiosk.hub.registry import Invited, Member, Refusal, Registry, Request, judge
+from kiosk.hub.registry import (
+    Invited,
+    Member,
+    Refusal,
+    Registry,
+    Request,
+    Settled,
+    judge,
+    settled,
+)
 
 NOW = 1_000_000
 KEYS = [public_key_of(seed_from(bytes([i]) * 10)) for i in range(5)]
@@ -101,3 +111,37 @@ def test_keys_are_made_and_known_by_their_checksum():
     assert not is_public_key(key.lower())
     assert not is_public_key(new_seed())
     assert new_seed() != new_seed()
+
+
+LOOK = Request("", "", KEYS[3], look=True)
+
+
+def test_a_look_tells_what_is_settled_and_uses_nothing_up(registry):
+    assert settled(registry, "open", LOOK, NOW) == Settled()
+    assert settled(registry, "named", LOOK, NOW) == Settled("Mesa-1", "door", source=True)
+    assert judge(registry, "open", asked(), NOW).name == "Puerta"
+
+
+@pytest.mark.parametrize(
+    ("invitation", "now", "refusal"),
+    [("nobody", NOW, Refusal.UNKNOWN), ("open", NOW + 60, Refusal.EXPIRED)],
+)
+def test_a_look_is_refused_as_a_joining_is(registry, invitation, now, refusal):
+    assert settled(registry, invitation, LOOK, now) is refusal
+
+
+def test_a_look_at_what_was_used_is_for_who_used_it(registry):
+    member = judge(registry, "open", asked(), NOW)
+    registry.take(registry.invitations["open"].used_by(member), 9)
+
+    assert settled(registry, "open", LOOK, NOW) == Settled("Puerta", "door")
+    stranger = Request("", "", KEYS[4], look=True)
+    assert settled(registry, "open", stranger, NOW) is Refusal.USED
+    registry.take(registry.invitations["open"].used_by(member.revoked_at(NOW)), 10)
+    assert settled(registry, "open", LOOK, NOW) is Refusal.USED
+
+
+def test_an_invitation_that_was_revoked_shows_nothing(registry):
+    registry.take(msgspec.structs.replace(OPEN, revoked=NOW), 9)
+
+    assert settled(registry, "open", LOOK, NOW) is Refusal.REVOKED
