@@ -132,6 +132,59 @@ class TestTopBar:
         assert places[-1].right() <= width
 
 
+NAMES = ("search", "walk_in", "access", "prints", "deliveries", "panel", "stations", "designer")
+WORDS = {
+    "es": "Acreditar Alta Accesos Impresión Envíos Panel Estaciones Credenciales",
+    "pt": "Credenciamento Inscrição Acessos Impressão Envios Painel Estações Credenciais",
+    "en": "Check-in Walk-in Access Printing Deliveries Dashboard Stations Badges",
+}
+
+
+class TestManyTabs:
+    """Every tab that a station can have, in a window as small as one may be."""
+
+    @pytest.fixture
+    def bar(self, show):
+        made = show(TopBar(dict.fromkeys(NAMES, "search")))
+        made.set_compact(compact=True)
+        made.show_words("LACNIC 46", "Coordinación", "Lucía R.", "es")
+        made.show_clock("09:14")
+        return made
+
+    def say(self, bar, lang, width=1024):
+        bar.resize(width, 72)
+        bar.set_texts("Acreditación", dict(zip(NAMES, WORDS[lang].split(), strict=True)))
+        bar.layout().activate()
+
+    @pytest.mark.parametrize("lang", WORDS)
+    def test_all_of_them_are_whole_beside_the_clock(self, bar, lang):
+        self.say(bar, lang)
+        for tab, after in pairwise((*bar.tabs.values(), bar.language, bar.clock)):
+            assert tab.geometry().right() < after.geometry().left()
+        assert all(tab.width() >= tab.sizeHint().width() for tab in bar.tabs.values())
+        assert bar.clock.geometry().right() <= 1024
+
+    def test_with_room_they_have_their_usual_size(self, bar):
+        self.say(bar, "es")
+        narrow = bar.tabs["search"].sizeHint().width()
+        self.say(bar, "es", 1400)
+        assert bar.tabs["search"].sizeHint().width() > narrow
+
+    def test_a_tab_less_gives_the_others_their_size_back(self, bar):
+        self.say(bar, "es")
+        narrow = bar.tabs["search"].sizeHint().width()
+        for name in NAMES[4:]:
+            bar.show_tab(name, shown=False)
+        assert bar.tabs["search"].sizeHint().width() > narrow
+
+    @pytest.mark.parametrize("width", [1024, 1920])
+    def test_the_words_are_there_in_either_size(self, bar, width, colours):
+        self.say(bar, "es", width)
+        bar.open_tab("stations")
+        assert theme.SUN in colours(bar.tabs["stations"])
+        assert len(colours(bar.tabs["panel"])) > 2
+
+
 class TestParts:
     def test_a_tab_is_taller_than_a_finger(self, show):
         tab = show(Tab("search"))
