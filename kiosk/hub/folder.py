@@ -21,10 +21,23 @@ from kiosk.hub.credentials import new_seed, public_key_of
 from kiosk.hub.files import read_json, write_json, write_private
 from kiosk.hub.membership import Membership
 from kiosk.hub.own import ABOUT
-from kiosk.hub.permissions import invited_user, server_user, station_user
+from kiosk.hub.permissions import (
+    LEAF_API,
+    SERVER_API,
+    invited_user,
+    server_user,
+    station_user,
+)
 from kiosk.hub.registry import Member, Registry
 from kiosk.hub.server import CONFIG_FILE, Server
-from kiosk.hub.server_config import MONITOR_OFFSET, HubNode, LeafLogin, Place, node_config
+from kiosk.hub.server_config import (
+    MONITOR_OFFSET,
+    HubNode,
+    LeafLogin,
+    Place,
+    leaf_config,
+    node_config,
+)
 from kiosk.hub.subjects import token
 from kiosk.texts import N_
 
@@ -33,12 +46,16 @@ _REGISTRY = "registry.json"
 
 
 class About(msgspec.Struct, frozen=True):
-    """Which server of which hub a folder belongs to. `leaf` is the password of leaves."""
+    """Which server of which hub a folder belongs to. `leaf` is the password of leaves.
+
+    `hub` are the servers to which a leaf passes all on; then `nodes` is the leaf alone.
+    """
 
     event: str
     node: HubNode
     nodes: tuple[HubNode, ...]
     leaf: str
+    hub: tuple[HubNode, ...] = ()
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -68,6 +85,11 @@ class HubFolder:
         return (self.path / "hub.seed").read_text().strip()
 
     @property
+    def api(self) -> str:
+        """How the hub's own user asks JetStream at this server."""
+        return LEAF_API if self.about.hub else SERVER_API
+
+    @property
     def server(self) -> Server:
         """The server of this folder, not started."""
         node = self.about.node
@@ -93,8 +115,10 @@ class HubFolder:
         users = [server_user(public_key_of(self.seed))]
         users += [station_user(about.event, member) for member in registry.present()]
         users += [invited_user(about.event, one) for one in registry.open_invitations(now)]
-        login = LeafLogin("leaf", about.leaf)
-        return node_config(about.event, about.node, about.nodes, users, Place(self.path), login)
+        login, place = LeafLogin("leaf", about.leaf), Place(self.path)
+        if about.hub:
+            return leaf_config(about.event, about.node, about.hub, users, place, login)
+        return node_config(about.event, about.node, about.nodes, users, place, login)
 
 
 def lay(
@@ -118,6 +142,30 @@ def lay(
         _lay_one(path, About(name, node, nodes, leaf), authority, seed, now)
     write_private(paths[0] / "ca.key", authority.key.encode())
     return [HubFolder(path) for path in paths]
+
+
+def lay_leaf(path: Path, hub: HubFolder, address: tuple[str, int], now: datetime) -> HubFolder:
+    """Make the folder of a second hall's server, which is to be taken to its machine.
+
+    `hub` is the folder of the machine where the hub was made. WrongUseError where `path` holds a
+    server already, NotFoundError where the authority's key lies on another machine.
+    """
+    if (path / ABOUT).exists():
+        raise WrongUseError(N_("En {path} ya hay una central."), path=path)
+    key = hub.path / "ca.key"
+    if not key.is_file():
+        raise NotFoundError(
+            N_("La llave de la central no está aquí: hágalo en la máquina donde se creó.")
+        )
+    about = hub.about
+    node = HubNode(f"{about.event}-{secrets.token_hex(3)}-leaf", *address)
+    authority = KeyAndCertificate(key.read_text(), hub.authority)
+    _lay_one(
+        path, About(about.event, node, (node,), about.leaf, about.nodes), authority, hub.seed, now
+    )
+    leaf = HubFolder(path)
+    leaf.keep(hub.read_registry(), int(now.timestamp()))
+    return leaf
 
 
 def first_station(folders: Sequence[HubFolder], name: str, role: str) -> Membership:

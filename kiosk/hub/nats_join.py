@@ -30,7 +30,7 @@ from kiosk.hub.nats_office import publish_record, take
 from kiosk.hub.nats_reader import Reader
 from kiosk.hub.peek import authority_at
 from kiosk.hub.pending import Pending
-from kiosk.hub.permissions import SERVER_API, STATION_API
+from kiosk.hub.permissions import STATION_API
 from kiosk.hub.registry import Invited, Member, Refusal, Registry, Request, Settled
 from kiosk.texts import N_
 
@@ -254,7 +254,7 @@ async def _records(folder: HubFolder, client: Client) -> Registry:
     event = folder.about.event
     registry = Registry()
     name = f"desk-{time.time_ns()}"
-    reader = Reader(SERVER_API, subjects.registry_stream(event), name, f"hub.{event}.>")
+    reader = Reader(folder.api, subjects.registry_stream(event), name, f"hub.{event}.>")
     while found := await reader.read(client, registry.last_seq, 500, 0):
         for message in found:
             take(registry, message)

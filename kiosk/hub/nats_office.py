@@ -44,12 +44,13 @@ _ANOTHER_ACCOUNT = "_R_."
 class Office:
     """The office of one of the hub's machines; `reload` makes its server read its configuration."""
 
-    def __init__(self, folder: HubFolder, reload: Callable[[], None]) -> None:
+    def __init__(self, folder: HubFolder, reload: Callable[[int | None], int | None]) -> None:
         self._folder, self._reload = folder, reload
         about = folder.about
         self._event, self._nodes = about.event, about.nodes
         self._name = f"hub-{about.node.name}"
         self._stream = subjects.registry_stream(self._event)
+        self._api = folder.api
         self._registry = Registry()
         self._known = folder.read_registry()
         self._writing = asyncio.Lock()
@@ -70,7 +71,7 @@ class Office:
 
     async def _keep(self) -> None:
         """Follow the records for ever, and let what has expired fall out of the configuration."""
-        reader = Reader(SERVER_API, self._stream, self._name, f"hub.{self._event}.>")
+        reader = Reader(self._api, self._stream, self._name, f"hub.{self._event}.>")
         ready: Client | None = None
         while True:
             client = self._line.client
@@ -94,10 +95,11 @@ class Office:
         """Read all records, and give the hub those that only this machine still knows.
 
         A member is never forgotten, only revoked: one that has no record is one whose record was
-        lost, or a hub that has just been made.
+        lost, or a hub that has just been made. A leaf makes no streams: the hub has them.
         """
-        await ensure_streams(client, self._event, len(self._nodes))
-        info = await client.jetstream(timeout=2).stream_info(self._stream)
+        if self._api == SERVER_API:
+            await ensure_streams(client, self._event, len(self._nodes))
+        info = await client.jetstream(prefix=self._api, timeout=2).stream_info(self._stream)
         if self._registry.last_seq > info.state.last_seq:
             self._registry = Registry()  # it began anew: what stands there counts
         await self._read_on(client, reader)
@@ -114,11 +116,13 @@ class Office:
         """Write what is known now; the server takes it where it has changed.
 
         It is told twice: an account that appears is bound to the streams' one at the second time
-        only (nats-server 2.15.1; seen in tests/hub/test_joining.py).
+        only (nats-server 2.15.1; seen in tests/hub/test_joining.py). One that was started meanwhile
+        is not told: a single time would leave its accounts unbound.
         """
         if self._registry.last_seq and self._folder.keep(self._registry, int(time.time())):
-            self._reload()
-            asyncio.get_running_loop().call_later(_AGAIN, self._reload)
+            told = self._reload(None)
+            if told is not None:
+                asyncio.get_running_loop().call_later(_AGAIN, self._reload, told)
 
     async def _asked(self, message: Msg) -> None:
         """Answer a station that wants to join: in the account that asked, and nowhere else.

@@ -115,15 +115,21 @@ class Server:
         """Whether it is ready for stations, streams included."""
         return self._monitor("/healthz").get("status") == "ok"
 
-    def reload(self) -> None:
-        """Take the changed configuration. Where there are no signals, it is started anew (1 s)."""
-        if self.pid is None:
-            return
+    def reload(self, of: int | None = None) -> int | None:
+        """Take the changed configuration; the process that was told, None where none runs.
+
+        With `of` only that process is told: another has read all of it at its start. Where there
+        are no signals, it is started anew (1 s).
+        """
+        told = self.pid
+        if told is None or of not in (None, told):
+            return None
         if _WINDOWS:
             self.stop()
             self._spawn()
         else:
-            os.kill(self.pid, signal.SIGHUP)
+            os.kill(told, signal.SIGHUP)
+        return told
 
     def stop(self) -> None:
         """End it in order; after ten seconds by force. What was confirmed is on the disk."""

@@ -13,7 +13,15 @@ from pathlib import Path
 
 import msgspec
 
-from kiosk.hub.permissions import HUB_ACCOUNT, JOIN_ACCOUNT, SERVER_API, STATION_API, User
+from kiosk.hub.permissions import (
+    DOMAIN,
+    HUB_ACCOUNT,
+    JOIN_ACCOUNT,
+    LEAF_API,
+    SERVER_API,
+    STATION_API,
+    User,
+)
 
 ROUTE_OFFSET, MONITOR_OFFSET, LEAF_OFFSET = 2000, 4000, 3000
 """Ports of a node beside the stations' port P: P+2000 for the other nodes, P+4000 for its health
@@ -89,13 +97,13 @@ def leaf_config(
     place: Place,
     leaf: LeafLogin,
 ) -> str:
-    """The configuration of a leaf: a second hall that goes on by itself when its line is cut.
+    """The configuration of a leaf: the server of a second hall, which passes all on to the hub.
 
-    Its JetStream is a domain of its own under its name; the hub's stream takes it as a source.
+    It holds no stream: two that decide who was first would both be right. Its stations reach the
+    hub's streams through its one connection.
     """
     config = _common(node, place)
-    config["jetstream"] = _storage(place) | {"domain": node.name}
-    config["accounts"] = accounts(event, users)
+    config["accounts"] = accounts(event, users, LEAF_API)
     urls = [
         f"tls://{leaf.user}:{leaf.password}@{bracketed(one.host)}:{one.port + LEAF_OFFSET}"
         for one in hub
@@ -136,7 +144,11 @@ def _common(node: HubNode, place: Place) -> Table:
 
 def _storage(place: Place) -> Table:
     """Each message is on the disk before it is confirmed: what was admitted stays admitted."""
-    return {"store_dir": place.file("jetstream"), "sync_interval": "always"}
+    return {
+        "store_dir": place.file("jetstream"),
+        "sync_interval": "always",
+        "domain": DOMAIN,
+    }
 
 
 def _cluster(event: str, node: HubNode, nodes: Sequence[HubNode], place: Place) -> Table:
@@ -162,27 +174,32 @@ def _mutual(place: Place) -> Table:
     return _client(place) | {"verify": True, "min_version": "1.3"}
 
 
-def accounts(event: str, users: Sequence[User]) -> dict[str, Table]:
-    """The account that holds the streams, and one for each station with what it may reach there."""
+def accounts(event: str, users: Sequence[User], api: str = SERVER_API) -> dict[str, Table]:
+    """The account that holds the streams, and one for each station with what it may reach there.
+
+    `api` is how this server reaches JetStream; at a leaf the streams lie behind the same account.
+    """
     own = [{"nkey": user.public_key} for user in users if user.account == HUB_ACCOUNT]
     services = [f"{place}.{event}.>" for place in ("ci", "hb", "pj", "ro", "join")]
     exports: list[Table] = [{"service": subject} for subject in services]
-    exports.append({"service": f"{SERVER_API}.>", "response_type": "stream"})
+    exports.append({"service": f"{api}.>", "response_type": "stream"})
     exports += [{"stream": f"{place}.{event}.>"} for place in ("hl", "cmd")]
-    hub: Table = {"jetstream": "enabled", "users": own, "exports": exports}
+    hub: Table = {"users": own, "exports": exports}
+    if api == SERVER_API:
+        hub["jetstream"] = "enabled"
     guests: Table = {
         "users": [_user(user) for user in users if user.account == JOIN_ACCOUNT],
         "imports": [{"service": _of_hub(f"join.{event}.>")}],
     }
     shared = {HUB_ACCOUNT: hub, JOIN_ACCOUNT: guests}
-    return shared | {user.account: _account(user) for user in users if user.account not in shared}
+    stations = (user for user in users if user.account not in shared)
+    return shared | {user.account: _account(user, api) for user in stations}
 
 
-def _account(user: User) -> Table:
+def _account(user: User, api: str) -> Table:
     imports: list[Table] = [{"service": _of_hub(subject)} for subject in user.asks]
     imports += [
-        {"service": _of_hub(f"{SERVER_API}.{end}"), "to": f"{STATION_API}.{end}"}
-        for end in user.api
+        {"service": _of_hub(f"{api}.{end}"), "to": f"{STATION_API}.{end}"} for end in user.api
     ]
     imports += [{"stream": _of_hub(subject)} for subject in user.hears]
     return {"users": [_user(user)], "imports": imports}

@@ -44,7 +44,7 @@ FORBIDDEN = [
     ACKED,
     *(
         f"{api}.{end}"
-        for api in (API, "$JS.API")
+        for api in (API, "$JS.API", "$JS.hub.API")
         for end in (
             "STREAM.DELETE.CI_e1",
             "STREAM.PURGE.CI_e1",

@@ -15,7 +15,7 @@ from kiosk.hub.membership import Membership
 from kiosk.hub.nats import NatsHub
 from kiosk.hub.nats_connection import trusting
 
-API, SERVER = "HUB.API", "$JS.API"
+API, SERVER, DOMAIN = "HUB.API", "$JS.API", "$JS.hub.API"
 SECRET = b'{"email":"ana@example.org"}'
 STREAM = "RO_vip"
 
@@ -46,7 +46,7 @@ def attempts(me: str, stream: str = STREAM) -> list[tuple[str, object]]:
     def consumer(name: str, **more: object) -> dict[str, object]:
         return {"stream_name": stream, "config": {"name": name, "ack_policy": "none", **more}}
 
-    for api in (API, SERVER):
+    for api in (API, SERVER, DOMAIN):
         found += [
             (f"{api}.STREAM.MSG.GET.{stream}", {"seq": 1}),
             (f"{api}.STREAM.MSG.GET.{stream}", {"last_by_subj": "ro.vip.full.person.ana"}),
@@ -168,7 +168,7 @@ def test_the_source_tells_in_its_event_and_can_take_nothing_away(shop: Lab):
         "ro.vip.full.person.ana.more",
         *(
             f"{api}.STREAM.{what}.{STREAM}"
-            for api in (API, SERVER)
+            for api in (API, SERVER, DOMAIN)
             for what in ("DELETE", "PURGE", "UPDATE", "MSG.DELETE", "MSG.GET")
         ),
     ]

@@ -35,7 +35,11 @@ def users() -> list:
 def test_what_is_confirmed_is_on_the_disk_and_nothing_is_said_in_the_clear():
     config = json.loads(node_config("e1", NODES[0], NODES[:1], users(), Place(Path("/x"))))
 
-    assert config["jetstream"] == {"store_dir": "/x/jetstream", "sync_interval": "always"}
+    assert config["jetstream"] == {
+        "store_dir": "/x/jetstream",
+        "sync_interval": "always",
+        "domain": "hub",
+    }
     assert config["tls"]["min_version"] == "1.3"
     assert config["tls"]["handshake_first"] is True
     assert config["http"] == "127.0.0.1:8222"
