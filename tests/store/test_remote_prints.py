@@ -1,192 +1,132 @@
-"""The tables of badges asked of other stations: kept whole, found by index, read once."""
+"""Badges asked of other stations' printers: what was asked, what was told, how far it was read."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
-from pathlib import Path
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kiosk.domain.journal import Entry, EntryKind
+from kiosk.domain.journal import Draft, EntryKind
 from kiosk.domain.remote_print import Told, Wish
-from kiosk.store import hub_replica, prints, remote_prints
-from kiosk.store.connect import Database, close, open_store
-from kiosk.store.hub_replica import Held, Whose
+from kiosk.store import hub_replica, journal, remote_prints
+from kiosk.store.hub_replica import Held, Unread, Whose
 from kiosk.store.remote_prints import Commission, Request
-from kiosk.store.transact import rows, writing
+from kiosk.store.transact import writing
 
-NOW = datetime(2026, 10, 6, 12, tzinfo=UTC)
-REQUEST = Request("r1", "job", "Hall", NOW)
-COMMISSION = Commission("r1", "Mesa", "their-job", NOW)
-AS_BEFORE = """
-DROP TABLE print_request; DROP TABLE print_commission; DROP INDEX entry_print_told;
-DROP INDEX hub_entry_printing; DROP VIEW printed_elsewhere;
-CREATE VIEW printed_elsewhere AS
-  SELECT person_id, json_extract(payload, '$.badge_code') AS badge_code FROM hub_entry
-  WHERE own = 0 AND kind = 'printed' AND person_id IS NOT NULL;
-DELETE FROM _sqlite_migrations WHERE name = '0008_remote_prints';
-"""
+UNTIL = datetime(2026, 10, 6, 12, 15, tzinfo=UTC)
+ASKED = Request("r2", "j1", "Mesa-9", UNTIL, "stream")
+TAKEN = Commission("r2", "Mesa-9", "j1", UNTIL)
 
 
-def held(seq: int, kind: EntryKind, writer: str = "Mesa", **payload: object) -> Held:
-    at = "2026-10-06T12:00:00.000Z"
-    entry = Entry(
-        *(seq, f"e{seq}", kind, at, at, "Mesa 2", "", "ana", None, None, None, payload, "", "")
-    )
-    return Held(entry, "", writer)
+def entry(seq, kind, **more):
+    draft = Draft(kind, UNTIL, "ana", **more)
+    return replace(journal.prepare("Mesa 9", lambda: UNTIL, draft), seq=seq, id=f"o{seq}")
 
 
-def keep(db: Database, *entries: Held, whose: Whose = Whose.OTHERS) -> None:
+def hold(db, *entries, whose=Whose.OTHERS, writer="Mesa-9"):
     with writing(db):
-        hub_replica.put(db, entries, whose, NOW)
+        hub_replica.put(db, [Held(one, "", writer) for one in entries], whose, UNTIL)
 
 
-@pytest.mark.parametrize(
-    "request_",
-    [REQUEST, replace(REQUEST, stream="s", taken=True, wish=Wish.CANCEL, withdrawal_id="w")],
-    ids=["new", "withdrawn"],
-)
-def test_a_request_is_kept_whole(db: Database, request_: Request):
+@pytest.mark.parametrize("wish", list(Wish), ids=lambda wish: wish.value or "none")
+def test_a_request_comes_back_whole_and_is_written_over(db, wish):
+    full = replace(ASKED, taken=True, wish=wish, withdrawal_id="w1")
     with writing(db):
-        remote_prints.put_request(db, REQUEST)
-        remote_prints.put_request(db, request_)
+        remote_prints.put_request(db, ASKED)
+        remote_prints.put_request(db, full)
 
-    assert remote_prints.request(db, "r1") == request_
-    assert remote_prints.open_requests(db) == [request_]
+    assert remote_prints.request(db, "r2") == full
+    assert remote_prints.open_requests(db) == [full]
+    assert remote_prints.request(db, "nothing") is None
+
+
+@pytest.mark.parametrize("said", [None, *Told], ids=str)
+def test_a_commission_comes_back_whole_whatever_was_said_last(db, said):
+    full = replace(TAKEN, taking_id="t1", job_id="j9", told=said, told_reason="¿papel?")
     with writing(db):
-        remote_prints.put_request(db, replace(request_, over=True))
-    assert remote_prints.open_requests(db) == []
-    assert remote_prints.request(db, "r2") is None
+        remote_prints.put_commission(db, TAKEN)
+        remote_prints.put_commission(db, full)
+
+    assert remote_prints.commission(db, "r2") == full
+    assert remote_prints.commission(db, "nothing") is None
 
 
-@pytest.mark.parametrize(
-    "commission",
-    [COMMISSION, replace(COMMISSION, taking_id="t", job_id="j", told=Told.TAKEN, told_reason="x")],
-    ids=["new", "taken"],
-)
-def test_a_commission_is_kept_whole(db: Database, commission: Commission):
+def test_the_moment_is_kept_to_the_millisecond_in_any_zone(db):
+    until = UNTIL + timedelta(milliseconds=250, microseconds=999)
+    remote_prints.put_request(db, replace(ASKED, until=until))
+
+    assert remote_prints.request(db, "r2").until == UNTIL + timedelta(milliseconds=250)
+
+
+def test_what_is_over_is_followed_no_more_but_known(db):
+    over_request, over_commission = replace(ASKED, over=True), replace(TAKEN, over=True)
     with writing(db):
-        remote_prints.put_commission(db, COMMISSION)
-        remote_prints.put_commission(db, commission)
+        remote_prints.put_request(db, over_request)
+        remote_prints.put_request(db, replace(ASKED, request_id="r3"))
+        remote_prints.put_request(db, replace(ASKED, request_id="r1"))
+        remote_prints.put_commission(db, over_commission)
+        remote_prints.put_commission(db, replace(TAKEN, request_id="r3"))
+        remote_prints.put_commission(db, replace(TAKEN, request_id="r1", asker_job="j2"))
+        remote_prints.put_commission(db, replace(TAKEN, request_id="r4", asker="Mesa-8"))
 
-    assert remote_prints.commission(db, "r1") == commission
-    assert remote_prints.open_commissions(db) == [commission]
-    assert remote_prints.commissions_of(db, "Mesa", "their-job") == [commission]
-    assert remote_prints.commissions_of(db, "Other", "their-job") == []
+    assert [one.request_id for one in remote_prints.open_requests(db)] == ["r1", "r3"]
+    assert [one.request_id for one in remote_prints.open_commissions(db)] == ["r1", "r3", "r4"]
+    assert remote_prints.request(db, "r2") == over_request
+    of_job = remote_prints.commissions_of(db, "Mesa-9", "j1")
+    assert [one.request_id for one in of_job] == ["r2", "r3"]
+    assert of_job[0] == over_commission
+    assert remote_prints.commissions_of(db, "Mesa-7", "j1") == []
+
+
+def test_all_that_was_told_of_a_request_in_its_order(db, record):
+    said = [
+        record(EntryKind.PRINT_TOLD, payload={"request": "r1", "told": word})
+        for word in ("taken", "printing", "done")
+    ]
+    record(EntryKind.PRINT_TOLD, payload={"request": "r2", "told": "refused"})
+    record(EntryKind.PRINT_ASKED, payload={"request": "r1"})
+
+    assert remote_prints.tellings(db, "r1") == said
+    assert remote_prints.tellings(db, "r9") == []
+
+
+def test_letters_are_others_words_on_printing_in_their_order(db):
+    kinds = (EntryKind.PRINT_ASKED, EntryKind.PRINT_TOLD, EntryKind.PRINT_WITHDRAWN)
+    hold(db, *[entry(seq, kind) for seq, kind in enumerate(kinds, 1)])
+    hold(db, entry(4, EntryKind.ADMITTED, checkpoint="main"))
+    hold(db, entry(5, EntryKind.PRINT_TOLD), whose=Whose.TOLD)
+    hold(db, entry(6, EntryKind.PRINT_TOLD), writer="Mesa-8")
     with writing(db):
-        remote_prints.put_commission(db, replace(commission, over=True))
-    assert remote_prints.open_commissions(db) == []
+        hub_replica.put_unread(db, Unread(7, "x"), b'{"kind": "print_asked"', UNTIL)
+
+    def letters(after, upto):
+        return [(one.entry.seq, one.writer) for one in remote_prints.letters(db, after, upto)]
+
+    assert letters(0, 9) == [(1, "Mesa-9"), (2, "Mesa-9"), (3, "Mesa-9"), (6, "Mesa-8")]
+    assert letters(1, 3) == [(2, "Mesa-9"), (3, "Mesa-9")]
+    assert letters(3, 3) == letters(9, 1) == []
 
 
-def test_what_others_said_of_printing_is_read_in_order_and_in_pieces(
-    db: Database, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setattr(remote_prints, "_AT_ONCE", 2)
-    keep(db, *(held(seq, EntryKind.PRINT_ASKED, f"S{seq}") for seq in (1, 2, 5, 6, 9)))
-    keep(db, held(3, EntryKind.ADMITTED), held(4, EntryKind.PRINTED))
-    keep(db, held(7, EntryKind.PRINT_TOLD), whose=Whose.TOLD)  # our own
+def test_more_letters_than_one_page_come_once_each(db):
+    hold(db, *[entry(seq, EntryKind.PRINT_TOLD) for seq in range(1, 452)])
+    hold(db, *[entry(seq, EntryKind.PRINT_TOLD) for seq in range(452, 660)], whose=Whose.TOLD)
+    hold(db, entry(660, EntryKind.PRINT_TOLD))
 
-    letters = list(remote_prints.letters(db, 1, 8))
-    assert [(one.entry.seq, one.writer) for one in letters] == [(2, "S2"), (5, "S5"), (6, "S6")]
+    found = [one.entry.seq for one in remote_prints.letters(db, 0, 660)]
+    assert found == [*range(1, 452), 660]
 
 
-def test_how_far_it_was_read_means_nothing_in_another_record_of_the_hub(db: Database):
-    with writing(db):
-        hub_replica.begin(db, "first")
-        remote_prints.note_read(db, 7)
-    assert remote_prints.read_upto(db) == 7
-    with writing(db):
-        hub_replica.begin(db, "second")
-
+def test_how_far_they_were_read_counts_for_that_record_of_the_hub_alone(db):
     assert remote_prints.read_upto(db) == 0
+    with writing(db):
+        hub_replica.begin(db, "first record")
+        remote_prints.note_read(db, 17)
+    assert remote_prints.read_upto(db) == 17
 
-
-def test_our_own_words_on_a_request_are_found(db: Database, record: Callable[..., Entry]):
-    record(EntryKind.PRINT_TOLD, None, None, {"request": "r1", "state": "taken"})
-    record(EntryKind.PRINT_TOLD, None, None, {"request": "r2", "state": "taken"})
-    record(EntryKind.PRINT_TOLD, None, None, {"request": "r1", "state": "done"})
-
-    assert [e.payload["state"] for e in remote_prints.tellings(db, "r1")] == ["taken", "done"]
-
-
-@pytest.mark.parametrize(
-    ("payload", "given"),
-    [({"came_out": True}, {"ana"}), ({"came_out": False}, set()), ({}, set())],
-    ids=["seen", "not seen", "only withdrawn"],
-)
-def test_a_badge_that_a_person_elsewhere_saw_is_owed_no_more(
-    db: Database, payload: dict[str, object], given: set[str]
-):
-    keep(db, held(1, EntryKind.PRINT_WITHDRAWN, badge_code="LAC.1", **payload))
-
-    assert prints.people_given(db, ["ana"]) == given
-
-
-@pytest.fixture
-def plans(db: Database) -> Callable[[str], str]:
-    def plan(sql: str) -> str:
-        return " ".join(str(row["detail"]) for row in rows(db, f"EXPLAIN QUERY PLAN {sql}"))
-
-    return plan
-
-
-@pytest.mark.parametrize(
-    ("sql", "index"),
-    [
-        (
-            (
-                "SELECT * FROM hub_entry WHERE kind IN ('print_asked', 'print_told',"
-                " 'print_withdrawn') AND hub_seq > 5 AND hub_seq <= 9 ORDER BY hub_seq LIMIT 3"
-            ),
-            "hub_entry_printing",
-        ),
-        (
-            (
-                "SELECT * FROM entry WHERE kind = 'print_told'"
-                " AND json_extract(payload, '$.request') = 'x' ORDER BY seq"
-            ),
-            "entry_print_told",
-        ),
-        (
-            "SELECT * FROM print_request WHERE over = 0 ORDER BY request_id",
-            "print_request_open",
-        ),
-        (
-            "SELECT * FROM print_commission WHERE asker = 'a' AND asker_job = 'b'",
-            "print_commission_of",
-        ),
-    ],
-    ids=["letters", "tellings", "open", "of a job"],
-)
-def test_what_is_asked_at_each_look_at_the_queue_is_found_by_index(
-    plans: Callable[[str], str], sql: str, index: str
-):
-    assert f"INDEX {index} " in f"{plans(sql)} "
-
-
-@pytest.fixture
-def before(tmp_path: Path) -> Path:
-    """A file of the program before it asked other stations' printers."""
-    path = tmp_path / "old" / "event.db"
-    path.parent.mkdir()
-    db = open_store(path)
-    keep(db, held(1, EntryKind.PRINTED, badge_code="LAC.1"))
-    close(db)
-    old = sqlite3.connect(path)
-    old.executescript(AS_BEFORE)
-    old.close()
-    return path
-
-
-def test_a_file_of_before_is_taken_over(before: Path):
-    db = open_store(before)
-    try:
-        assert prints.people_given(db, ["ana"]) == {"ana"}
-        assert remote_prints.open_requests(db) == remote_prints.open_commissions(db) == []
-        keep(db, held(2, EntryKind.PRINT_ASKED))
-        assert len(list(remote_prints.letters(db, 0, 9))) == 1
-    finally:
-        close(db)
+    with writing(db):
+        hub_replica.begin(db, "second record")
+    assert remote_prints.read_upto(db) == 0
+    with writing(db):
+        remote_prints.note_read(db, 3)
+    assert remote_prints.read_upto(db) == 3
