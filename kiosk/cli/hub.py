@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kiosk.cli import hub_status
+from kiosk.cli import hub_leaf, hub_status
 from kiosk.cli.checkpoint_json import localised
 from kiosk.cli.help import Command, Group
 from kiosk.cli.options import JsonFlag, clean, words
@@ -40,6 +40,7 @@ def add(app: typer.Typer) -> None:
     for name, does, text in (
         ("init", init, N_("Crea la central de este evento en esta máquina.")),
         ("run", run, N_("Mantiene en marcha la central hasta Ctrl+C.")),
+        ("leaf", hub_leaf.leaf, N_("Prepara el servidor de una segunda sala.")),
         ("invite", invite, N_("Muestra una invitación para otra estación: QR y texto corto.")),
         ("join", join, N_("Une esta estación a una central con una invitación.")),
         ("revoke", revoke, N_("Deja fuera a una estación.")),
