@@ -14,6 +14,7 @@ another came before it, the two are noted as a conflict.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from kiosk.domain.journal import Entry
@@ -134,10 +135,14 @@ def exchange(ctx: Context, hub: Hub) -> Shared:
 
 
 def _read_all(ctx: Context, hub: Hub) -> TakenIn:
+    """Take in what is there; the next are on their way while the store waits for the disk."""
     taken = TakenIn()
-    while messages := fetch(hub, cursor(ctx)):
-        for piece in pieces(messages, ALONE):
-            taken += take_in(ctx, piece)
+    with ThreadPoolExecutor(1) as ahead:
+        coming = ahead.submit(fetch, hub, cursor(ctx))
+        while messages := coming.result():
+            coming = ahead.submit(fetch, hub, messages[-1].seq)
+            for piece in pieces(messages, ALONE):
+                taken += take_in(ctx, piece)
     return taken
 
 

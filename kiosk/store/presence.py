@@ -41,9 +41,7 @@ class Adopter:
 
 _ADD = (
     "INSERT INTO visit (entry_id, person_id, ticket_id, checkpoint, direction, at, station,"
-    " operator) SELECT ?1, coalesce((SELECT person_id FROM adoption WHERE old_id = ?2), ?2),"
-    " ?3, ?4, ?5, ?6, ?7, ?8 WHERE NOT EXISTS (SELECT 1 FROM taken_back WHERE entry_id = ?1)"
-    " ON CONFLICT DO NOTHING"
+    " operator) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
 )
 
 
@@ -58,14 +56,19 @@ def add_visits(db: Database, visits: Sequence[VisitRow]) -> None:
     Those that count already, or were taken back, change nothing. One statement of each kind does
     for all of them: a station that joins late has a hundred thousand to count.
     """
-    db.conn.executemany(_ADD, visits)
+    sql = "SELECT entry_id FROM taken_back WHERE entry_id IN (SELECT value FROM json_each(?))"
+    said = json.dumps([visit.entry_id for visit in visits])
+    gone = {row["entry_id"] for row in rows(db, sql, (said,))}
     sql = "SELECT old_id, person_id FROM adoption WHERE old_id IN (SELECT value FROM json_each(?))"
     said = json.dumps([visit.person_id for visit in visits])
     owners = {row["old_id"]: row["person_id"] for row in rows(db, sql, (said,))}
-    _recount(
-        db,
-        {(visit.checkpoint, owners.get(visit.person_id, visit.person_id)) for visit in visits},
-    )
+    counted = [
+        visit._replace(person_id=owners[visit.person_id]) if visit.person_id in owners else visit
+        for visit in visits
+        if visit.entry_id not in gone
+    ]
+    db.conn.executemany(_ADD, counted)
+    _recount(db, {(visit.checkpoint, visit.person_id) for visit in counted})
 
 
 def drop_visit(db: Database, entry_id: str) -> bool:
@@ -132,6 +135,8 @@ def clear(db: Database) -> None:
         db.conn.execute(f"DELETE FROM {table}")  # noqa: S608  fixed names
 
 
+# What a person's visits at a checkpoint come to, in one walk over them: how many entries, when the
+# last was, its id and which way it went. No text that is kept holds the sign between them.
 _STATES = """
 WITH asked AS (
   SELECT json_extract(value, '$[0]') AS here, json_extract(value, '$[1]') AS person
@@ -139,12 +144,9 @@ WITH asked AS (
 )
 SELECT here, person, coalesce((SELECT entries FROM presence
     WHERE checkpoint = here AND person_id = person), 0),
-  (SELECT count(*) FROM visit WHERE person_id = person AND checkpoint = here
-    AND direction = 'entry'),
-  (SELECT direction FROM visit WHERE person_id = person AND checkpoint = here
-    ORDER BY at DESC, entry_id DESC LIMIT 1),
-  (SELECT at FROM visit WHERE person_id = person AND checkpoint = here
-    ORDER BY at DESC, entry_id DESC LIMIT 1)
+  (SELECT sum(direction = 'entry') || char(1)
+    || max(at || char(1) || entry_id || char(1) || direction)
+    FROM visit WHERE person_id = person AND checkpoint = here)
 FROM asked
 """
 
@@ -159,13 +161,16 @@ def _recount(db: Database, whom: Collection[tuple[str, str]]) -> None:
     if not whom:
         return
     states = db.conn.execute(_STATES, (json.dumps(sorted(whom)),)).fetchall()
-    for here, person, had, has, direction, at in states:
-        people[here] += int(has > 0) - int(had > 0)
-        entries[here] += has - had
-        if at is None:
+    for here, person, had, came_to in states:
+        has = 0
+        if came_to is None:
             gone.append((here, person))
         else:
-            present.append((here, person, int(direction == Direction.ENTRY), has, at))
+            count, at, *_, way = came_to.split("\x01")
+            has = int(count)
+            present.append((here, person, int(way == Direction.ENTRY), has, at))
+        people[here] += int(has > 0) - int(had > 0)
+        entries[here] += has - had
     db.conn.executemany("DELETE FROM presence WHERE checkpoint = ? AND person_id = ?", gone)
     db.conn.executemany(
         "INSERT INTO presence (checkpoint, person_id, inside, entries, since)"

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from kiosk.domain.checkpoints import Direction, Level
+from kiosk.domain.errors import FailureError
 from kiosk.domain.facts import Override
 from kiosk.domain.journal import Draft, EntryKind
 from kiosk.domain.settings import StationRole
@@ -294,5 +295,52 @@ def test_a_long_catch_up_gives_way_and_goes_on_where_it_stopped(a: Desk, b: Desk
     assert (first.others, came) == (4, 4)
     assert rest.others == len(messages) - 4
     assert hub_replica.cursor(b.ctx.db) == hub_replica.cursor(a.ctx.db)
+    assert hub_replica.content_hash(b.ctx.db) == hub_replica.content_hash(a.ctx.db)
+    assert hub_replica.projections_hash(b.ctx.db) == hub_replica.projections_hash(a.ctx.db)
+
+
+def test_what_comes_next_is_asked_for_once_and_taken_in_in_order(a: Desk, b: Desk, monkeypatch):
+    for code in ("ana", "jose", "sam", "ana", "jose"):
+        a.scan(f"code-of-{code}")
+    a.share()
+    every = len(a.line.record.messages)
+    asked: list[int] = []
+    all_of_it = b.line.events_from
+
+    def two(cursor: int, limit: int, wait: float) -> list[Message]:
+        asked.append(cursor)
+        return list(all_of_it(cursor, min(limit, 2), wait))
+
+    monkeypatch.setattr(b.line, "events_from", two)
+    shared = share.exchange(b.ctx, b.line)
+
+    assert shared.taken.others == every
+    assert asked == sorted(set(asked))
+    assert asked[0] == 0
+    assert asked[-1] == every
+    assert hub_replica.content_hash(b.ctx.db) == hub_replica.content_hash(a.ctx.db)
+
+
+def test_a_store_that_fails_in_the_middle_of_a_catch_up_goes_on_where_it_stopped(
+    a: Desk, b: Desk, monkeypatch
+):
+    for code in ("ana", "jose", "sam"):
+        a.scan(f"code-of-{code}")
+    a.share()
+    monkeypatch.setattr("kiosk.services.share.ALONE", 2)
+    took = iter([True, False])
+
+    def once(ctx, piece):
+        if not next(took):
+            raise FailureError("disco lleno")
+        return take_in(ctx, piece)
+
+    with monkeypatch.context() as full:
+        full.setattr("kiosk.services.share.take_in", once)
+        with pytest.raises(FailureError):
+            b.share()
+    assert hub_replica.cursor(b.ctx.db).seq == 2
+
+    b.share()
     assert hub_replica.content_hash(b.ctx.db) == hub_replica.content_hash(a.ctx.db)
     assert hub_replica.projections_hash(b.ctx.db) == hub_replica.projections_hash(a.ctx.db)
