@@ -15,10 +15,11 @@ from kiosk.domain.printers import Printer
 from kiosk.domain.settings import StationRole
 from kiosk.hub.subjects import token
 from kiosk.services import print_order, printing, remote_ask, remote_give
+from kiosk.services.badge_content import badge_content
 from kiosk.services.badges import reissue
 from kiosk.services.hub_message import outgoing
 from kiosk.services.remote_prints import heed
-from kiosk.store import journal, remote_prints
+from kiosk.store import journal, people, remote_prints
 from kiosk.store.connect import close
 from kiosk.store.rebuild import rebuild
 from kiosk.store.transact import rows, writing
@@ -400,3 +401,15 @@ def test_a_request_that_is_read_too_late_is_refused(
     (job,) = asker.jobs()
     assert (job.state, job.reason) == (JobState.FAILED, remote_give.LATE)
     assert papers(printers) == 0
+
+
+def test_the_lean_list_holds_all_that_stands_on_a_badge(hub, source, door):
+    hub.publish(source)
+    hub.tell(door)
+    for person_id in ("ana", "jose", "sam"):
+        full, lean = (
+            badge_content(ctx, people.get(ctx.db, person_id), "LAC46.TEST")
+            for ctx in (source, door.ctx)
+        )
+        assert lean == full
+        assert lean.first_line

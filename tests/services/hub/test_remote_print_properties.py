@@ -40,6 +40,7 @@ ASKED = (
     Printer("propia", "fake:own"),
 )
 WHO = st.sampled_from(["owner", "asker"])
+MOVES = st.tuples(WHO, st.sampled_from(["share", "work", "work", "wait", "cancel"]))
 MOODS = st.sampled_from(["fine", "fine", "off", "refuses", "lost", "liar"])
 
 
@@ -116,6 +117,25 @@ class World(RuleBasedStateMachine):
             printing.enqueue(self.asker.ctx, person, printer=to)
         except KnownError:
             assert any(job.person_id == person and job.state.open for job in self.asker.jobs())
+
+    @rule(person=st.sampled_from(PEOPLE), moves=st.lists(MOVES, min_size=3, max_size=10))
+    def a_badge_is_on_its_way(self, person, moves):
+        """Asked for and read there; then what both do, in any order."""
+        self.owner.speak()
+        self.somebody_asks(person, "lejos")
+        self.asker.step()
+        for who in ("asker", "owner"):
+            self.a_station_shares(who)
+        for who, what in moves:
+            if what == "share":  # told, and its own word read back
+                self.a_station_shares(who)
+                self.a_station_shares(who)
+            elif what == "wait":
+                self.now += timedelta(seconds=25)
+            elif what == "cancel":
+                self.a_person_cancels("asker", 0)
+            else:
+                self.a_station_prints(who, [False] * 4)
 
     @rule(person=st.sampled_from(PEOPLE))
     def the_owner_wants_one_of_its_own(self, person):
@@ -235,6 +255,13 @@ class World(RuleBasedStateMachine):
         papers = self.papers()
         for job in self.asker.jobs():
             assert papers[job.job_id[-12:]] <= 1 + self.denied[job.job_id], job
+
+    @invariant()
+    def what_was_taken_back_for_certain_lies_in_no_tray(self):
+        papers = self.papers()
+        for job in self.asker.jobs():
+            if job.state is JobState.CANCELLED:
+                assert papers[job.job_id[-12:]] <= self.denied[job.job_id], job
 
     @invariant()
     def a_badge_is_recorded_once(self):
