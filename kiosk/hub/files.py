@@ -11,6 +11,7 @@ import msgspec
 
 from kiosk.domain.errors import FailureError
 from kiosk.texts import N_
+from kiosk.typed import from_json
 
 T = TypeVar("T")
 
@@ -37,7 +38,7 @@ def write_json(path: Path, value: object) -> None:
 def read_json(path: Path, kind: type[T]) -> T:
     """The value of a file that write_json() wrote; FailureError where it holds anything else."""
     try:
-        return msgspec.json.decode(path.read_bytes(), type=kind)
+        return from_json(path.read_bytes(), kind)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         raise FailureError(
             N_("El archivo {path} está dañado: no se puede leer."), path=path

@@ -33,6 +33,7 @@ from kiosk.hub.pending import Pending
 from kiosk.hub.permissions import STATION_API
 from kiosk.hub.registry import Invited, Member, Refusal, Registry, Request, Settled
 from kiosk.texts import N_
+from kiosk.typed import from_json
 
 T = TypeVar("T")
 _FAILURES = (nats.errors.Error, OSError, TimeoutError)
@@ -143,6 +144,10 @@ async def _answered(hub: Reached, request: Request) -> Answer | Refusal:
             answer = await _asked(hub, request)
         except _FAILURES as problem:
             trouble = trouble_of(problem)
+        except (msgspec.MsgspecError, UnicodeDecodeError):
+            raise FailureError(
+                N_("La central usa otra versión del programa: actualice esta estación.")
+            ) from None
         else:
             return answer.refused or answer
         left = end - time.monotonic()
@@ -161,7 +166,7 @@ async def _asked(hub: Reached, request: Request) -> Answer:
     async def ask(client: Client) -> Answer:
         subject = subjects.join(text.event, text.invitation_id)
         said = await client.request(subject, msgspec.json.encode(request), timeout=_ANSWER)
-        return msgspec.json.decode(said.data, type=Answer)
+        return from_json(said.data, Answer)
 
     return await _at(guest, ask)
 

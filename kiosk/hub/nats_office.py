@@ -27,6 +27,7 @@ from kiosk.hub.nats_reader import Reader
 from kiosk.hub.nats_streams import ensure_streams
 from kiosk.hub.permissions import SERVER_API
 from kiosk.hub.registry import Invited, Member, Refusal, Registry, Request, judge, settled
+from kiosk.typed import from_json
 
 log = logging.getLogger(__name__)
 
@@ -144,7 +145,7 @@ class Office:
 
     async def _decided(self, client: Client, invitation: str, data: bytes) -> Answer:
         try:
-            request = msgspec.json.decode(data, type=Request)
+            request = from_json(data, Request)
         except (msgspec.MsgspecError, UnicodeDecodeError):
             return Answer(refused=Refusal.KEY)
         if request.look:
@@ -184,9 +185,9 @@ def take(registry: Registry, message: Msg) -> None:
         return
     try:
         if message.subject.split(".")[2:3] == ["member"]:
-            registry.take(msgspec.json.decode(message.data, type=Member), seq)
+            registry.take(from_json(message.data, Member), seq)
         else:
-            registry.take(msgspec.json.decode(message.data, type=Invited), seq)
+            registry.take(from_json(message.data, Invited), seq)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         registry.last_seq = seq  # of a newer program: what it says is not known here
 

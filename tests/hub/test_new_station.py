@@ -331,6 +331,16 @@ def test_a_refusal_tells_which_one_it_is(laid, new):
     assert "elija otro" in str(refused.value)
 
 
+def test_a_hub_that_answers_what_this_program_does_not_know_is_newer(laid, new, monkeypatch):
+    def unknown(*_args: object) -> None:
+        raise msgspec.ValidationError
+
+    monkeypatch.setattr(nats_join, "from_json", unknown)
+
+    with pytest.raises(FailureError, match="otra versión"):
+        hub_join.look(new, invited(laid))
+
+
 def test_no_secret_is_shown_by_what_ends_in_logs(laid, new):
     text = hub_join.read_text(invited(laid))
     kept = pending.pending_for(new, text.invitation_id)
