@@ -74,8 +74,9 @@ def claims(
         assert process.stdout is not None
         assert process.stdout.readline() == b"ready\n"
     for process in running:
-        process.stdin.write(b"go\n")  # type: ignore[union-attr]
-        process.stdin.flush()  # type: ignore[union-attr]
+        assert process.stdin is not None
+        process.stdin.write(b"go\n")
+        process.stdin.flush()
     told = [json.loads(process.communicate()[0]) for process in running]
     times = [one for each in told for one in each["times"]]
     seconds = max(each["ended"] for each in told) - min(each["began"] for each in told)

@@ -15,6 +15,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from hub_hall import hall, spread
 from report import ROOT, percentile, show
@@ -23,20 +24,21 @@ sys.path.insert(0, str(ROOT / "tests" / "real"))
 from posts import Post
 from pretix_server import PretixServer
 
-Admits = Callable[[int], bool]
+Admits: TypeAlias = Callable[[int], bool]
+Side: TypeAlias = Callable[[], tuple[Admits, Callable[[], None]]]
+"""Opens a station: what asks for a ticket, and what closes it."""
+Figures: TypeAlias = tuple[list[float], list[int], float]
+"""Milliseconds of all answers, the tickets admitted (twice where twice), and seconds in all."""
 
 
-def contested(sides: Sequence[Callable[[], tuple[Admits, Callable[[], None]]]], tickets: int):  # noqa: ANN201
-    """Milliseconds of all answers, how many admissions each ticket got, and seconds in all.
-
-    Each side is opened in its own thread; all begin with each ticket at the same moment.
-    """
+def contested(sides: Sequence[Side], tickets: int) -> Figures:
+    """Each side is opened in its own thread; all begin with each ticket at the same moment."""
     together = threading.Barrier(len(sides))
     times: list[float] = []
     admitted: list[int] = []
     seconds: list[float] = []
 
-    def work(side: Callable[[], tuple[Admits, Callable[[], None]]]) -> None:
+    def work(side: Side) -> None:
         admits, close = side()
         together.wait()
         began = time.perf_counter()
@@ -58,7 +60,7 @@ def contested(sides: Sequence[Callable[[], tuple[Admits, Callable[[], None]]]], 
     return times, admitted, max(seconds)
 
 
-def at_hub(folder: Path, tickets: int):  # noqa: ANN201  as contested()
+def at_hub(folder: Path, tickets: int) -> Figures:
     """Two stations with files of their own at one server."""
     names = ("S01", "S02")
     with hall(folder / "hub", names, 1) as lab:
@@ -70,7 +72,7 @@ def at_hub(folder: Path, tickets: int):  # noqa: ANN201  as contested()
         return contested([lambda name=name: opened(name) for name in names], tickets)
 
 
-def at_pretix(folder: Path, tickets: int):  # noqa: ANN201  as contested()
+def at_pretix(folder: Path, tickets: int) -> Figures:
     """Two devices that ask the shop's server to redeem each ticket."""
     (folder / "pretix").mkdir()
     server = PretixServer(folder / "pretix", many=tickets)
@@ -96,7 +98,7 @@ def at_pretix(folder: Path, tickets: int):  # noqa: ANN201  as contested()
         server.stop()
 
 
-def row(name: str, figures: tuple[list[float], list[int], float], tickets: int) -> tuple[str, ...]:
+def row(name: str, figures: Figures, tickets: int) -> tuple[str, ...]:
     times, admitted, seconds = figures
     twice = len(admitted) - len(set(admitted))
     answers = f"{len(times) / seconds:,.0f}"
