@@ -207,7 +207,7 @@ class ReadyPage(Canvas):
             self.place(self.list_text, 62, top + 16, wide, 32)
             x = 62 + wide + 24 - _FOOT_PAD
         if self.state.others is not None:
-            wide = min(self.others.natural_width() + 4, 360)
+            wide = min(self.others.natural_width() + 4, 420)
             self._others_at = x + _FOOT_PAD
             self.place(self.others, self._others_at + 34, top + 16, wide, 32)
             x += 34 + wide + 24

@@ -82,10 +82,10 @@ class StatusBar(QWidget):
             needed = self._width(item)
             if number and x + needed > left - 24:
                 break
+            if number:
+                painter.fillRect(QRectF(x - 25, 15, 1, 24), QColor(t.border))
             begin, x = x, self._paint_item(painter, x, item, max(0.0, left - 24 - x))
             self._places.append((QRectF(begin - 12, 0, x - begin + 24, self.height()), item[5]))
-            if number + 1 < len(self._items) and x + 50 < left - 24:
-                painter.fillRect(QRectF(x + 23, 15, 1, 24), QColor(t.border))
             x += 48
 
     def _width(self, item: Item) -> float:

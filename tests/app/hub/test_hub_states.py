@@ -66,6 +66,7 @@ def test_the_bar_says_how_the_station_stands_with_the_others(view, words, good):
     assert state is not None
     assert state.good is good
     assert hub_items(view)[0].tone is (Tone.OK if good else Tone.WARN)
+    assert hub_items(view)[0].page == "stations"
 
 
 @pytest.mark.parametrize(
