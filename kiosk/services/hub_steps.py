@@ -5,7 +5,7 @@ Each step is run in a thread that may wait, and may be called again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Event as Flag
 
@@ -47,7 +47,7 @@ class Chosen:
     name: str
     role: str
     language: str = "es"
-    pin_hash: str = ""
+    pin_hash: str = field(default="", repr=False)
 
 
 class JoinSteps:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import nats.errors
 import pytest
 from lab import entry, free_port, until
@@ -23,6 +24,8 @@ from kiosk.hub.keeper import Keeper
 from kiosk.hub.membership import read_membership
 from kiosk.hub.nats import NatsHub
 from kiosk.hub.nats_connection import Access, connect, hang_up
+from kiosk.hub.nats_join import with_registry
+from kiosk.hub.registry import Invited, Registry
 from kiosk.hub.subjects import inbox
 from kiosk.resources import asset
 from kiosk.services import hub_setup
@@ -118,6 +121,20 @@ def test_an_invitation_that_has_expired_lets_nobody_in(laid, profile):
 
     with pytest.raises(NotFoundError):
         hub_setup.join(profile, issued.text.typed, "Tarde", "desk")
+
+
+def test_an_invitation_that_was_revoked_lets_nobody_in(laid, profile):
+    text = hub_setup.invite(laid, Offer()).text
+
+    def revoked(registry: Registry) -> Invited:
+        return msgspec.structs.replace(registry.invitations[text.invitation_id], revoked=1)
+
+    assert with_registry(laid, revoked)
+
+    with pytest.raises(NotFoundError):
+        hub_setup.join(profile, text.typed, "Mesa 30", "desk")
+    assert read_membership(profile) is None
+    assert "Mesa 30" not in {one.name for one in hub_setup.registry_of(laid).present()}
 
 
 def test_a_name_that_is_taken_is_refused_and_the_invitation_stays_good(laid, profile):

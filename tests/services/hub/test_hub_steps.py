@@ -48,6 +48,7 @@ def test_an_address_that_is_none_is_refused(typed):
 
 def test_a_draft_does_not_show_the_invitation():
     assert repr(JoinDraft("secret", "h")) == "JoinDraft('h')"
+    assert "argon2" not in repr(Chosen("Mesa 2", "door", "es", "$argon2id$x"))
 
 
 def test_what_was_chosen_is_kept_with_the_membership(steps, tmp_path, monkeypatch):
