@@ -14,11 +14,20 @@ import sys
 import tempfile
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from hub_hall import claims, hall, spread
 from lab import Lab
 from report import ROOT, percentile, show
+
+sys.path.insert(0, str(ROOT / "tests" / "real"))
+from posts import Post
+
+from kiosk.services.share import cursor, fetch
+from kiosk.services.take_in import take_in
+from kiosk.store.connect import close, open_store
+from kiosk.store.transact import first
 
 PACE = 0.25
 SEEN = "SELECT 1 FROM visit WHERE entry_id = ?"
@@ -38,33 +47,41 @@ def bare(lab: Lab, count: int = 300) -> list[float]:
     return asyncio.run(lab.as_station("S000", ask))
 
 
-def visible(lab: Lab, folder: Path, count: int) -> list[float]:
-    """Milliseconds from a scan's begin at one station until another one's file holds it."""
-    sys.path.insert(0, str(ROOT / "tests" / "real"))
-    from posts import Post
+class Onlooker(threading.Thread):
+    """Another station that takes in whatever comes; `seen` is when its file held which entry."""
 
-    from kiosk.services.share import cursor, fetch
-    from kiosk.services.take_in import take_in
-    from kiosk.store.transact import first
+    def __init__(self, post: Post) -> None:
+        super().__init__()
+        self.seen: dict[str, float] = {}
+        self._post = post
+        self._over = threading.Event()
+        close(post.ctx.db)  # a connection belongs to its thread
 
-    one = Post(lab, "S000", folder / "one").open(count)
-    other = Post(lab, "S001", folder / "other").open(count)
-    seen: dict[str, float] = {}
-    over = threading.Event()
-
-    def read() -> None:
-        while not over.is_set():
-            messages = fetch(other.ctx.hub, cursor(other.ctx), wait=0.5)
-            take_in(other.ctx, messages)
+    def run(self) -> None:
+        """Read on until end()."""
+        ctx = replace(self._post.ctx, db=open_store(self._post.folder / "event.db"))
+        while not self._over.is_set():
+            messages = fetch(ctx.hub, cursor(ctx), wait=0.5)
+            take_in(ctx, messages)
             now = time.perf_counter()
             for message in messages:
-                if first(other.ctx.db, SEEN, (message.entry_id,)):
-                    seen[message.entry_id] = now
+                if first(ctx.db, SEEN, (message.entry_id,)):
+                    self.seen[message.entry_id] = now
+        ctx.hub.close()
+        close(ctx.db)
 
+    def end(self) -> None:
+        """Stop reading."""
+        self._over.set()
+        self.join()
+
+
+def visible(lab: Lab, folder: Path, count: int) -> list[float]:
+    """Milliseconds from a scan's begin at one station until another one's file holds it."""
+    one = Post(lab, "S000", folder / "one").open(count)
+    other = Onlooker(Post(lab, "S001", folder / "other").open(count))
+    other.start()
     began: dict[str, float] = {}
-    other.ctx.db.conn.close()  # a connection belongs to its thread
-    thread = threading.Thread(target=_opened(other, read))
-    thread.start()
     for number in range(count):
         now = time.perf_counter()
         outcome = one.scan(number)
@@ -74,28 +91,11 @@ def visible(lab: Lab, folder: Path, count: int) -> list[float]:
     if len(began) < count:
         print(f"{count - len(began)} of {count} scans got no answer in time", file=sys.stderr)
     end = time.monotonic() + 20
-    while not began.keys() <= seen.keys() and time.monotonic() < end:
+    while not began.keys() <= other.seen.keys() and time.monotonic() < end:
         time.sleep(0.05)
-    over.set()
-    thread.join()
+    other.end()
     one.close()
-    return [(seen[entry_id] - at) * 1000 for entry_id, at in began.items()]
-
-
-def _opened(other, read):  # noqa: ANN001, ANN202  a station and what its thread does
-    from dataclasses import replace
-
-    from kiosk.store.connect import close, open_store
-
-    def work() -> None:
-        other.ctx = replace(other.ctx, db=open_store(other.folder / "event.db"))
-        try:
-            read()
-        finally:
-            other.ctx.hub.close()
-            close(other.ctx.db)
-
-    return work
+    return [(other.seen[entry_id] - at) * 1000 for entry_id, at in began.items()]
 
 
 def main(argv: list[str]) -> None:
