@@ -216,14 +216,22 @@ def verify(db: Database) -> Broken | None:
 
     Entries cut off at the end are found by the head kept in meta.
     """
-    previous, expected = GENESIS, 1
     with reading(db):
-        for row in db.conn.execute("SELECT * FROM entry ORDER BY seq"):
-            damage = _damage(dict(zip(COLUMNS, row, strict=True)), expected, previous)
-            if damage is not None:
-                return Broken(expected, damage)
-            previous, expected = row[-1], expected + 1
-        return _check_head(db, expected - 1, previous)
+        db.conn.text_factory = _as_it_stands
+        try:
+            return _first_broken(db)
+        finally:
+            db.conn.text_factory = str
+
+
+def _first_broken(db: Database) -> Broken | None:
+    previous, expected = GENESIS, 1
+    for row in db.conn.execute("SELECT * FROM entry ORDER BY seq"):
+        damage = _damage(dict(zip(COLUMNS, row, strict=True)), expected, previous)
+        if damage is not None:
+            return Broken(expected, damage)
+        previous, expected = row[-1], expected + 1
+    return _check_head(db, expected - 1, previous)
 
 
 def told(found: Iterable[Row]) -> list[Entry]:
@@ -256,18 +264,23 @@ def _insert(db: Database, entry: Entry) -> None:
 def _damage(row: Row, expected: int, previous: str) -> Damage | None:
     if row["seq"] != expected:
         return Damage.MISSING
-    entry = _readable(row)
-    if entry is None or chain_hash(entry) != entry.hash:
+    if _hash_of(row) != row["hash"]:
         return Damage.CONTENT
-    return None if entry.previous == previous else Damage.LINK
+    return None if row["previous"] == previous else Damage.LINK
 
 
-def _readable(row: Row) -> Entry | None:
-    """The entry, or None where what stands there is no entry at all."""
+def _hash_of(row: Row) -> str | None:
+    """The hash that an entry should have, None where what stands there is no entry at all."""
     try:
-        return entry_from(row)
-    except (ValueError, TypeError):
+        entry = entry_from(row)
+        return chain_hash(entry) if isinstance(entry.payload, dict) else None
+    except (ValueError, TypeError, RecursionError):
         return None
+
+
+def _as_it_stands(raw: bytes) -> str:
+    """A stored text, also where a damaged disk has left bytes that are none."""
+    return raw.decode(errors="surrogateescape")
 
 
 def _check_head(db: Database, count_found: int, last_hash: str) -> Broken | None:
@@ -275,6 +288,6 @@ def _check_head(db: Database, count_found: int, last_hash: str) -> Broken | None
     if head is None:
         return None
     seq, _, digest = head.partition(" ")
-    if int(seq) > count_found:
+    if seq.isdecimal() and int(seq) > count_found:
         return Broken(count_found + 1, Damage.MISSING)
     return None if digest == last_hash else Broken(count_found, Damage.LINK)
