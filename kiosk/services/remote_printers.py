@@ -6,21 +6,22 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from kiosk.domain.printers import Printer, members
 from kiosk.domain.remote_print import SCHEME, RemotePrinter, remote_of
 from kiosk.domain.stations import PrinterSaid, StationState
-from kiosk.printing.backends import registry
 from kiosk.printing.backends.base import PrinterStatus
 from kiosk.printing.backends.station import StationBackend
-from kiosk.printing.discovery import FoundPrinter
 from kiosk.services.context import Context
 from kiosk.services.stations import stations
 from kiosk.store import hub_replica, print_jobs, printer_states
 from kiosk.store.printer_states import PrinterState
 from kiosk.store.transact import writing
 from kiosk.texts import _
+
+if TYPE_CHECKING:
+    from kiosk.printing.discovery import FoundPrinter
 
 Heard: TypeAlias = Iterable[StationState]
 _LISTENING: dict[Path, Callable[[], Heard]] = {}
@@ -70,6 +71,8 @@ def status_of(remote: RemotePrinter, states: Heard) -> PrinterStatus:
 
 def offered(states: Heard, own: str) -> list[FoundPrinter]:
     """What can be chosen: every printer of each station that is heard, but those of `own`."""
+    from kiosk.printing.discovery import FoundPrinter  # noqa: PLC0415  a scan is answered without paper
+
     found = []
     for state in states:
         if state.station == own or state.said is None or state.silent_since is not None:
@@ -92,6 +95,8 @@ def register(folder: Path, listen: Callable[[], Heard]) -> Callable[[], None]:
     `listen` answers the stations as they stand, from any thread.
     """
     _LISTENING[folder] = listen
+    from kiosk.printing.backends import registry  # noqa: PLC0415  a scan is answered without paper
+
     registry.register(SCHEME, _backend)
 
     def withdraw() -> None:
