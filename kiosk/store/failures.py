@@ -26,6 +26,9 @@ _SENTENCES = {
     sqlite3.SQLITE_NOTADB: N_("El archivo no contiene datos de un evento."),
 }
 
+_NO_TEXT = "Could not decode to UTF-8"
+"""Python's own words, without a code, for stored bytes that are no text: the disk changed them."""
+
 
 def known_failure(error: sqlite3.Error) -> FailureError | None:
     """The known problem behind an SQLite error, or None where the error is a bug.
@@ -33,6 +36,8 @@ def known_failure(error: sqlite3.Error) -> FailureError | None:
     Result codes: https://www.sqlite.org/rescode.html; the low byte is the primary code.
     """
     code = getattr(error, "sqlite_errorcode", None)
+    if code is None and str(error).startswith(_NO_TEXT):
+        code = sqlite3.SQLITE_CORRUPT
     sentence = _SENTENCES.get(code & 0xFF) if isinstance(code, int) else None
     return FailureError(sentence) if sentence is not None else None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from kiosk.domain.names import clean
 from kiosk.domain.people import Person
 from kiosk.domain.search import parse_query
 from kiosk.store.connect import Database
@@ -15,6 +16,8 @@ from kiosk.store.person_row import person_from
 from kiosk.store.transact import Row, rows
 
 _POOL = 200
+_MOST_STARTS = 16
+"""Words of a name that are compared: each costs a query, and a page may be pasted into a form."""
 _CODE = re.compile(r"[^\s@]{4,}")
 _LAST = "\U0010ffff"
 _NAMES = "{name_key badge_key} : "
@@ -28,9 +31,10 @@ def find(db: Database, text: str, limit: int = 50, prefix: str = "") -> list[Per
     Accents, case and the order of words do not matter; each word may be a beginning. `prefix` is
     the event's own code prefix, so that a code may be typed without it. Empty text finds nobody.
     """
-    tokens = [token for token in parse_query(text).tokens if token]
-    surest = _by_email_start(db, text.strip()) or _by_code_start(db, text.strip(), prefix)
-    if surest and "@" in text:
+    typed = clean(text)  # half a character that a screen or a pipe hands over cannot be asked for
+    tokens = [token for token in parse_query(typed).tokens if token]
+    surest = _by_email_start(db, typed) or _by_code_start(db, typed, prefix)
+    if surest and "@" in typed:
         tokens = []
     named = _by_name(db, tokens)
     rest: list[Row] = []
@@ -121,14 +125,16 @@ def by_name_key(db: Database, key: str) -> list[Person]:
 
 def by_email(db: Database, email: str) -> list[Person]:
     """People of exactly that address; case does not matter."""
-    key = email.strip().casefold()
+    key = clean(email).casefold()
     sql = "SELECT * FROM person WHERE email_key = ? AND gone_at IS NULL ORDER BY id LIMIT ?"
     return [person_from(row) for row in rows(db, sql, (key, _POOL))] if key else []
 
 
 def near(db: Database, key: str) -> list[Person]:
     """People who share the start of a word with a folded name: the pool for a fuzzy comparison."""
-    starts = [f'"{word[:3]}"*' for word in key.replace('"', "").split() if len(word) >= 3]
+    words = key.replace('"', "").split()
+    starts = list(dict.fromkeys(f'"{word[:3]}"*' for word in words if len(word) >= 3))
+    starts = starts[:_MOST_STARTS]
     if not starts:
         return []
     pool: dict[str, Row] = {}

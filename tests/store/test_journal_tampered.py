@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kiosk.domain.errors import FailureError
 from kiosk.domain.journal import GENESIS, EntryKind, chain_hash
 from kiosk.store import journal, meta
 from kiosk.store.journal import COLUMNS, Broken, Damage
@@ -106,7 +107,7 @@ def test_bytes_that_are_no_text_are_found_and_nothing_else_is_read_so(opened, co
     opened.conn.execute(sql)
 
     assert journal.verify(opened) == Broken(2, Damage.CONTENT)
-    with pytest.raises(sqlite3.OperationalError, match="UTF-8"):
+    with pytest.raises(FailureError, match="dañado"):
         rows(opened, f"SELECT {column} FROM entry WHERE seq = 2")  # noqa: S608  own names
 
 
