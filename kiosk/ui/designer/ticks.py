@@ -21,11 +21,15 @@ class Tick(Pressable):
 
     def __init__(self, words: str) -> None:
         super().__init__()
-        self.setText(words)
-        self.setAccessibleName(words)
+        self.set_words(words)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_words(self, words: str) -> None:
+        """The word, seen and said aloud."""
+        self.setText(words)
+        self.setAccessibleName(words)
 
     def sizeHint(self) -> QSize:
         """Any width."""
@@ -66,7 +70,7 @@ class ManyInput(PropertyInput):
         self._beyond = tuple(one for one in chosen if one not in self.ticks)
         for value, words in field.options:
             if value in self.ticks:
-                self.ticks[value].setText(words)
+                self.ticks[value].set_words(words)
                 self.ticks[value].setChecked(value in chosen)
 
     def _on_clicked(self) -> None:

@@ -95,7 +95,7 @@ class DuplicatePanel(Panel):
         self._shown = 0
         self._icon = QLabel()
         self.title = ElidedLabel(px=28, weight=700, ink="warn_fg", tracking=-0.01, shrink=0.7)
-        self.detail = ElidedLabel(px=19, weight=500, ink="warn_fg")
+        self.detail = ElidedLabel(px=19, weight=500, ink="warn_fg", shrink=0.8)
         self.cards = [CandidateCard(number) for number in (1, 2)]
         self.other = Button("", key="3", size=DESK)
         self._lay_out()

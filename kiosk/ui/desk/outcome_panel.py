@@ -23,6 +23,7 @@ class OutcomePanel(Panel):
         self.title = ElidedLabel(px=18, weight=600, ink="text2")
         self.marks = [QLabel() for _number in range(3)]
         self.lines = [Paragraph(px=19, ink="text2", lines=2) for _number in range(3)]
+        self._rows = [QWidget() for _number in range(3)]
         self._checks: tuple[tuple[bool, str], ...] = ()
         self._lay_out()
 
@@ -51,8 +52,7 @@ class OutcomePanel(Panel):
         t = theme.current()
         for number, (mark, line) in enumerate(zip(self.marks, self.lines, strict=True)):
             shown = number < len(self._checks)
-            mark.setVisible(shown)
-            line.setVisible(shown)
+            self._rows[number].setVisible(shown)
             if shown:
                 good, words = self._checks[number]
                 icon, ink = ("check", t.ok_fg) if good else ("triangle-alert", t.warn_fg)
@@ -64,12 +64,15 @@ class OutcomePanel(Panel):
         column.setSpacing(12)
         column.addStretch(1)
         column.addWidget(self.title)
-        for mark, line in zip(self.marks, self.lines, strict=True):
-            row = QHBoxLayout()
+        for holder, mark, line in zip(self._rows, self.marks, self.lines, strict=True):
+            row = QHBoxLayout(
+                holder
+            )  # a row of its own to hide: an empty layout narrows the column
+            row.setContentsMargins(0, 0, 0, 0)
             row.setSpacing(10)
             row.addWidget(mark)
             row.addWidget(line, 1)
-            column.addLayout(row)
+            column.addWidget(holder)
         column.addStretch(1)
         self._row = QHBoxLayout(self)
         self._row.setSpacing(26)

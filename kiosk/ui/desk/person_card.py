@@ -121,16 +121,16 @@ class PersonCard(QWidget):
         self._body_gap.changeSize(0, 10 if compact else 22)
         self._foot_gap.changeSize(0, 12 if compact else 41)
         self._body.setSpacing(18 if compact else 27)
+        self._foot.setSpacing(8 if compact else 12)
         self._column.invalidate()
 
     def _lay_out(self) -> None:
         self._body = QHBoxLayout()
         self._body.addLayout(self._left())
         self._body.addLayout(self._right(), 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(12)
+        self._foot = QHBoxLayout()
         for button in (self.correct, self.no_print, self.reprint):
-            foot.addWidget(button, 1)
+            self._foot.addWidget(button, 1)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
         self._column.addWidget(self.name)
@@ -146,7 +146,7 @@ class PersonCard(QWidget):
         self._foot_gap = _gap(self._column, 41)
         self._column.addWidget(self.main)
         self._column.addSpacing(12)
-        self._column.addLayout(foot)
+        self._column.addLayout(self._foot)
         self._gaps(compact=False)
 
     def _left(self) -> QVBoxLayout:

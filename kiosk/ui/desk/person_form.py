@@ -20,16 +20,21 @@ class Labelled(QWidget):
         super().__init__(parent)
         self.label = FieldLabel()
         self.segments = Segments(many=many)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(7)
-        column.addWidget(self.label)
-        column.addWidget(self.segments)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.label)
+        self._column.addWidget(self.segments)
+        self.set_compact(compact=False)
 
     def set_words(self, label: str) -> None:
         """The label."""
         self.label.set_text(label)
         self.segments.setAccessibleName(label)
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Lower segments, nearer to their label, on small screens."""
+        self.segments.set_compact(compact=compact)
+        self._column.setSpacing(3 if compact else 7)
 
 
 _OFFER = ButtonSize(height=44, px=17, weight=600, icon=20, radius=10, padding=16)
@@ -49,7 +54,7 @@ class PersonForm(QWidget):
 
     def __init__(self, *, walk_in: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._walk_in = walk_in
+        self._walk_in, self._compact = walk_in, False
         self.given = Field(required=True)
         self.family = Field(required=walk_in)
         self.offer = Button("", icon="a-large-small", size=_OFFER)
@@ -151,8 +156,7 @@ class PersonForm(QWidget):
         """Words in the language in force."""
         self.given.set_words(_("Nombre"))
         self.family.set_words(_("Apellido"))
-        help_text = _("Lo más grande de la credencial. Puede ser como le dicen.")
-        self.badge.set_words(_("Nombre en la credencial"), help_text if self._walk_in else "")
+        self._badge_words()
         self.email.set_words(_("Correo"))
         self.organisation.set_words(_("Organización"))
         self.country.set_words(_("País"))
@@ -166,14 +170,21 @@ class PersonForm(QWidget):
         self.first.segments.set_segments((("yes", _("Sí"), ""), ("no", _("No"), "")))
 
     def set_compact(self, *, compact: bool) -> None:
-        """Lower boxes on small screens."""
+        """Lower boxes, without help, on small screens."""
+        self._compact = compact
+        self._badge_words()
         for field in self.fields():
             field.set_compact(compact=compact)
         self.country.set_compact(compact=compact)
         self.offer.set_size(_SMALL_OFFER if compact else _OFFER)
         for part in self.parts():
-            part.segments.set_compact(compact=compact)
+            part.set_compact(compact=compact)
         self._grid.setVerticalSpacing(8 if compact else 18)
+
+    def _badge_words(self) -> None:
+        help_text = _("Lo más grande de la credencial. Puede ser como le dicen.")
+        shown = self._walk_in and not self._compact
+        self.badge.set_words(_("Nombre en la credencial"), help_text if shown else "")
 
     def _show_offer(self) -> None:
         offer = offered_case(self.given.text(), self.family.text())
@@ -192,8 +203,8 @@ class PersonForm(QWidget):
         self._grid.addWidget(self.offer, 1, 0, 1, 2)
         row = QHBoxLayout()
         row.setSpacing(20)
-        row.addWidget(self.speaks, 45)
-        row.addWidget(self.photo, 29)
+        row.addWidget(self.speaks, 38)
+        row.addWidget(self.photo, 36)
         if not self._walk_in:
             self.role.hide()
             self.first.hide()

@@ -24,6 +24,7 @@ class ReasonPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._missing = False
         self.title = Paragraph(px=32, weight=700, lines=2, spacing=1.2)
         self.detail = Paragraph(px=20, ink="text2", lines=3)
         self.reasons = ReasonChoices()
@@ -56,7 +57,8 @@ class ReasonPanel(QWidget):
         self.confirm.set_label(state.confirm, state.icon)
         missing = state.chosen is None
         self.confirm.setEnabled(not missing and not busy)
-        self.confirm.setToolTip(_("Elija primero el motivo.") if missing else "")
+        self._missing = missing
+        self._show_tip()
         self.pin.setVisible(state.needs_pin)
         self.pin.set_words(_("PIN de supervisor"), state.pin_problem)
 
@@ -72,6 +74,7 @@ class ReasonPanel(QWidget):
     def retranslate(self) -> None:
         """Words in the language in force."""
         self.cancel.set_label(_("Cancelar"))
+        self._show_tip()
 
     def set_compact(self, *, compact: bool) -> None:
         """Lower cards on small screens."""
@@ -79,6 +82,9 @@ class ReasonPanel(QWidget):
         self.pin.set_compact(compact=compact)
         self.confirm.set_size(COMPACT_MAIN if compact else MAIN)
         self.cancel.set_size(COMPACT if compact else DESK)
+
+    def _show_tip(self) -> None:
+        self.confirm.setToolTip(_("Elija primero el motivo.") if self._missing else "")
 
     def _on_reason(self, number: int) -> None:
         self.reason_chosen.emit(number)

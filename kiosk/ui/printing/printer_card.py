@@ -135,6 +135,7 @@ class PrinterCard(QWidget):
         self._grid.setRowStretch(len(self._fields()), 1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
         head = QHBoxLayout()

@@ -52,7 +52,10 @@ class TopBar(QWidget):
     def show_clock(self, clock: str) -> None:
         """The time of day, as text."""
         self.clock.setText(clock)
-        self.clock.setMinimumWidth(self.clock.sizeHint().width())
+        width = self.clock.sizeHint().width()
+        if width != self.clock.minimumWidth():
+            self.clock.setMinimumWidth(width)
+            self._fit()
 
     def set_texts(self, purpose: str, tabs: dict[str, str]) -> None:
         """The words in the language in force."""

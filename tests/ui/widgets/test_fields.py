@@ -49,7 +49,7 @@ class TestField:
         field = show(Field())
         assert field.line.height() == 60
         field.set_compact(compact=True)
-        assert field.line.height() == 46
+        assert field.line.height() == 44
         field.set_compact(compact=False)
         assert field.line.height() == 60
 
@@ -149,7 +149,7 @@ class TestChoiceField:
         assert field.box.accessibleName() == field.label.text() == "País"
         assert field.box.height() == 60
         field.set_compact(compact=True)
-        assert field.box.height() == 46
+        assert field.box.height() == 44
 
     def test_the_chevron_is_drawn(self, show, colours):
         field = show(ChoiceField())
