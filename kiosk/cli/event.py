@@ -12,7 +12,7 @@ from kiosk.cli.checkpoint_json import checkpoint_object, event_object, localised
 from kiosk.cli.help import Command, Group
 from kiosk.cli.options import JsonFlag
 from kiosk.cli.output import line, table, write_json
-from kiosk.cli.session import has_joined, profile_folder, session, share_list, shared
+from kiosk.cli.session import profile_folder, session, share_list, shared
 from kiosk.domain.errors import KnownError
 from kiosk.texts import N_, _, n_, translate
 
@@ -62,6 +62,8 @@ def load(
 
 
 def _share(command: typer.Context, folder: Path) -> None:
+    from kiosk.hub.own import has_joined
+
     if has_joined(folder):
         with shared(command) as context:
             share_list(context)

@@ -187,7 +187,12 @@ def join(
     line(_("Esta estación es «{name}» ({role}) en la central.", name=joined.name, role=joined.role))
     arrived = hub_bring.bring(folder, joined)
     if arrived.event is None:
-        note(_("La central todavía no tiene la lista. Abra kiosk: la espera y sigue solo."))
+        note(
+            _(
+                "La central todavía no tiene la lista. Abra kiosk y la espera,"
+                " o búsquela con: kiosk sync"
+            )
+        )
         return
     if checkpoint:
         hub_bring.stand_at(folder, arrived.event, clean(checkpoint))

@@ -55,6 +55,8 @@ def shared(command: typer.Context, *, hear: bool = True) -> Iterator[Context]:
     A hub that does not answer holds it up for less than a second and changes nothing else. `hear`:
     begin with what the others did.
     """
+    from kiosk.hub.own import has_joined
+
     with session(command) as context:
         if not has_joined(context.folder):
             yield context
@@ -63,13 +65,6 @@ def shared(command: typer.Context, *, hear: bool = True) -> Iterator[Context]:
 
         with briefly_joined(context, BRIEF if hear else 0.0) as member:
             yield member
-
-
-def has_joined(profile: Path) -> bool:
-    """Whether the station of that profile belongs to a hub; loads next to nothing."""
-    from kiosk.hub.membership import FILE
-
-    return (profile / FILE).is_file()
 
 
 def share_list(context: Context) -> Context:

@@ -12,7 +12,7 @@ from kiosk.cli import sync_text
 from kiosk.cli.help import Command
 from kiosk.cli.options import JsonFlag
 from kiosk.cli.output import line, progress, write_json
-from kiosk.cli.session import share_list, shared
+from kiosk.cli.session import profile_folder, share_list, shared
 from kiosk.cli.source import names
 from kiosk.cli.sync_text import Ran
 from kiosk.domain.errors import FailureError, KnownError
@@ -20,6 +20,7 @@ from kiosk.texts import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from kiosk.services.context import Context
     from kiosk.services.sync_values import Progress
@@ -49,6 +50,7 @@ def sync(
     json: JsonFlag = False,
 ) -> None:
     """Run every source once; exit 3 where one could not be used, 1 where one refused something."""
+    _bring_what_is_missing(profile_folder(command))
     with shared(command, hear=False) as context:
         alone = context.hub is None
         exchanged = None if alone else _exchange(context)
@@ -67,6 +69,20 @@ def sync(
         raise typer.Exit(FailureError.exit_code)
     if any(one.report is not None and one.report.refused for one in ran):
         raise typer.Exit(1)
+
+
+def _bring_what_is_missing(profile: Path) -> None:
+    """The event, where a station joined before the hub had any to give."""
+    from kiosk.hub.own import has_joined
+    from kiosk.services.profile import has_event
+
+    if has_event(profile) or not has_joined(profile):
+        return
+    from kiosk.services import hub_bring, hub_join
+
+    membership = hub_join.waits_for_list(profile)
+    if membership is not None:
+        hub_bring.bring(profile, membership)
 
 
 def _any(context: Context) -> bool:

@@ -7,8 +7,7 @@ from pathlib import Path
 import msgspec
 
 from kiosk.hub.files import read_json, write_json
-
-FILE = "membership.json"
+from kiosk.hub.own import MEMBERSHIP
 
 
 class Membership(msgspec.Struct, frozen=True):
@@ -37,13 +36,13 @@ class Membership(msgspec.Struct, frozen=True):
 
 def read_membership(profile: Path) -> Membership | None:
     """The profile's place in a hub; None where it has none. FailureError for a damaged file."""
-    path = profile / FILE
+    path = profile / MEMBERSHIP
     return read_json(path, Membership) if path.is_file() else None
 
 
 def write_membership(profile: Path, membership: Membership) -> None:
     """Keep it in the profile, readable by its owner only."""
-    write_json(profile / FILE, membership)
+    write_json(profile / MEMBERSHIP, membership)
 
 
 def note_addresses(profile: Path, known: Membership, addresses: tuple[str, ...]) -> None:
@@ -55,4 +54,4 @@ def note_addresses(profile: Path, known: Membership, addresses: tuple[str, ...])
 
 def leave(profile: Path) -> None:
     """Forget the hub; the station is alone from now on."""
-    (profile / FILE).unlink(missing_ok=True)
+    (profile / MEMBERSHIP).unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Whether a profile keeps a hub of its own, asked of the files' names alone; reads none of them."""
+"""Whether a profile belongs to a hub, or keeps one, by the names of files; reads none."""
 
 from __future__ import annotations
 
@@ -8,6 +8,14 @@ FOLDER = "hub"
 """Where in a profile lies the hub that runs on its machine."""
 ABOUT = "hub.json"
 """The file that makes a folder a hub's: which of its servers it is."""
+
+MEMBERSHIP = "membership.json"
+"""The file that makes a profile's station a member."""
+
+
+def has_joined(profile: Path) -> bool:
+    """Whether the station of that profile belongs to a hub."""
+    return (profile / MEMBERSHIP).is_file()
 
 
 def has_hub(profile: Path) -> bool:

@@ -14,6 +14,7 @@ import platformdirs
 from kiosk.domain.errors import NotFoundError
 from kiosk.domain.event import Event
 from kiosk.domain.settings import Station
+from kiosk.hub.own import has_joined
 from kiosk.resources import asset
 from kiosk.services.context import Context
 from kiosk.services.event_of_sources import OWN_FILE, settle_lists, with_sources
@@ -54,13 +55,17 @@ def load_event(folder: Path, toml_path: Path) -> Event:
 
 
 def read_profile_event(folder: Path) -> Event:
-    """The profile's event; NotFoundError says how to load one."""
-    if not has_event(folder):
+    """The profile's event; NotFoundError says how to load one, or who is to tell it."""
+    if has_event(folder):
+        return read_event(folder / EVENT_FILE)
+    if has_joined(folder):
         raise NotFoundError(
-            N_("El perfil {folder} no tiene evento. Cargue uno: kiosk event load ARCHIVO.toml"),
-            folder=str(folder),
+            N_("Esta estación espera la lista de la central. Para buscarla: kiosk sync")
         )
-    return read_event(folder / EVENT_FILE)
+    raise NotFoundError(
+        N_("El perfil {folder} no tiene evento. Cargue uno: kiosk event load ARCHIVO.toml"),
+        folder=str(folder),
+    )
 
 
 def load_station(folder: Path) -> Station:

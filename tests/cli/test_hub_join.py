@@ -101,6 +101,23 @@ def test_a_list_that_was_not_told_yet_comes_when_it_is_called_again(run, tmp_pat
     assert (code, out.splitlines()[1]) == (0, "LACNIC 46: 587 personas en la lista.")
 
 
+def test_a_station_that_waits_for_the_list_says_so_and_gets_it_by_sync(run, tmp_path, capsys):
+    new = tmp_path / "new"
+    (tmp_path / "home").mkdir()
+    with machine(tmp_path / "home") as home:
+        said = run(home, "invite", "--json")[1]
+        run(new, "join", json.loads(said[said.index("{") :])["text"], "--name", "Mesa 7")
+        early = [execute(["--profile", str(new), *words]) for words in (["sync"], ["search", "x"])]
+        waiting = capsys.readouterr().err
+        tell(home)
+        late = execute(["--profile", str(new), "sync"])
+        capsys.readouterr()
+        found = execute(["--profile", str(new), "search", "jose"])
+
+    assert (early, late, found) == ([1, 1], 0, 0)
+    assert waiting.count("Esta estación espera la lista de la central") == 2
+
+
 def test_a_new_folder_joins_and_has_it_all(run, home, invite, tmp_path):
     new, text = tmp_path / "new", invite()
     code, out, _ = run(new, "join", text, "--name", "Mesa 7", "--role", "desk")
