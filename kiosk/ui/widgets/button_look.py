@@ -59,5 +59,5 @@ def colors_of(kind: Kind, *, enabled: bool, hovered: bool, down: bool) -> Button
     if down:
         fill = t.soft if t.high_contrast else t.border
     if kind is Kind.OUTLINE:
-        return ButtonColors(fill, t.primary, t.primary)
+        return ButtonColors(fill, t.on_soft if down else t.primary, t.primary)
     return ButtonColors(fill, t.text, t.control)
