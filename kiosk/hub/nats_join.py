@@ -26,6 +26,7 @@ from kiosk.hub.invitation import InvitationText
 from kiosk.hub.joining import Answer
 from kiosk.hub.membership import Membership
 from kiosk.hub.nats_connection import Access, connect, hang_up, trouble_of
+from kiosk.hub.nats_link import run_alone
 from kiosk.hub.nats_office import publish_record, take
 from kiosk.hub.nats_reader import Reader
 from kiosk.hub.peek import authority_at
@@ -70,7 +71,7 @@ def reach(invitation: InvitationText) -> Reached:
 def look(hub: Reached, pending: Pending, stop: Event | None = None) -> Settled | Refusal:
     """What the invitation settles; uses nothing up. Raises as join()."""
     request = Request("", "", public_key_of(pending.seed), look=True)
-    answer = asyncio.run(_unless(stop, _answered(hub, request)))
+    answer = run_alone(_unless(stop, _answered(hub, request)))
     return answer if isinstance(answer, Refusal) else answer.settled or Settled()
 
 
@@ -79,12 +80,12 @@ def join(hub: Reached, pending: Pending, stop: Event | None = None) -> Membershi
 
     FailureError where the hub does not answer, CanceledError where `stop` was set meanwhile.
     """
-    return asyncio.run(_unless(stop, _join(hub, pending)))
+    return run_alone(_unless(stop, _join(hub, pending)))
 
 
 def recall(hub: Reached, pending: Pending, stop: Event | None = None) -> Membership | None:
     """The membership, where the hub has let that key in already and its answer was lost."""
-    return asyncio.run(_unless(stop, _recall(hub, pending)))
+    return run_alone(_unless(stop, _recall(hub, pending)))
 
 
 def with_registry(folder: HubFolder, change: Callable[[Registry], Member | Invited | None]) -> bool:
@@ -92,17 +93,17 @@ def with_registry(folder: HubFolder, change: Callable[[Registry], Member | Invit
 
     FailureError where the hub of this machine does not run.
     """
-    return asyncio.run(_change(folder, change))
+    return run_alone(_change(folder, change))
 
 
 def known_registry(folder: HubFolder) -> Registry:
     """Who belongs to the hub and is invited, as its records say now; FailureError as above."""
-    return asyncio.run(_with_office(folder, _records_of(folder)))
+    return run_alone(_with_office(folder, _records_of(folder)))
 
 
 def wait_until_open(folder: HubFolder, seed: str) -> bool:
     """Whether this machine's server knows that key, within some seconds."""
-    return asyncio.run(_opens(folder, seed))
+    return run_alone(_opens(folder, seed))
 
 
 def _together(first: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
-"""A thread with an asyncio loop, asked from other threads with deadlines; knows no protocol.
+"""Asyncio loops that end clean: one for a single call, one in a thread of its own; no protocol.
 
-A thread of its own, not the screens' loop: a slow paint then delays no claim.
+A thread of its own is asked from other threads with deadlines, beside the screens' loop: a slow
+paint then delays no claim.
 """
 
 from __future__ import annotations
@@ -67,15 +68,30 @@ class LoopThread:
         asyncio.set_event_loop(self._loop)
         try:
             self._loop.run_forever()
-            self._cancel_all()
+            _end_all(self._loop)
         finally:
             self._loop.close()
 
-    def _cancel_all(self) -> None:
-        """Cancel until nothing is left: wait_for() of Python 3.11 may swallow a cancellation."""
-        end = time.monotonic() + _END / 2
-        while (tasks := asyncio.all_tasks(self._loop)) and time.monotonic() < end:
-            for task in tasks:
-                task.cancel()
-            self._loop.run_until_complete(asyncio.wait(tasks, timeout=_END / 20))
-        self._loop.run_until_complete(asyncio.sleep(0))  # sockets that were given up are closed
+
+def run_alone(work: Coroutine[Any, Any, T]) -> T:
+    """Do that work in a loop of its own, and leave nothing of it behind.
+
+    asyncio.run() cancels once: what the library begins while it is being ended would be told on
+    the command line as a task that was destroyed.
+    """
+    loop = asyncio.new_event_loop()
+    try:
+        return loop.run_until_complete(work)
+    finally:
+        _end_all(loop)
+        loop.close()
+
+
+def _end_all(loop: asyncio.AbstractEventLoop) -> None:
+    """Cancel until nothing is left: wait_for() of Python 3.11 may swallow a cancellation."""
+    end = time.monotonic() + _END / 2
+    while (tasks := asyncio.all_tasks(loop)) and time.monotonic() < end:
+        for task in tasks:
+            task.cancel()
+        loop.run_until_complete(asyncio.wait(tasks, timeout=_END / 20))
+    loop.run_until_complete(asyncio.sleep(0))  # sockets that were given up are closed

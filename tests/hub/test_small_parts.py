@@ -20,7 +20,7 @@ from kiosk.hub.interface import Health, Hub, Node, Outgoing, Survey, Trouble, Wo
 from kiosk.hub.local import LocalHub
 from kiosk.hub.membership import Membership, leave, read_membership, write_membership
 from kiosk.hub.nats_connection import trouble_of
-from kiosk.hub.nats_link import LoopThread
+from kiosk.hub.nats_link import LoopThread, run_alone
 from kiosk.hub.nats_streams import stream_configs
 from kiosk.hub.nats_survey import survey_of
 
@@ -41,6 +41,35 @@ def test_a_station_alone_wins_every_claim_and_hears_nobody():
 async def _answer(value: int, seconds: float = 0) -> int:
     await asyncio.sleep(seconds)
     return value
+
+
+def test_a_call_of_its_own_leaves_nothing_behind_not_even_what_began_at_its_end():
+    begun: list[asyncio.Task[None]] = []
+
+    async def lasts() -> None:
+        await asyncio.sleep(60)
+
+    async def begins_another() -> None:
+        try:
+            await asyncio.sleep(60)
+        finally:
+            begun.append(asyncio.create_task(lasts()))
+
+    async def work() -> int:
+        begun.append(asyncio.create_task(begins_another()))
+        await asyncio.sleep(0)
+        return 7
+
+    assert run_alone(work()) == 7
+    assert [task.cancelled() for task in begun] == [True, True]
+
+
+def test_a_call_of_its_own_that_fails_says_so_and_ends_too():
+    async def fails() -> None:
+        raise OSError("gone")
+
+    with pytest.raises(OSError, match="gone"):
+        run_alone(fails())
 
 
 def test_the_loops_thread_answers_in_time_or_not_at_all():
