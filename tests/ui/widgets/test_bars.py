@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
 from kiosk.domain.settings import Theme
 from kiosk.texts import LANGUAGE_NAMES, LANGUAGES
@@ -283,3 +283,14 @@ class TestSmallWindows:
 
         top.resize(2400, 72)
         assert top.operator.isVisibleTo(top)
+
+    @pytest.mark.parametrize("width", range(560, 1500, 47))
+    def test_a_clock_that_comes_late_cuts_no_name(self, top, width):
+        top.resize(width, 72)
+        top.show_words("LACNIC 46", "Mesa 2", "Lucía Rodríguez", "es")
+        for clock in ("09:14", "20:08:44"):
+            top.show_clock(clock)
+            QApplication.processEvents()
+            name = top.event_name
+            assert not name.isVisible() or name.shown() == "LACNIC 46"
+            assert top.clock.shown() == clock

@@ -61,6 +61,15 @@ class TestField:
         field.set_words("Nombre en la credencial")
         assert not field.help.isVisible()
 
+    @pytest.mark.parametrize("compact", [True, False])
+    def test_what_is_wrong_with_it_is_said_on_screens_of_any_size(self, show, compact):
+        field = show(Field(), 400, 200)
+        field.set_words("PIN de supervisor", "Ese PIN no es.")
+        field.set_compact(compact=compact)
+        assert field.help.isVisible()
+        field.set_words("PIN de supervisor", "Todavía no es.")
+        assert field.help.isVisible()
+
     def test_filling_it_from_the_program_tells_nobody(self, show, heard):
         field = show(Field())
         edited = heard(field.edited)
