@@ -68,6 +68,8 @@ def test_a_voided_badge_is_worth_nothing_until_another_comes_out(db, job, record
     job("1")
     record(EntryKind.BADGE_VOIDED, "ana", payload={"badge_code": "L.1", "reason": "lost"})
     assert prints.people_given(db, PEOPLE) == prints.people_printed(db, PEOPLE) == set()
+    record(EntryKind.ADMITTED, "ana", "main")
+    assert prints.owed(db, ["main"]) == ["ana"]
 
     record(EntryKind.BADGE_ISSUED, "ana", payload={"badge_code": "L.2"})
     job("2")

@@ -188,6 +188,7 @@ def test_wiped_are_those_alone_of_whom_the_journal_says_nothing(db, record):
         register(db, who, ticket)
     register(db, "both", "t4", "indico")
     record(EntryKind.REFUSED, "came", "main")
+    record(EntryKind.INVITED, None, "main", {"kind": "person", "subject": "never"})
     with writing(db):
         listed = [Invited(PERSON, who) for who in ("never", "came", "both")]
         invitations.replace_list(db, "csirt", "file", listed, AT)
@@ -195,6 +196,7 @@ def test_wiped_are_those_alone_of_whom_the_journal_says_nothing(db, record):
 
     assert people.get(db, "never") is None
     assert find(db, "never") == []
+    assert [one.subject for one in invitations.of_checkpoint(db, "main")] == ["never"]
     assert people.get(db, "came").gone
     assert not people.get(db, "both").gone
     assert [t.ticket_id for t in people.tickets_of(db, "both")] == ["t4"]
