@@ -26,6 +26,10 @@ LARGEST_BODY = 1_000_000
 """Bytes; the server takes 1 MiB with all headers. An entry has some hundreds."""
 
 
+PATIENCE = 3.0
+"""Seconds that a hub may take for many messages at once, where nobody stands at a door."""
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """An entry as the hub holds it: `seq` counts all entries of the event from 1, in one order.
@@ -165,10 +169,13 @@ class Hub(Protocol):
         """Publish a fact, whatever others said before it."""
         ...
 
-    def events_from(self, cursor: int, limit: int, wait: float) -> Sequence[Message]:
+    def events_from(
+        self, cursor: int, limit: int, wait: float, patience: float = PATIENCE
+    ) -> Sequence[Message]:
         """Up to `limit` messages behind number `cursor`, oldest first.
 
-        Waits up to `wait` seconds for the first; empty where there is none or no answer.
+        Waits up to `wait` seconds for the first, and `patience` more for all of the answer; empty
+        where there is none or no answer.
         """
         ...
 

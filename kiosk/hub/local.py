@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kiosk.hub.interface import Health, Heard, Message, Outgoing, Record, Saying, Survey, Won
+from kiosk.hub.interface import (
+    PATIENCE,
+    Health,
+    Heard,
+    Message,
+    Outgoing,
+    Record,
+    Saying,
+    Survey,
+    Won,
+)
 
 
 class LocalHub:
@@ -21,7 +31,13 @@ class LocalHub:
         """Nobody is to be told."""
         return Won(0)
 
-    def events_from(self, cursor: int, limit: int, wait: float) -> Sequence[Message]:  # noqa: ARG002  nobody speaks
+    def events_from(
+        self,
+        cursor: int,  # noqa: ARG002  nobody speaks
+        limit: int,  # noqa: ARG002  nobody speaks
+        wait: float,  # noqa: ARG002  nobody speaks
+        patience: float = PATIENCE,  # noqa: ARG002  nobody speaks
+    ) -> Sequence[Message]:
         """Nobody else says anything."""
         return ()
 

@@ -20,6 +20,7 @@ from nats.js.errors import APIError, NoStreamResponseError
 
 from kiosk.hub import subjects
 from kiosk.hub.interface import (
+    PATIENCE,
     Behind,
     Claimed,
     Health,
@@ -93,10 +94,12 @@ class NatsHub:
         answer = self._thread.ask(self._settle(entry, None, deadline), deadline, Unanswered())
         return Unanswered() if isinstance(answer, Behind) else answer
 
-    def events_from(self, cursor: int, limit: int, wait: float) -> Sequence[Message]:
+    def events_from(
+        self, cursor: int, limit: int, wait: float, patience: float = PATIENCE
+    ) -> Sequence[Message]:
         """Up to `limit` messages behind number `cursor`, oldest first."""
         nothing: Sequence[Message] = ()
-        return self._thread.ask(self._read(cursor, limit, wait), wait + 3, nothing)
+        return self._thread.ask(self._read(cursor, limit, wait), wait + patience, nothing)
 
     def put(self, view: str, kind: str, key: str, body: bytes, deadline: float) -> bool:
         """Say what is true now of one thing of the list; whether the hub has taken it."""
@@ -109,7 +112,7 @@ class NatsHub:
     def records_from(self, cursor: int, limit: int, wait: float) -> Sequence[Record]:
         """Up to `limit` records behind number `cursor`, in the view of this station's role."""
         nothing: Sequence[Record] = ()
-        return self._thread.ask(self._roster.read(cursor, limit, wait), wait + 3, nothing)
+        return self._thread.ask(self._roster.read(cursor, limit, wait), wait + PATIENCE, nothing)
 
     def beat(self, body: bytes) -> None:
         """Tell the others how this station is."""

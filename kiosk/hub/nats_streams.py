@@ -14,8 +14,6 @@ from kiosk.hub import subjects
 
 DUPLICATE_WINDOW = 86400.0
 """Seconds in which a repeated id is recognised by the server; longer than any outbox waits."""
-PRINTED_WITHIN = 2 * 86400.0
-"""Seconds after which nobody prints a job any more."""
 _PAUSE = 0.5
 
 
@@ -36,9 +34,6 @@ def stream_configs(event: str, replicas: int) -> tuple[StreamConfig, ...]:
         kept.evolve(name=subjects.registry_stream(event), subjects=[f"hub.{event}.>"]),
         kept.evolve(
             name=subjects.roster_stream(event), subjects=[f"ro.{event}.>"], max_msgs_per_subject=1
-        ),
-        kept.evolve(
-            name=subjects.print_stream(event), subjects=[f"pj.{event}.>"], max_age=PRINTED_WITHIN
         ),
         StreamConfig(
             name=subjects.heartbeat_stream(event),

@@ -74,26 +74,20 @@ def station_user(event: str, member: Member) -> User:
     """A station that has joined."""
     me = member.station
     view = view_of_list(member.role, source=member.source)
-    journal, roster, prints = (
-        subjects.journal_stream(event),
-        subjects.roster_stream(event),
-        subjects.print_stream(event),
-    )
+    journal, roster = subjects.journal_stream(event), subjects.roster_stream(event)
     asks = (
         f"ci.{event}.{subjects.PASS}.{me}.*",
         f"ci.{event}.{subjects.LOG}.{me}.*",
         subjects.heartbeat(event, me),
-        f"pj.{event}.*.*",
         *((f"ro.{event}.*.*.*",) if member.source else ()),
     )
     api = (
-        *(f"STREAM.INFO.{stream}" for stream in (journal, roster, prints)),
+        *(f"STREAM.INFO.{stream}" for stream in (journal, roster)),
         f"STREAM.MSG.GET.{journal}",
         *_reading(journal, me, f"ci.{event}.>"),
         *_reading(roster, me, subjects.record(event, view)),
-        *_reading(prints, me, f"pj.{event}.{me}.*"),
     )
-    hears = (subjects.heard(event, "*"), f"cmd.{event}.{me}", f"cmd.{event}.all")
+    hears = (subjects.heard(event, "*"),)
     return User(member.public_key, f"S_{me}", subjects.inbox(me), asks, api, hears)
 
 

@@ -180,10 +180,10 @@ def accounts(event: str, users: Sequence[User], api: str = SERVER_API) -> dict[s
     `api` is how this server reaches JetStream; at a leaf the streams lie behind the same account.
     """
     own = [{"nkey": user.public_key} for user in users if user.account == HUB_ACCOUNT]
-    services = [f"{place}.{event}.>" for place in ("ci", "hb", "pj", "ro", "join")]
+    services = [f"{place}.{event}.>" for place in ("ci", "hb", "ro", "join")]
     exports: list[Table] = [{"service": subject} for subject in services]
     exports.append({"service": f"{api}.>", "response_type": "stream"})
-    exports += [{"stream": f"{place}.{event}.>"} for place in ("hl", "cmd")]
+    exports.append({"stream": f"hl.{event}.>"})
     hub: Table = {"users": own, "exports": exports}
     if api == SERVER_API:
         hub["jetstream"] = "enabled"

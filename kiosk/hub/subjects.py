@@ -92,11 +92,6 @@ def record_key(name: str) -> str:
     return name if name and not _UNFIT.search(name) else _hash(name)
 
 
-def print_stream(event: str) -> str:
-    """The stream of print jobs for printers that other stations own."""
-    return f"PJ_{token(event)}"
-
-
 def registry_stream(event: str) -> str:
     """The stream in which the hub's servers keep who belongs to it."""
     return f"HUB_{token(event)}"

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from kiosk.hub.interface import (
+    PATIENCE,
     Claimed,
     Health,
     Heard,
@@ -58,9 +59,11 @@ class GuardedHub:
         """As the hub: nobody waits at a door for it, and its answer closes the guard."""
         return self._noted(self._hub.publish(entry, deadline))
 
-    def events_from(self, cursor: int, limit: int, wait: float) -> Sequence[Message]:
+    def events_from(
+        self, cursor: int, limit: int, wait: float, patience: float = PATIENCE
+    ) -> Sequence[Message]:
         """As the hub; messages close the guard."""
-        found = self._hub.events_from(cursor, limit, wait)
+        found = self._hub.events_from(cursor, limit, wait, patience)
         if found:
             self._silent_since = None
         return found

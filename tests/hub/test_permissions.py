@@ -36,7 +36,6 @@ FORBIDDEN = [
     "ci.e2.pass.S01.K",
     "hb.e1.S02",
     "hl.e1.S02",
-    "cmd.e1.all",
     "hub.e1.member.S01",
     "join.e1.x",
     "ro.e1.full.person.x",

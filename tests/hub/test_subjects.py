@@ -58,7 +58,6 @@ def test_streams_and_live_subjects_bear_the_events_token():
     assert subjects.journal_stream(event) == f"CI_{name}"
     assert subjects.journal_subjects(event) == f"ci.{name}.>"
     assert subjects.roster_stream(event) == f"RO_{name}"
-    assert subjects.print_stream(event) == f"PJ_{name}"
     assert subjects.registry_stream(event) == f"HUB_{name}"
     assert subjects.heartbeat_stream(event) == f"HB_{name}"
     assert subjects.heartbeat(event, "S01") == f"hb.{name}.S01"

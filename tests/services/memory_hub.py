@@ -116,7 +116,9 @@ class Line:
         while self.on_the_way:
             self.record.take(token(self.name), *self.on_the_way.pop(0))
 
-    def events_from(self, cursor: int, limit: int, wait: float) -> Sequence[Message]:
+    def events_from(
+        self, cursor: int, limit: int, wait: float, patience: float = 3.0
+    ) -> Sequence[Message]:
         if self.cut or self.blind:
             return ()
         return self.record.messages[cursor : cursor + limit]

@@ -31,9 +31,9 @@ class Waiting(Line):
         self.news = threading.Event()
         self.fetches = 0
 
-    def events_from(self, cursor, limit, wait):
+    def events_from(self, cursor, limit, wait, patience=3.0):
         self.fetches += 1
-        found = super().events_from(cursor, limit, wait)
+        found = super().events_from(cursor, limit, wait, patience)
         if not found and wait:
             self.news.wait(0.05)
         return found
@@ -187,13 +187,13 @@ def test_own_entries_are_no_news(desk, record):
 
 
 def test_a_scan_overtakes_what_has_piled_up(desk, elsewhere):
-    elsewhere(1500)
+    elsewhere(6000)
     desk.start()
     desk.until(lambda: bool(desk.news))
     meanwhile = desk.ask(lambda ctx: hub_replica.cursor(ctx.db).seq, urgent=True)
 
-    assert 0 < meanwhile < 1500
-    desk.until(lambda: desk.cursor() == 1500)
+    assert 0 < meanwhile < 6000
+    desk.until(lambda: desk.cursor() == 6000)
 
 
 def test_a_hub_that_began_anew_is_told_everything_again(desk, record):
@@ -209,7 +209,7 @@ def test_a_hub_that_began_anew_is_told_everything_again(desk, record):
 
 def test_messages_of_a_record_that_changes_meanwhile_are_not_taken(record):
     class Changing(Line):
-        def events_from(self, cursor, limit, wait):
+        def events_from(self, cursor, limit, wait, patience=3.0):
             self.record.name = "second"
             return [Message(1, "x", "Mesa-9", "log", "x", b"{}")]
 

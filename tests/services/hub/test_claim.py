@@ -200,7 +200,19 @@ def test_a_lost_answer_at_a_door_that_admits_counts_once(a: Desk, b: Desk, fault
     assert b.scan("code-of-ana").verdict.reason is Reason.ALREADY_REDEEMED
 
 
+def test_who_was_quicker_by_one_entry_is_known_without_asking_again(a: Desk, b: Desk):
+    a.scan("code-of-ana")
+    b.line.blind = True
+
+    outcome = b.scan("code-of-ana")
+
+    assert (outcome.offline, outcome.verdict.reason) == (False, Reason.ALREADY_REDEEMED)
+    assert hub_replica.cursor(b.ctx.db).seq == 1
+
+
 def test_a_station_too_far_behind_still_refuses_whom_another_admitted_last(a: Desk, b: Desk):
+    a.scan("code-of-nobody")
+    a.share()
     a.scan("code-of-ana")
     b.line.blind = True
 
