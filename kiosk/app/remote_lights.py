@@ -44,4 +44,3 @@ class RemoteLights(QObject):
         if shown != self._shown:
             self._shown = shown
             self._watch.ask()
-
