@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from threading import Event as Flag
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -20,7 +21,7 @@ from kiosk.app.hub_server import HubServer, Phase, Serving
 from kiosk.app.stations_jobs import Known
 from kiosk.app.stations_model import StationsModel
 from kiosk.app.worker import Worker
-from kiosk.domain.errors import FailureError, KnownError
+from kiosk.domain.errors import FailureError, KnownError, WrongUseError
 from kiosk.services.conflicts import Conflict, conflicts, put_away
 from kiosk.services.context import Context
 from kiosk.texts import N_
@@ -29,6 +30,7 @@ from kiosk.ui.stations.state import InviteForm
 
 if TYPE_CHECKING:
     from kiosk.app.desk_controller import DeskController
+    from kiosk.hub.membership import Membership
     from kiosk.services.hub_setup import Issued
 
 T = TypeVar("T")
@@ -53,7 +55,7 @@ class DeskStations(QObject):
         self._hub: HubLine | None = None
         self._server: HubServer | None = None
         self.office: Worker[None] | None = None
-        self._folder = Path()
+        self._folder, self._stop = Path(), Flag()
         self.place: Callable[[], tuple[str, int]] = stations_jobs.own_place
         self._again = QTimer(self, interval=AGAIN_MS)
         self._again.timeout.connect(self._on_again)
@@ -65,6 +67,9 @@ class DeskStations(QObject):
         page.revoked.connect(self.on_revoke)
         page.confirmed.connect(self.on_confirmed)
         page.escaped.connect(self.on_escape)
+        page.join_opened.connect(self.on_join_opened)
+        page.join_wanted.connect(self.on_join)
+        page.join_left.connect(self.on_join_left)
 
     @property
     def _model(self) -> StationsModel:
@@ -80,6 +85,9 @@ class DeskStations(QObject):
     def open(self) -> None:
         """Bring the page to the front and read what there is."""
         clean = replace(self._model, asked=None, trouble=None)
+        if not clean.busy:
+            clean = replace(clean, joining=False)
+            self._desk.view.stations.side.join.forget()
         self._desk.leave(Page.STATIONS, message=None, stations=clean)
         self._again.start()
         self._look()
@@ -87,6 +95,7 @@ class DeskStations(QObject):
     def stop(self) -> None:
         """The screen is gone: ask nobody any more."""
         self._again.stop()
+        self._stop.set()
 
     def on_put_away(self, entry_id: str) -> None:
         """Somebody has seen to a double admission."""
@@ -120,6 +129,41 @@ class DeskStations(QObject):
         self._again.start(AGAIN_MS)
         self._look()
 
+    def on_join_opened(self) -> None:
+        """Open the field for an invitation to another hub."""
+        if not self._model.busy:
+            self._change(joining=True, trouble=None)
+
+    def took(self, text: str) -> bool:
+        """Whether a scanned text is an invitation while the field for one is open: it goes there.
+
+        It stands for nobody, whatever happens here: it would be looked up and recorded as a code.
+        """
+        open_here = self._model.joining and self._desk.model.page is Page.STATIONS
+        if not open_here or not stations_jobs.is_invitation(text):
+            return False
+        if not self._model.busy:
+            self._desk.view.stations.side.join.take(text)
+            self._change(trouble=None)
+        return True
+
+    def on_join(self, text: str) -> None:
+        """Join by that invitation."""
+        if not text:
+            self._change(trouble=WrongUseError(N_("Escanee o escriba primero la invitación.")))
+            return
+        self._stop = stop = Flag()
+        folder, station = self._folder, self._desk.place.station
+        self._do(lambda: stations_jobs.join(folder, text, station, stop), self._on_joined)
+
+    def on_join_left(self) -> None:
+        """Stop what runs, or close the field."""
+        if self._model.busy:
+            self._stop.set()
+            return
+        self._desk.view.stations.side.join.forget()
+        self._change(joining=False, trouble=None)
+
     def on_revoke(self, station: str) -> None:
         """Ask before a station is let in no more."""
         member = next((m for m in self._model.members or () if m.station == station), None)
@@ -133,10 +177,12 @@ class DeskStations(QObject):
             self._do(lambda: stations_jobs.revoke(folder, asked.station), self._on_revoked)
 
     def on_escape(self) -> None:
-        """Out of the question, then out of the invitation, else back to the search."""
-        if self._model.busy:
+        """Out of the question, the invitation or the field for one, else back to the search."""
+        if self._model.joining:
+            self.on_join_left()
+        elif self._model.busy:
             return
-        if self._model.asked is not None:
+        elif self._model.asked is not None:
             self._change(asked=None, trouble=None)
         elif self._model.invitation is not None:
             self.on_closed()
@@ -152,6 +198,14 @@ class DeskStations(QObject):
 
     def _on_made(self, _made: None) -> None:
         self._change(busy=False)
+        self._begin()
+
+    def _on_joined(self, member: Membership) -> None:
+        role = self._desk.place.station.role
+        self._desk.view.stations.side.join.forget()
+        self._change(
+            busy=False, joining=False, next_role=member.role if member.role != role else ""
+        )
         self._begin()
 
     def _on_issued(self, issued: Issued) -> None:

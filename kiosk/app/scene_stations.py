@@ -1,4 +1,4 @@
-"""The pictures of the page of stations: six in various states, an invitation, a question."""
+"""The pictures of the page of stations: six in various states, an invitation, a field for one."""
 
 from __future__ import annotations
 
@@ -146,6 +146,19 @@ def ask_to_revoke(stage: Stage) -> None:
     """The question before a station is let in no more."""
     open_page(stage)
     stage.view.stations.revoked.emit("Puerta B")
+    stage.settle()
+
+
+def join(stage: Stage) -> None:
+    """An invitation to another hub that was typed, and is used already."""
+    from kiosk.hub.registry import Refusal
+    from kiosk.services.hub_join import RefusedError
+
+    open_alone(stage)
+    stage.view.stations.join_opened.emit()
+    stage.view.stations.side.join.take("192.168.10.5:4222/lacnic46/K7M2Q-8XW4T-0R5ZC-9VBNH")
+    desk = _controller(stage)
+    desk.change(stations=replace(desk.model.stations, trouble=RefusedError(Refusal.USED)))
     stage.settle()
 
 

@@ -58,6 +58,7 @@ class Screen:
     """A screen that can be opened. A guarded one fills the display and is left by PIN.
 
     `helpers` are workers of its own, which end with it; nothing they still do is waited for.
+    `let_go` ends what one of them waits for on the network.
     `hold` answers whether closing would lose something: then it asks, and closes by what it gets.
     """
 
@@ -67,6 +68,7 @@ class Screen:
     guarded: bool
     tell_problem: Callable[[Callable[[], str]], None] | None = None
     helpers: tuple[Worker[None], ...] = ()
+    let_go: Callable[[], None] | None = None
     hold: Callable[[Callable[[], None]], bool] | None = None
 
 
@@ -188,6 +190,7 @@ def _desk(parts: Parts) -> Screen:
         guarded=False,
         tell_problem=controller.show_problem,
         helpers=(looking, papers, office),
+        let_go=controller.stations.stop,
         hold=controller.hold,
     )
 

@@ -185,6 +185,7 @@ def _station_scenes() -> Iterator[Scene]:
     desk: dict[str, object] = {"name": "Mesa 1"}
     yield Scene("15h-stations-member", scene_stations.open_member, TABLET, station=desk)
     yield Scene("15i-panel-stations", scene_stations.open_panel, DESKTOP, station=lead)
+    yield Scene("15j-stations-join", scene_stations.join, XGA, station=desk)
 
 
 def _setup_pages() -> Iterator[Page]:

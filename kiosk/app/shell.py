@@ -200,6 +200,8 @@ class Shell(QObject):
             timer.stop()
         self.watch.stop()
         self.lights.stop()
+        if self.screen.let_go is not None:
+            self.screen.let_go()
         helped = [worker.stop(drain=False) for worker in self.screen.helpers]
         asked = self.asker.stop()
         synchronised = self.syncing.stop()

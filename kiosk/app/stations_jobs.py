@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event as Flag
 from typing import TYPE_CHECKING
 
 from kiosk.domain.errors import FailureError
+from kiosk.domain.settings import Station
 from kiosk.texts import N_
 from kiosk.ui.stations.state import InviteForm
 
 if TYPE_CHECKING:  # they bring the network's libraries, which only who shares needs
     from kiosk.hub.folder import HubFolder
+    from kiosk.hub.membership import Membership
     from kiosk.hub.registry import Member, Registry
     from kiosk.services.hub_setup import Issued
 
@@ -55,6 +58,23 @@ def invite(profile: Path, form: InviteForm) -> Issued:
 
     offer = hub_setup.Offer(form.name, form.role, minutes=GOOD_FOR)
     return hub_setup.invite(_folder(profile), offer)
+
+
+def is_invitation(text: str) -> bool:
+    """Whether a scanner read an invitation, whole or not, in whatever layout it types."""
+    from kiosk.services import hub_join
+
+    return hub_join.is_scanned_invitation(text)
+
+
+def join(profile: Path, text: str, station: Station, stop: Flag) -> Membership:
+    """Join another hub by an invitation, as that station where it settles nothing.
+
+    Raises as hub_join.join(); CanceledError as soon as `stop` is set.
+    """
+    from kiosk.services import hub_join
+
+    return hub_join.join(profile, text, station.name, station.role.value, stop=stop)
 
 
 def revoke(profile: Path, station: str) -> Known:

@@ -22,7 +22,9 @@ class StationsModel:
     """`members` are those of the registry, None while it has not answered (or is not here).
 
     `used` is the station that joined by the invitation on the screen. `asked` is the member whose
-    revocation is asked about. `wall` answers the real time: ages and invitations go by no other,
+    revocation is asked about. `joining`: the field for an invitation to another hub is open.
+    `next_role` is what this station is from the next opening on, "" where that is what it is now.
+    `wall` answers the real time: ages and invitations go by no other,
     whatever clock the event plays with.
     """
 
@@ -32,6 +34,8 @@ class StationsModel:
     invitation: Issued | None = None
     used: Member | None = None
     asked: Member | None = None
+    joining: bool = False
+    next_role: str = ""
     busy: bool = False
     trouble: KnownError | None = None
     serial: int = 0

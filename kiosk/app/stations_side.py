@@ -1,4 +1,4 @@
-"""The card beside the list of stations as a state: alone, member, office, invitation, question."""
+"""The card beside the list of stations as a state: alone, joining, member, office, invitation."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from kiosk.app.hub_server import Phase
 from kiosk.app.hub_view import HubView
 from kiosk.app.stations_jobs import lines_of, symbol
 from kiosk.app.stations_model import StationsModel
+from kiosk.domain.errors import KnownError
 from kiosk.domain.stations import Sign
 from kiosk.texts import N_, _, n_
 from kiosk.texts.explain import error_text
@@ -53,7 +54,9 @@ def side_state(model: StationsModel, view: HubView, now: datetime) -> SideState:
         return _invitation(model, model.invitation, now, problem)
     if model.serves:
         return _office(model, problem)
-    return _member(view, problem) if view.member else _alone(model, problem)
+    if view.member:
+        return _member(model, view, problem)
+    return _joining(model, problem) if model.joining else _alone(model, problem)
 
 
 def _alone(model: StationsModel, problem: str) -> SideState:
@@ -65,16 +68,48 @@ def _alone(model: StationsModel, problem: str) -> SideState:
                 " quién ya ingresó."
             ),
             _("Esta máquina será la central: déjela encendida y en la red del evento."),
-            _("Para unirse a otra central, pida allí una invitación."),
         ),
         action=_("Preparando…") if model.busy else _("Compartir con otras estaciones"),
         icon="radio",
+        second="" if model.busy else _("Unirse a una central"),
         problem=problem,
         busy=model.busy,
     )
 
 
-def _member(view: HubView, problem: str) -> SideState:
+def _joining(model: StationsModel, problem: str) -> SideState:
+    """The field for an invitation, and what becomes of this station's list."""
+    return SideState(
+        side=Side.JOIN,
+        title=_("Unirse a una central"),
+        words=(
+            _("Escanee el QR que muestra la central, o escriba el texto que está debajo."),
+            _("La lista de esta estación pasa a ser la de la central."),
+            _("Los ingresos y las altas que ya anotó no se pierden: se envían a las otras."),
+        ),
+        action=_("Uniéndose a la central…") if model.busy else _("Unirse"),
+        icon="radio",
+        second=_("Detener") if model.busy else _("Volver"),
+        problem=" ".join(filter(None, (problem, _mend(model.trouble)))),
+        busy=model.busy,
+    )
+
+
+def _mend(trouble: KnownError | None) -> str:
+    """A name is not chosen here, so it is said where."""
+    if trouble is None:
+        return ""
+    from kiosk.hub.registry import Refusal
+    from kiosk.services.hub_join import RefusedError
+
+    names = isinstance(trouble, RefusedError) and trouble.refusal in {
+        Refusal.NAME,
+        Refusal.NAME_TAKEN,
+    }
+    return _("Pida en la central una invitación con otro nombre.") if names else ""
+
+
+def _member(model: StationsModel, view: HubView, problem: str) -> SideState:
     """The hub is elsewhere: it is said where."""
     serving = [one for one in view.stations if one.said is not None and one.said.serves]
     heard = [one.name for one in serving if Sign.SILENT not in one.signs]
@@ -86,8 +121,29 @@ def _member(view: HubView, problem: str) -> SideState:
     )
     return SideState(
         title=_("Esta estación comparte el evento"),
-        words=(_("En la central se llama «{name}».", name=view.name), where),
+        words=tuple(
+            filter(
+                None,
+                (
+                    _("En la central se llama «{name}».", name=view.name),
+                    where,
+                    _next_role(model.next_role),
+                ),
+            )
+        ),
         problem=problem,
+    )
+
+
+def _next_role(role: str) -> str:
+    """The window stays what it is until it is opened anew."""
+    return (
+        _(
+            "La invitación la hace {role}: lo será al cerrar y abrir el programa.",
+            role=f"«{role_word(role)}»",
+        )
+        if role
+        else ""
     )
 
 

@@ -67,7 +67,7 @@ def read_invitation(text: str) -> InvitationText:
     Blanks, hyphens and capitals do not matter, nor letters that look alike in the groups.
     """
     bare = re.sub(r"\s", "", text)
-    found = _TEXT.fullmatch(_unpacked(bare) if _is_scanned(bare) else bare)
+    found = _TEXT.fullmatch(_unpacked(bare) if is_scanned(bare) else bare)
     if found is None:
         raise _wrong()
     data = _bytes(found[3].replace("-", "").upper().translate(_LIKE))
@@ -92,8 +92,11 @@ def _spellings(addresses: str, event: str) -> list[tuple[str, str]]:
     return [(a, e) for a in (addresses, addresses.lower()) for e in (event, event.lower())]
 
 
-def _is_scanned(text: str) -> bool:
-    """A typed one has "/", and may well name a host "hub.example"."""
+def is_scanned(text: str) -> bool:
+    """Whether it comes from an invitation's QR, whole or spoilt.
+
+    A typed one has "/", and may well name a host "hub.example".
+    """
     return text.upper().startswith(_SCANNED) and "/" not in text
 
 

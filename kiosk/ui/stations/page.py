@@ -11,7 +11,7 @@ from kiosk.ui.desk.full_page import FullPage
 from kiosk.ui.desk.state import DeskState
 from kiosk.ui.stations.conflicts_card import ConflictsCard
 from kiosk.ui.stations.side_card import SideCard
-from kiosk.ui.stations.state import InviteForm, StationRow, StationsState
+from kiosk.ui.stations.state import InviteForm, Side, StationRow, StationsState
 from kiosk.ui.stations.station_line import StationLineView
 from kiosk.ui.widgets.elided_label import ElidedLabel
 from kiosk.ui.widgets.line_list import empty_layout
@@ -25,7 +25,7 @@ class StationsPage(FullPage):
     """What is pressed is told; what follows is decided elsewhere.
 
     Signals: put_away(entry_id), action_pressed(), invited(InviteForm), closed(), revoked(station),
-    confirmed(), escaped().
+    confirmed(), escaped(), join_opened(), join_wanted(text), join_left().
     """
 
     put_away = Signal(str)
@@ -35,6 +35,9 @@ class StationsPage(FullPage):
     revoked = Signal(str)
     confirmed = Signal()
     escaped = Signal()
+    join_opened = Signal()
+    join_wanted = Signal(str)
+    join_left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,10 +76,13 @@ class StationsPage(FullPage):
         self._show_rows(now.rows)
         if before is None or now.side != before.side:
             self.side.show_state(now.side)
+            if before is not None and now.side.side is not before.side.side:
+                self._focus(before.side.side)
 
     def enter(self) -> None:
-        """Nothing is typed here until somebody invites."""
+        """Nothing is typed here until somebody invites or joins."""
         self.setFocus()
+        self._focus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back."""
@@ -111,6 +117,13 @@ class StationsPage(FullPage):
             if self._lines[row.station].row != row:
                 self._lines[row.station].show_row(row)
 
+    def _focus(self, before: Side | None = None) -> None:
+        """The field for an invitation has the keyboard while it is there."""
+        if self._state is not None and self._state.side.side is Side.JOIN:
+            self.side.join.invitation.line.setFocus()
+        elif before is Side.JOIN:
+            self.setFocus()
+
     def _line(self, row: StationRow) -> StationLineView:
         line = StationLineView(row)
         line.revoke.clicked.connect(self._on_revoke)
@@ -133,6 +146,9 @@ class StationsPage(FullPage):
         side.invitation.closed.connect(self._on_closed)
         side.question.pressed.connect(self.confirmed)
         side.question.cancelled.connect(self.escaped)
+        side.words.second_pressed.connect(self.join_opened)
+        side.join.wanted.connect(self.join_wanted)
+        side.join.second_pressed.connect(self.join_left)
 
     def _lay_out(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)

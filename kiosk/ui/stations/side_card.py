@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk.ui.stations.invitation_page import InvitationPage
-from kiosk.ui.stations.side_pages import OfficePage, QuestionPage, WordsPage
+from kiosk.ui.stations.side_pages import JoinPage, OfficePage, QuestionPage, WordsPage
 from kiosk.ui.stations.state import Side, SideState
 from kiosk.ui.widgets.panel import Panel
 from kiosk.ui.widgets.paragraph import Paragraph
@@ -18,12 +18,14 @@ class SideCard(Panel):
         super().__init__(parent)
         self.words, self.office = WordsPage(), OfficePage()
         self.invitation, self.question = InvitationPage(), QuestionPage()
+        self.join = JoinPage()
         self.problem = Paragraph(px=17, weight=600, ink="warn_fg", lines=5)
         self._of: dict[Side, WordsPage | InvitationPage] = {
             Side.WORDS: self.words,
             Side.OFFICE: self.office,
             Side.INVITATION: self.invitation,
             Side.QUESTION: self.question,
+            Side.JOIN: self.join,
         }
         self._pages = QStackedWidget()
         for page in self._of.values():
@@ -45,6 +47,7 @@ class SideCard(Panel):
         """Words in the language in force."""
         self.office.retranslate()
         self.question.retranslate()
+        self.join.retranslate()
 
     def set_compact(self, *, compact: bool) -> None:
         """Smaller measures on small screens."""

@@ -1,4 +1,4 @@
-"""What stands beside the list of stations: words with a button, an office, a question."""
+"""What stands beside the list of stations: words with buttons, an office, a field, a question."""
 
 from __future__ import annotations
 
@@ -14,18 +14,22 @@ from kiosk.ui.widgets.paragraph import Paragraph
 
 _MOST_WORDS = 4
 _LONGEST_NAME = 60
+_LONGEST_INVITATION = 1000
+"""Letters; a scanned invitation to three machines with long names has some four hundred."""
 
 
 class WordsPage(QWidget):
-    """A title, what there is to know, and perhaps one button. Signal: pressed()."""
+    """A title, what there is to know, and perhaps buttons. Signals: pressed(), second_pressed()."""
 
     pressed = Signal()
+    second_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = Paragraph(px=24, weight=700, lines=2, spacing=1.2)
         self.words = [Paragraph(px=18, ink="text2", lines=6) for _number in range(_MOST_WORDS)]
         self.main = Button("", kind=Kind.PRIMARY, size=MAIN)
+        self.second = Button("")
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(12)
@@ -33,10 +37,12 @@ class WordsPage(QWidget):
             self.column.addWidget(widget)
         self.column.addStretch(1)
         self.column.addWidget(self.main)
+        self.column.addWidget(self.second)
         self.main.clicked.connect(self.pressed)
+        self.second.clicked.connect(self.second_pressed)
 
     def show_state(self, state: SideState) -> None:
-        """Draw title, words and button."""
+        """Draw title, words and buttons."""
         self.title.setText(state.title)
         for number, words in enumerate(self.words):
             text = state.words[number] if number < len(state.words) else ""
@@ -45,10 +51,13 @@ class WordsPage(QWidget):
         self.main.set_label(state.action, state.icon)
         self.main.setVisible(bool(state.action))
         self.main.setEnabled(not state.busy)
+        self.second.set_label(state.second)
+        self.second.setVisible(bool(state.second))
 
     def set_compact(self, *, compact: bool) -> None:
         """Lower buttons on small screens."""
         self.main.set_size(COMPACT_MAIN if compact else MAIN)
+        self.second.set_size(COMPACT if compact else DESK)
 
 
 class OfficePage(WordsPage):
@@ -93,6 +102,46 @@ class OfficePage(WordsPage):
     def _on_pressed(self) -> None:
         if self.main.isEnabled():
             self.invited.emit(self.form())
+
+
+class JoinPage(WordsPage):
+    """Where an invitation is scanned or typed. Signals: wanted(text), second_pressed()."""
+
+    wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.invitation = Field()
+        self.invitation.line.setMaxLength(_LONGEST_INVITATION)
+        self.column.insertWidget(1 + _MOST_WORDS, self.invitation)
+        self.pressed.connect(self._on_pressed)
+        self.invitation.line.returnPressed.connect(self._on_pressed)
+
+    def show_state(self, state: SideState) -> None:
+        """Draw it; what is typed stays, and cannot be changed while somebody joins by it."""
+        super().show_state(state)
+        self.invitation.line.setReadOnly(state.busy)
+
+    def take(self, text: str) -> None:
+        """Put a scanned invitation in the place of what is typed."""
+        self.invitation.set_text(text)
+
+    def forget(self) -> None:
+        """Leave no invitation in the field, nor in what can be undone in it."""
+        self.invitation.line.setText("")
+
+    def retranslate(self) -> None:
+        """Words in the language in force."""
+        self.invitation.set_words(_("Invitación"))
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Lower boxes on small screens."""
+        super().set_compact(compact=compact)
+        self.invitation.set_compact(compact=compact)
+
+    def _on_pressed(self) -> None:
+        if self.main.isEnabled():
+            self.wanted.emit(self.invitation.text())
 
 
 class QuestionPage(WordsPage):

@@ -38,6 +38,7 @@ class Side(StrEnum):
     OFFICE = "office"
     INVITATION = "invitation"
     QUESTION = "question"
+    JOIN = "join"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class InvitationState:
 
 @dataclass(frozen=True, slots=True)
 class SideState:
-    """The card beside the list; `action` are the words of its button, "" without one."""
+    """The card beside the list; `action` and `second` are the words of its buttons, "" without."""
 
     side: Side = Side.WORDS
     title: str = ""
@@ -76,6 +77,7 @@ class SideState:
     problem: str = ""
     busy: bool = False
     serial: int = 0
+    second: str = ""
 
 
 @dataclass(frozen=True, slots=True)
