@@ -84,7 +84,9 @@ def _joining(model: StationsModel, problem: str) -> SideState:
         title=_("Unirse a una central"),
         words=(
             _("Escanee el QR que muestra la central, o escriba el texto que está debajo."),
-            _("La lista de esta estación pasa a ser la de la central."),
+            _("La lista de esta estación pasa a ser la de la central.")
+            + " "
+            + _("Quien no está en ella sigue solo aquí."),
             _("Los ingresos y las altas que ya anotó no se pierden: se envían a las otras."),
         ),
         action=_("Uniéndose a la central…") if model.busy else _("Unirse"),

@@ -8,15 +8,19 @@ import pytest
 
 from kiosk.app import stations_jobs
 from kiosk.domain.errors import CanceledError
+from kiosk.domain.people import Person, Ticket
 from kiosk.domain.settings import StationRole
 from kiosk.hub.membership import read_membership
 from kiosk.hub.registry import Refusal
 from kiosk.services import hub_setup
+from kiosk.services.check_in import ScanRequest, scan
 from kiosk.services.hub_join import WHY
 from kiosk.services.hub_setup import Offer
 from kiosk.services.profile import load_station, save_station
 from kiosk.services.walk_in import WalkIn, walk_in
 from kiosk.store import journal
+from kiosk.store.person_write import put_person, put_ticket
+from kiosk.store.transact import writing
 from kiosk.ui.desk.state import Page
 from kiosk.ui.stations.state import Side
 from tests.app.hub.sharing import Share
@@ -105,6 +109,36 @@ def test_what_it_recorded_before_it_joined_reaches_the_others(host, guest):
     there.until(lambda: passed(there, before) and known(there, new))
     assert there.scan("Araújo").verdict.admitted is False
     assert known(here, new)
+
+
+def own_list(ctx: Any) -> None:
+    """Somebody of a list that this station alone has, who comes in."""
+    with writing(ctx.db):
+        put_person(ctx.db, Person("own-1", "Solo Aquí"), source="own", source_ref="1")
+        put_ticket(ctx.db, Ticket("own-t1", "own-1", "OWNCODE", source="own"))
+    assert scan(ctx, ScanRequest("OWNCODE", "entrance")).verdict.admitted
+
+
+def test_whoever_is_on_its_own_list_only_stays_there_and_the_others_are_told_of_the_check_in(
+    host, guest
+):
+    here, there = guest.window, host.window
+    here.ask(own_list)
+    people = here.ask(lambda ctx: count_people(ctx.db))
+    page = asking(guest)
+    assert "Quien no está en ella sigue solo aquí." in page.words[1].text()
+    page.take(hub_setup.invite(laid(host), Offer()).text.typed)
+    guest.press(page.main)
+    guest.until(lambda: here.hub.view.connected)
+    here.until(lambda: here.hub.view.waiting == 0)
+    there.until(lambda: passed(there, "own-1"))
+    assert known(here, "own-1")
+    assert here.ask(lambda ctx: count_people(ctx.db)) == people
+    assert not known(there, "own-1")
+
+
+def count_people(db: Any) -> int:
+    return db.conn.execute("SELECT count(*) FROM person WHERE gone_at IS NULL").fetchone()[0]
 
 
 def test_what_the_invitation_settles_counts_and_a_new_role_waits_for_the_next_opening(host, guest):

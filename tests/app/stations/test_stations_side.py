@@ -12,6 +12,8 @@ from kiosk.app.stations_jobs import lines_of, symbol
 from kiosk.app.stations_side import role_word, short_role
 from kiosk.domain.errors import FailureError
 from kiosk.hub.invitation import read_invitation
+from kiosk.hub.registry import Refusal
+from kiosk.services.hub_join import WHY, RefusedError
 from kiosk.services.hub_setup import Issued
 from kiosk.ui.stations.state import Side
 from kiosk.ui.widgets.chip import Tone
@@ -178,3 +180,50 @@ class TestText:
     )
     def test_roles_have_words(self, role, words, short):
         assert (role_word(role), short_role(role)) == (words, short)
+
+
+class TestJoining:
+    """The field for an invitation, and what stands beside it afterwards."""
+
+    def side(self, **more: object):
+        return shown(HubView(), **more).side
+
+    def test_alone_one_may_join_unless_something_is_under_way(self):
+        assert self.side().second == "Unirse a una central"
+        assert self.side(busy=True).second == ""
+
+    def test_it_says_beforehand_what_becomes_of_list_and_entries(self):
+        side = self.side(joining=True)
+        assert (side.side, side.action, side.second) == (Side.JOIN, "Unirse", "Volver")
+        said_first = " ".join(side.words)
+        assert "La lista de esta estación pasa a ser la de la central." in said_first
+        assert "Quien no está en ella sigue solo aquí." in said_first
+        assert "no se pierden: se envían a las otras." in said_first
+
+    def test_while_it_joins_it_can_be_stopped(self):
+        side = self.side(joining=True, busy=True)
+        assert (side.action, side.second) == ("Uniéndose a la central…", "Detener")
+        assert side.busy
+
+    @pytest.mark.parametrize("refusal", list(Refusal))
+    def test_each_refusal_is_said_in_its_words(self, refusal):
+        problem = self.side(joining=True, trouble=RefusedError(refusal)).problem
+        assert problem.startswith(WHY[refusal])
+        named = refusal in {Refusal.NAME, Refusal.NAME_TAKEN}
+        assert problem.endswith("una invitación con otro nombre.") is named
+
+    def test_any_other_trouble_is_said_as_it_is(self):
+        side = self.side(joining=True, trouble=FailureError("La central no responde."))
+        assert side.problem == "La central no responde."
+
+    @pytest.mark.parametrize(
+        ("role", "words"), [("", None), ("door", "«Puerta de sala»"), ("robot", "«robot»")]
+    )
+    def test_a_member_is_told_which_role_it_has_from_the_next_opening_on(self, role, words):
+        side = shown(view(said("Mesa 1")), next_role=role).side
+        assert len(side.words) == (3 if words else 2)
+        assert words is None or words in side.words[-1]
+
+    def test_the_hub_that_is_here_or_elsewhere_comes_before_the_field(self):
+        assert shown(view(said("Mesa 1")), joining=True).side.side is Side.WORDS
+        assert self.side(joining=True, serving=RUNS).side is Side.OFFICE

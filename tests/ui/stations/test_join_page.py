@@ -19,7 +19,7 @@ from kiosk.ui.widgets.paragraph import Paragraph
 TEXT = "192.168.1.5:4222/e1/AAAAA-BBBBB"
 WORDS = (
     "Escanee el QR que muestra la central, o escriba el texto que está debajo.",
-    "La lista de esta estación pasa a ser la de la central.",
+    "La lista de esta estación pasa a ser la de la central. Quien no está en ella sigue solo aquí.",
     "Los ingresos y las altas que ya anotó no se pierden: se envían a las otras.",
 )
 ALONE = SideState(title="Varias", action="Compartir", second="Unirse a una central")
