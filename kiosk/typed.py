@@ -19,7 +19,7 @@ Hook = Callable[[type, Any], Any]
 """Makes a value of a type that msgspec does not know: hook(type, plain value)."""
 
 _ONE_AT_A_TIME = Lock()
-_EXAMINED: set[object] = set()
+_EXAMINED: dict[object, msgspec.json.Decoder[Any]] = {}
 
 
 def convert(data: object, kind: type[T], *, strict: bool = True) -> T:
@@ -37,14 +37,17 @@ def from_json(text: str | bytes, kind: type[T], *, hook: Hook | None = None) -> 
     Raises msgspec.DecodeError (its ValidationError with the place of what is wrong); for damaged
     UTF-8 UnicodeDecodeError.
     """
-    _examined(kind)
-    return msgspec.json.decode(text, type=kind, dec_hook=hook)
+    decoder = _examined(kind)
+    if hook is not None:
+        return msgspec.json.decode(text, type=kind, dec_hook=hook)
+    found: T = decoder.decode(text)
+    return found
 
 
-def _examined(kind: object) -> None:
+def _examined(kind: object) -> msgspec.json.Decoder[Any]:
     """Have msgspec examine a type with all that it holds, before any value is read with it."""
-    if kind in _EXAMINED:
-        return
-    with _ONE_AT_A_TIME:
-        msgspec.json.Decoder(kind)
-        _EXAMINED.add(kind)
+    known = _EXAMINED.get(kind)
+    if known is None:
+        with _ONE_AT_A_TIME:
+            known = _EXAMINED[kind] = msgspec.json.Decoder(kind)
+    return known

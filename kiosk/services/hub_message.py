@@ -18,6 +18,7 @@ from kiosk.domain.checkpoints import Checkpoint, Direction, EntryRule
 from kiosk.domain.journal import Entry, EntryKind
 from kiosk.hub import subjects
 from kiosk.hub.interface import Message, Outgoing
+from kiosk.typed import from_json
 
 _PASSAGES = frozenset((EntryKind.ADMITTED, EntryKind.OVERRIDDEN, EntryKind.LEFT, EntryKind.UNDONE))
 PRIVATE = ("email", "note")
@@ -41,7 +42,6 @@ class _Body(msgspec.Struct):
 
 
 _encode = msgspec.json.Encoder(order="sorted").encode
-_decode = msgspec.json.Decoder(_Body).decode
 
 
 def outgoing(entry: Entry) -> Outgoing:
@@ -88,7 +88,7 @@ def incoming(message: Message) -> Entry | None:
     wrote it stands in the envelope: a station may have had another name before.
     """
     try:
-        body = _decode(message.body)
+        body = from_json(message.body, _Body)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return None
     moments = _is_moment(body.at) and _is_moment(body.recorded_at)

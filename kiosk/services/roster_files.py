@@ -27,6 +27,7 @@ from kiosk.sources.station_file import write_whole
 from kiosk.store import documents
 from kiosk.store.connect import Database
 from kiosk.store.transact import writing
+from kiosk.typed import from_json
 
 HUB = "hub"
 """Source of documents that came from the station that holds the sources."""
@@ -147,7 +148,7 @@ def _told(kept: Iterable[Document]) -> tuple[set[str], list[Whole]]:
     """The names of all that is told, and what is whole of it."""
     found: dict[tuple[str, str, str], list[PieceRecord]] = {}
     for one in kept:
-        piece = msgspec.json.decode(one.body, type=PieceRecord)
+        piece = from_json(one.body, PieceRecord)
         found.setdefault((piece.source, piece.kind, piece.ref), []).append(piece)
     told, wholes = set(), []
     for name, said in found.items():

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import msgspec
 
 from kiosk.hub.subjects import record_key
 from kiosk.store.transact import Row
+from kiosk.typed import from_json
 
 FULL, LEAN = "full", "lean"
 _Cells: TypeAlias = dict[str, str | int | None]
@@ -118,7 +119,7 @@ class Publication:
 
 
 _encode = msgspec.json.Encoder(order="deterministic").encode
-_decode = msgspec.json.Decoder(RosterRecord).decode
+_ANY_RECORD = cast("type[RosterRecord]", RosterRecord)  # a union is no class, and read as one
 
 
 def kind_of(record: RosterRecord) -> str:
@@ -138,7 +139,7 @@ def publication(full: RosterRecord, lean: RosterRecord) -> Publication:
 def record_of(body: bytes) -> RosterRecord | None:
     """The record of a message, None where this program cannot read it."""
     try:
-        record: RosterRecord = _decode(body)
+        record: RosterRecord = from_json(body, _ANY_RECORD)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return None
     return record

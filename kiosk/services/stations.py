@@ -16,12 +16,12 @@ from kiosk.services.context import Context
 from kiosk.services.share import waiting
 from kiosk.store import hub_replica, journal, printer_states, roster, sources
 from kiosk.store.transact import reading
+from kiosk.typed import from_json
 
 EVERY = 2.0
 """Seconds from one sign of life to the next."""
 
 _encode = msgspec.json.Encoder().encode
-_decode = msgspec.json.Decoder(Said).decode
 
 
 def beat(ctx: Context, battery: int | None = None) -> bytes:
@@ -62,7 +62,7 @@ def stations(
 
 def _read(body: bytes) -> Said | None:
     try:
-        said: Said = _decode(body)
+        said: Said = from_json(body, Said)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return None
     return said

@@ -171,6 +171,8 @@ class TestFields:
         assert heard[-1] == "Ana"
         assert field.help.isVisible()
         field.set_compact(compact=True)
+        assert field.help.isVisible()  # a screen without room for it gives none
+        field.set_words("Nombre")
         assert not field.help.isVisible()
         assert field.line.accessibleName() == "Nombre"
 
