@@ -54,6 +54,7 @@ class Onlooker(threading.Thread):
         super().__init__()
         self.seen: dict[str, float] = {}
         self._post = post
+        self.caught_up = threading.Event()
         self._over = threading.Event()
         close(post.ctx.db)  # a connection belongs to its thread
 
@@ -62,6 +63,8 @@ class Onlooker(threading.Thread):
         ctx = replace(self._post.ctx, db=open_store(self._post.folder / "event.db"))
         while not self._over.is_set():
             messages = fetch(ctx.hub, cursor(ctx), wait=0.5)
+            if not messages:
+                self.caught_up.set()
             take_in(ctx, messages)
             now = time.perf_counter()
             for message in messages:
@@ -81,6 +84,7 @@ def visible(lab: Lab, folder: Path, count: int) -> list[float]:
     one = Post(lab, "S000", folder / "one").open(count)
     other = Onlooker(Post(lab, "S001", folder / "other").open(count))
     other.start()
+    other.caught_up.wait(60)  # with all that was claimed before
     began: dict[str, float] = {}
     for number in range(count):
         now = time.perf_counter()
