@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import typer
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
     from kiosk.hub.interface import Health, Survey
     from kiosk.hub.membership import Membership
 
-_CONNECT, _ANSWER, _POLL = 4.0, 2.0, 0.05
+_CONNECT, _ANSWER = 4.0, 2.0
 _WORDS = {
     "ok": N_("La central responde."),
     "degraded": N_("La central responde, pero no todas sus máquinas están en marcha."),
@@ -33,13 +31,14 @@ def status(command: typer.Context, json: JsonFlag = False) -> None:
     """Ask the hub as this station; exit code 1 where it does not answer."""
     from kiosk.hub.membership import read_membership
     from kiosk.hub.nats import NatsHub
+    from kiosk.services.hub_line import wait_connected
 
     membership = read_membership(profile_folder(command))
     if membership is None:
         raise NotFoundError(N_("Esta estación no pertenece a ninguna central."))
     hub = NatsHub(membership)
     try:
-        _wait(lambda: hub.health().connected)
+        wait_connected(hub, _CONNECT)
         survey = hub.survey(_ANSWER)
         health = hub.health()
     finally:
@@ -63,12 +62,6 @@ def state_of(health: Health, survey: Survey | None, servers: int) -> str:
     if 2 * online <= servers:
         return "no_majority"  # a leader that is left alone still answers, and can confirm nothing
     return "ok" if online >= servers else "degraded"
-
-
-def _wait(holds: Callable[[], bool]) -> None:
-    end = time.monotonic() + _CONNECT
-    while not holds() and time.monotonic() < end:
-        time.sleep(_POLL)
 
 
 def _object(

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 from kiosk.hub.interface import Hub
 from kiosk.services.context import Context
-from kiosk.services.hub_line import joined
+from kiosk.services.hub_line import joined, wait_connected
 from kiosk.services.share import Shared, cursor, fetch, follow_stream, plan, receive, send
 from kiosk.services.take_in import TakenIn, pieces, take_in
 
@@ -21,7 +21,7 @@ BRIEF = 0.5
 """Seconds for what has happened elsewhere, and for what was done here."""
 ONE = 1.0
 """Seconds for one publication where nobody is in a hurry."""
-_POLL, _FEW, _PIECE = 0.005, 10, 250
+_FEW, _PIECE = 10, 250
 
 
 @contextmanager
@@ -35,7 +35,7 @@ def briefly_joined(ctx: Context, first: float = BRIEF) -> Iterator[Context]:
         if member.hub is None:
             yield member
             return
-        _wait_for(member.hub)
+        wait_connected(member.hub, CONNECT)
         catch_up(member, first)
         try:
             yield member
@@ -69,10 +69,3 @@ def _tell_some(ctx: Context, hub: Hub, end: float) -> int:
     sent = send(hub, planned, min(ONE, end - time.monotonic()))
     receive(ctx, sent)
     return len(sent)
-
-
-def _wait_for(hub: Hub) -> None:
-    """Until it is connected, but not long."""
-    end = time.monotonic() + CONNECT
-    while not hub.health().connected and time.monotonic() < end:
-        time.sleep(_POLL)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -14,6 +15,8 @@ from kiosk.services.context import Context
 from kiosk.services.hub_guard import GuardedHub
 from kiosk.services.share import name_station
 
+_POLL = 0.005
+
 
 def open_line(membership: Membership, folder: Path | None = None) -> Hub:
     """The guarded line of that membership; it connects in the background and never gives up.
@@ -25,6 +28,14 @@ def open_line(membership: Membership, folder: Path | None = None) -> Hub:
 
     moved = partial(note_addresses, folder, membership) if folder is not None else None
     return GuardedHub(NatsHub(membership, moved))
+
+
+def wait_connected(hub: Hub, seconds: float) -> bool:
+    """Wait until the line stands, but no longer than so many seconds; whether it does."""
+    end = time.monotonic() + seconds
+    while not (connected := hub.health().connected) and time.monotonic() < end:
+        time.sleep(_POLL)
+    return connected
 
 
 def membership_of(folder: Path) -> Membership | None:
