@@ -3,12 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,15 +11,8 @@ import pytest
 from kiosk.cli.main import execute
 from kiosk.resources import asset
 from kiosk.services.profile import load_event
-
-
-def free_port() -> int:
-    """A port that is free just now, low enough for those beside it."""
-    for port in range(30_000 + os.getpid() % 10_000, 45_000):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) != 0:
-                return port
-    raise AssertionError
+from tests.cli.hub_machine import hub_machine
+from tests.patience import until
 
 
 @pytest.fixture
@@ -46,18 +33,11 @@ def run(profile: Path, capsys: pytest.CaptureFixture[str]):
 
 
 @pytest.fixture
-def running(run, profile: Path) -> Iterator[Path]:
+def running(profile: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Path]:
     """The profile of a machine on which `hub run` runs."""
-    port = free_port()
-    assert run("init", "--host", "127.0.0.1", "--port", str(port))[0] == 0
-    command = [sys.executable, "-m", "kiosk", "--profile", str(profile), "hub", "run"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    assert process.stdout.readline()
-    yield profile
-    process.send_signal(signal.SIGTERM)
-    assert process.wait(30) == 0
-    process.stdout.close()
+    with hub_machine(profile):
+        capsys.readouterr()
+        yield profile
 
 
 def test_a_hub_is_made_told_of_joined_and_left(run, running, tmp_path):
@@ -79,13 +59,7 @@ def test_a_hub_is_made_told_of_joined_and_left(run, running, tmp_path):
     assert run("revoke", "Puerta 1")[:2] == (0, "«Puerta 1» ya no entra a la central.\n")
     assert run("revoke", "Puerta 1")[0] == 1
     assert run("run")[0] == 3  # it runs already
-    until_refused(run, other)
-
-
-def until_refused(run, other: Path) -> None:
-    end = time.monotonic() + 30
-    while json.loads(run("status", "--json", at=other)[1])["state"] != "refused":
-        assert time.monotonic() < end
+    until(lambda: json.loads(run("status", "--json", at=other)[1])["state"] == "refused")
 
 
 def test_three_machines_get_a_folder_each(run, profile):

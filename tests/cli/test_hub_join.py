@@ -22,7 +22,8 @@ from kiosk.services.list_line import exchange_list
 from kiosk.services.profile import demo_profile, load_event, load_station, open_profile
 from kiosk.services.share import exchange
 from kiosk.store.connect import close
-from tests.cli.hub_ports import free_port, until
+from tests.cli.hub_machine import hub_machine
+from tests.patience import until
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -31,18 +32,8 @@ Run = Callable[..., tuple[int, str, str]]
 def machine(folder: Path) -> Iterator[Path]:
     """One on which `hub run` runs; its station has the demo's people and has told nobody."""
     close(demo_profile(folder).db)
-    words = ["hub", "init", "--host", "127.0.0.1", "--port", str(free_port())]
-    assert execute(["--profile", str(folder), *words]) == 0
-    command = [sys.executable, "-m", "kiosk", "--profile", str(folder), "hub", "run"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    assert process.stdout.readline()
-    try:
+    with hub_machine(folder):
         yield folder
-    finally:
-        process.terminate()
-        assert process.wait(30) == 0
-        process.stdout.close()
 
 
 @pytest.fixture(scope="module")

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-import secrets
 import signal
-import socket
-import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,34 +20,8 @@ from kiosk.hub.nats_streams import ensure_streams
 from kiosk.hub.registry import Member, Registry
 from kiosk.hub.server import Server
 from kiosk.hub.subjects import inbox, token
-
-COMPANIONS = (0, 2000, 3000, 4000)
-
-
-def free_port() -> int:
-    """A port that is free with those that a server takes beside it."""
-    while True:
-        port = 20_000 + secrets.randbelow(10_000)
-        if all(_free(port + offset) for offset in COMPANIONS):
-            return port
-
-
-def _free(port: int) -> bool:
-    with socket.socket() as probe:
-        try:
-            probe.bind(("0.0.0.0", port))  # noqa: S104  asks whether the server can
-        except OSError:
-            return False
-    return True
-
-
-def until(holds: Callable[[], Any], seconds: float = 20) -> Any:
-    """What `holds` answers as soon as that is true."""
-    end = time.monotonic() + seconds
-    while not (found := holds()):
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.01)
-    return found
+from tests.patience import until
+from tests.ports import free_port
 
 
 def entry(entry_id: str, key: str = "K", kind: str = "pass", body: bytes = b"{}") -> Outgoing:
@@ -84,10 +55,21 @@ class Lab:
         self._hubs: list[NatsHub] = []
 
     def start(self) -> Lab:
-        for server in self.servers:
-            server.start()
-        asyncio.run(self.as_hub(self._streams))
+        """All servers run; where one does not start, none is left and its words are told."""
+        try:
+            for server in self.servers:
+                server.start()
+            asyncio.run(self.as_hub(self._streams))
+        except BaseException:
+            self.close()
+            raise
         return self
+
+    def __enter__(self) -> Lab:
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def hub(self, name: str) -> NatsHub:
         """A station's connection, connected."""
