@@ -93,7 +93,7 @@ class DeskStations(QObject):
         self._look()
 
     def stop(self) -> None:
-        """The screen is gone: ask nobody any more."""
+        """The screen is gone: ask nobody any more, and wait for no answer."""
         self._again.stop()
         self._stop.set()
 
@@ -120,8 +120,8 @@ class DeskStations(QObject):
 
     def on_invited(self, form: InviteForm) -> None:
         """Make an invitation and show it."""
-        folder = self._folder
-        self._do(lambda: stations_jobs.invite(folder, form), self._on_issued)
+        folder, stop = self._folder, self._stop
+        self._do(lambda: stations_jobs.invite(folder, form, stop), self._on_issued)
 
     def on_closed(self) -> None:
         """Back from the invitation; it stays good until it expires."""
@@ -152,14 +152,14 @@ class DeskStations(QObject):
         if not text:
             self._change(trouble=WrongUseError(N_("Escanee o escriba primero la invitación.")))
             return
-        self._stop = stop = Flag()
-        folder, station = self._folder, self._desk.place.station
+        folder, station, stop = self._folder, self._desk.place.station, self._stop
         self._do(lambda: stations_jobs.join(folder, text, station, stop), self._on_joined)
 
     def on_join_left(self) -> None:
         """Stop what runs, or close the field."""
         if self._model.busy:
             self._stop.set()
+            self._stop = Flag()
             return
         self._desk.view.stations.side.join.forget()
         self._change(joining=False, trouble=None)
@@ -172,9 +172,9 @@ class DeskStations(QObject):
 
     def on_confirmed(self) -> None:
         """The question is answered: revoke it."""
-        asked, folder = self._model.asked, self._folder
+        asked, folder, stop = self._model.asked, self._folder, self._stop
         if asked is not None:
-            self._do(lambda: stations_jobs.revoke(folder, asked.station), self._on_revoked)
+            self._do(lambda: stations_jobs.revoke(folder, asked.station, stop), self._on_revoked)
 
     def on_escape(self) -> None:
         """Out of the question, the invitation or the field for one, else back to the search."""
@@ -249,10 +249,10 @@ class DeskStations(QObject):
         office = self.office
         if office is None or office.busy or not self._model.serving.answers:
             return
-        folder, issued = self._folder, self._model.invitation
+        folder, stop, issued = self._folder, self._stop, self._model.invitation
         wanted = issued.text.invitation_id if issued is not None else ""
         office.submit(
-            lambda _net: stations_jobs.known(folder, wanted),
+            lambda _net: stations_jobs.known(folder, wanted, stop),
             partial(self._on_known, wanted),
             self._on_trouble,
         )

@@ -52,12 +52,15 @@ def own_place() -> tuple[str, int]:
     return host, PORT
 
 
-def invite(profile: Path, form: InviteForm) -> Issued:
-    """An invitation; FailureError where the hub does not answer."""
+def invite(profile: Path, form: InviteForm, stop: Flag) -> Issued:
+    """An invitation; FailureError where the hub does not answer.
+
+    As every job here that has a `stop`: CanceledError as soon as it is set.
+    """
     from kiosk.services import hub_setup
 
     offer = hub_setup.Offer(form.name, form.role, minutes=GOOD_FOR)
-    return hub_setup.invite(_folder(profile), offer)
+    return hub_setup.invite(_folder(profile), offer, stop)
 
 
 def is_invitation(text: str) -> bool:
@@ -70,27 +73,27 @@ def is_invitation(text: str) -> bool:
 def join(profile: Path, text: str, station: Station, stop: Flag) -> Membership:
     """Join another hub by an invitation, as that station where it settles nothing.
 
-    Raises as hub_join.join(); CanceledError as soon as `stop` is set.
+    Raises as hub_join.join().
     """
     from kiosk.services import hub_join
 
     return hub_join.join(profile, text, station.name, station.role.value, stop=stop)
 
 
-def revoke(profile: Path, station: str) -> Known:
+def revoke(profile: Path, station: str, stop: Flag) -> Known:
     """Let that station in no more, and see who is left."""
     from kiosk.services import hub_setup
 
     folder = _folder(profile)
-    hub_setup.revoke(folder, station)
-    return _known(hub_setup.registry_of(folder), "")
+    hub_setup.revoke(folder, station, stop)
+    return _known(hub_setup.registry_of(folder, stop), "")
 
 
-def known(profile: Path, invitation_id: str = "") -> Known:
+def known(profile: Path, invitation_id: str, stop: Flag) -> Known:
     """Who belongs to it; FailureError where the hub does not answer."""
     from kiosk.services import hub_setup
 
-    return _known(hub_setup.registry_of(_folder(profile)), invitation_id)
+    return _known(hub_setup.registry_of(_folder(profile), stop), invitation_id)
 
 
 def symbol(text: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator
 from dataclasses import dataclass, replace
 from threading import Event
 from typing import Any, TypeVar
@@ -52,18 +52,19 @@ class Reached:
     authority: str
 
 
-def reach(invitation: InvitationText) -> Reached:
+def reach(invitation: InvitationText, stop: Event | None = None) -> Reached:
     """Find the hub: at the invitation's addresses, else where the network says that it is.
 
-    FailureError where it does not answer, or whoever answers is another one.
+    FailureError where it does not answer, or whoever answers is another one; CanceledError once
+    `stop` is set, which is looked at between two addresses.
     """
     try:
-        place, authority = authority_at(invitation.addresses, invitation.fingerprint)
+        place, authority = authority_at(_while(stop, invitation.addresses), invitation.fingerprint)
     except FailureError:
         found = find(invitation.event, invitation.fingerprint)
         if not found:
             raise
-        place, authority = authority_at(found, invitation.fingerprint)
+        place, authority = authority_at(_while(stop, found), invitation.fingerprint)
     places = _together((place,), invitation.addresses)
     return Reached(replace(invitation, addresses=places), authority)
 
@@ -88,27 +89,45 @@ def recall(hub: Reached, pending: Pending, stop: Event | None = None) -> Members
     return run_alone(_unless(stop, _recall(hub, pending)))
 
 
-def with_registry(folder: HubFolder, change: Callable[[Registry], Member | Invited | None]) -> bool:
+def with_registry(
+    folder: HubFolder,
+    change: Callable[[Registry], Member | Invited | None],
+    stop: Event | None = None,
+) -> bool:
     """Write the record that `change` makes of what is known now; False where it makes none.
 
-    FailureError where the hub of this machine does not run.
+    FailureError where the hub of this machine does not run, CanceledError where `stop` was set.
     """
-    return run_alone(_change(folder, change))
+    return run_alone(_unless(stop, _change(folder, change)))
 
 
-def known_registry(folder: HubFolder) -> Registry:
-    """Who belongs to the hub and is invited, as its records say now; FailureError as above."""
-    return run_alone(_with_office(folder, _records_of(folder)))
+def known_registry(folder: HubFolder, stop: Event | None = None) -> Registry:
+    """Who belongs to the hub and is invited, as its records say now; raises as above."""
+    return run_alone(_unless(stop, _with_office(folder, _records_of(folder))))
 
 
-def wait_until_open(folder: HubFolder, seed: str) -> bool:
-    """Whether this machine's server knows that key, within some seconds."""
-    return run_alone(_opens(folder, seed))
+def wait_until_open(folder: HubFolder, seed: str, stop: Event | None = None) -> bool:
+    """Whether this machine's server knows that key, within some seconds; raises as above."""
+    return run_alone(_unless(stop, _opens(folder, seed)))
 
 
 def _together(first: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
     """All of them, each once, the first ones first."""
     return tuple(dict.fromkeys((*first, *others)))
+
+
+def _while(stop: Event | None, addresses: Iterable[str]) -> Iterator[str]:
+    """The addresses one after the other; CanceledError instead of the next once `stop` is set."""
+    for address in addresses:
+        if stop is not None and stop.is_set():
+            raise _stopped()
+        yield address
+    if stop is not None and stop.is_set():
+        raise _stopped()
+
+
+def _stopped() -> CanceledError:
+    return CanceledError(N_("Se detuvo antes de que la central contestara."))
 
 
 async def _opens(folder: HubFolder, seed: str) -> bool:
@@ -132,7 +151,7 @@ async def _unless(stop: Event | None, work: Coroutine[Any, Any, T]) -> T:
             task.cancel()
         await asyncio.wait([task], timeout=_GLANCE)
     if task.cancelled():
-        raise CanceledError(N_("Se detuvo antes de unirse a la central."))
+        raise _stopped()
     return task.result()
 
 

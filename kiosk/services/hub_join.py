@@ -84,7 +84,7 @@ def look(profile: Path, text: str, at: Sequence[str] = (), stop: Flag | None = N
     if known is not None:
         return Settled(known.name, known.role, known.source)
     pending = pending_for(profile, invitation.invitation_id)
-    hub = nats_join.reach(invitation)
+    hub = nats_join.reach(invitation, stop)
     found = nats_join.look(hub, pending, stop)
     if isinstance(found, Settled):
         return found
@@ -137,7 +137,7 @@ def _ask(
     from kiosk.hub import nats_join  # noqa: PLC0415  only stations that share pay for it
 
     pending = pending_for(profile, invitation.invitation_id)
-    hub = nats_join.reach(invitation)
+    hub = nats_join.reach(invitation, stop)
     found = nats_join.look(hub, pending, stop)
     if isinstance(found, Refusal):
         again = nats_join.recall(hub, pending, stop)

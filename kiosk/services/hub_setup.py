@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event as Flag
 
 from kiosk.domain.errors import FailureError, NotFoundError, WrongUseError
 from kiosk.hub import membership as members
@@ -70,8 +71,11 @@ def make_hub(profile: Path, addresses: Sequence[tuple[str, int]]) -> list[HubFol
     return folders
 
 
-def invite(folder: HubFolder, offer: Offer) -> Issued:
-    """Make a one-time invitation at the running hub. FailureError where it does not run."""
+def invite(folder: HubFolder, offer: Offer, stop: Flag | None = None) -> Issued:
+    """Make a one-time invitation at the running hub. FailureError where it does not run.
+
+    CanceledError as soon as `stop` is set: then the invitation may stand, and nobody has its text.
+    """
     if offer.role and offer.role not in ROLES:
         raise WrongUseError(WHY[Refusal.ROLE])
     about = folder.about
@@ -89,15 +93,15 @@ def invite(folder: HubFolder, offer: Offer) -> Issued:
         offer.role,
         offer.source,
     )
-    with_registry(folder, lambda _: invited)
-    if offer.minutes and not wait_until_open(folder, seed):
+    with_registry(folder, lambda _: invited, stop)
+    if offer.minutes and not wait_until_open(folder, seed, stop):
         raise FailureError(
             N_("La central de esta máquina no responde. Iníciela con: kiosk hub run")
         )
     return Issued(text, datetime.fromtimestamp(expires, UTC))
 
 
-def revoke(folder: HubFolder, station: str) -> Member:
+def revoke(folder: HubFolder, station: str, stop: Flag | None = None) -> Member:
     """Let a station in no more; by its name or token. NotFoundError where there is none."""
     found: list[Member] = []
 
@@ -107,12 +111,12 @@ def revoke(folder: HubFolder, station: str) -> Member:
         found.extend(present)
         return present[0].revoked_at(int(time.time())) if present else None
 
-    with_registry(folder, change)
+    with_registry(folder, change, stop)
     if not found:
         raise NotFoundError(N_("No hay una estación «{name}» en la central."), name=station)
     return found[0]
 
 
-def registry_of(folder: HubFolder) -> Registry:
-    """Who belongs to the running hub and who is invited."""
-    return known_registry(folder)
+def registry_of(folder: HubFolder, stop: Flag | None = None) -> Registry:
+    """Who belongs to the running hub and who is invited; CanceledError once `stop` is set."""
+    return known_registry(folder, stop)

@@ -261,7 +261,7 @@ class TestStopping:
 
         def join(_folder, _text, _station, stop):
             assert stop.wait(20)
-            raise CanceledError("Se detuvo antes de unirse a la central.")
+            raise CanceledError("Se detuvo antes de que la central contestara.")
 
         monkeypatch.setattr(stations_jobs, "join", join)
         typed(guest, SCANNED)
@@ -271,7 +271,7 @@ class TestStopping:
     def test_it_says_what_it_does_and_can_be_stopped(self, slow):
         assert (slow.side.action, slow.side.second) == ("Uniéndose a la central…", "Detener")
         slow.press(slow.page.side.join.second)
-        assert refused(slow) == "Se detuvo antes de unirse a la central."
+        assert refused(slow) == "Se detuvo antes de que la central contestara."
         assert slow.page.side.join.invitation.text() == SCANNED
 
     def test_meanwhile_another_invitation_is_neither_taken_nor_looked_up(self, slow):
@@ -280,7 +280,7 @@ class TestStopping:
         assert slow.page.side.join.invitation.text() == SCANNED
         assert recorded(slow.window) == before
         slow.page.escaped.emit()
-        assert refused(slow) == "Se detuvo antes de unirse a la central."
+        assert refused(slow) == "Se detuvo antes de que la central contestara."
 
     def test_coming_back_finds_it_still_at_work(self, slow):
         slow.window.view.tab_chosen.emit("search")
