@@ -64,6 +64,8 @@ class DeskStations(QObject):
         page.action_pressed.connect(self.on_action)
         page.invited.connect(self.on_invited)
         page.closed.connect(self.on_closed)
+        page.withdrawn.connect(self.on_withdrawn)
+        page.invitation_revoked.connect(self.on_withdraw)
         page.revoked.connect(self.on_revoke)
         page.confirmed.connect(self.on_confirmed)
         page.escaped.connect(self.on_escape)
@@ -84,7 +86,7 @@ class DeskStations(QObject):
 
     def open(self) -> None:
         """Bring the page to the front and read what there is."""
-        clean = replace(self._model, asked=None, trouble=None)
+        clean = replace(self._model, asked=None, trouble=None, left=None, withdrawn=False)
         if not clean.busy:
             clean = replace(clean, joining=False)
             self._desk.view.stations.side.join.forget()
@@ -121,13 +123,34 @@ class DeskStations(QObject):
     def on_invited(self, form: InviteForm) -> None:
         """Make an invitation and show it."""
         folder, stop = self._folder, self._stop
+        self._change(left=None, withdrawn=False)
         self._do(lambda: stations_jobs.invite(folder, form, stop), self._on_issued)
 
     def on_closed(self) -> None:
         """Back from the invitation; it stays good until it expires."""
-        self._change(invitation=None, used=None, trouble=None, serial=self._model.serial + 1)
+        issued = self._model.invitation
+        self._change(
+            invitation=None,
+            used=None,
+            trouble=None,
+            left=issued.record if issued is not None else None,
+            serial=self._model.serial + 1,
+        )
         self._again.start(AGAIN_MS)
         self._look()
+
+    def on_withdrawn(self) -> None:
+        """Take back the invitation on the screen."""
+        if self._model.invitation is not None:
+            self.on_withdraw(self._model.invitation.record.invitation_id)
+
+    def on_withdraw(self, invitation_id: str) -> None:
+        """Let nobody in by that invitation; nothing is asked first, for another is made at once."""
+        folder, stop = self._folder, self._stop
+        self._do(
+            lambda: stations_jobs.withdraw(folder, invitation_id, stop),
+            partial(self._on_withdrawn, invitation_id),
+        )
 
     def on_join_opened(self) -> None:
         """Open the field for an invitation to another hub."""
@@ -209,17 +232,29 @@ class DeskStations(QObject):
         self._begin()
 
     def _on_issued(self, issued: Issued) -> None:
-        self._change(busy=False, invitation=issued, used=None)
+        waiting = (*self._model.invitations, issued.record)
+        self._change(busy=False, invitation=issued, invitations=waiting, used=None)
         self._again.start(INVITING_MS)
 
     def _on_revoked(self, known: Known) -> None:
-        self._change(busy=False, asked=None, members=known.members)
+        self._change(busy=False, asked=None, members=known.members, invitations=known.invitations)
+
+    def _on_withdrawn(self, invitation_id: str, known: Known) -> None:
+        issued = self._model.invitation
+        if issued is not None and issued.record.invitation_id == invitation_id:
+            self.on_closed()
+        self._change(
+            busy=False, members=known.members, invitations=known.invitations, withdrawn=True
+        )
 
     def _on_known(self, invitation_id: str, known: Known) -> None:
         issued = self._model.invitation
         mine = issued is not None and issued.text.invitation_id == invitation_id
         self._change(
-            members=known.members, used=known.used if mine else self._model.used, trouble=None
+            members=known.members,
+            invitations=known.invitations,
+            used=known.used if mine else self._model.used,
+            trouble=None,
         )
 
     def _on_conflicts(self, found: tuple[Conflict, ...]) -> None:

@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QScrollArea
+
 from kiosk.app.hub_server import Phase, Serving
 from kiosk.app.hub_view import HubView
 from kiosk.app.stage import Stage
@@ -19,7 +21,7 @@ from kiosk.store.moments import to_text
 
 if TYPE_CHECKING:
     from kiosk.app.desk_controller import DeskController
-    from kiosk.hub.registry import Member
+    from kiosk.hub.registry import Invited, Member
 
 NOW = datetime(2026, 10, 6, 12, 14, tzinfo=UTC)
 _TWICE = ("Núñez Ibáñez", "Araújo")
@@ -105,7 +107,11 @@ def open_page(stage: Stage, phase: Phase = Phase.RUNS) -> None:
     )
     members = (*map(_member, view.stations), _member_named("Puerta C", "door"))
     held = replace(
-        desk.model.stations, serving=Serving(phase), members=members, wall=partial(_same, NOW)
+        desk.model.stations,
+        serving=Serving(phase),
+        members=members,
+        invitations=(_invited("i1", NOW + timedelta(minutes=9), "Autoservicio 3"),),
+        wall=partial(_same, NOW),
     )
     desk.change(hub=view, stations=held)
     stage.view.tab_chosen.emit("stations")
@@ -137,8 +143,24 @@ def invite(stage: Stage) -> None:
     open_page(stage)
     text = InvitationText(("192.168.10.5:4222",), "lacnic46", bytes(range(12)), bytes(range(10)))
     desk = _controller(stage)
-    issued = Issued(text, NOW + timedelta(minutes=14, seconds=23))
+    expires = NOW + timedelta(minutes=14, seconds=23)
+    issued = Issued(text, expires, _invited(text.invitation_id, expires, "Puerta D", "door"))
     desk.change(stations=replace(desk.model.stations, invitation=issued))
+    stage.settle()
+
+
+def come_back(stage: Stage) -> None:
+    """Back from an invitation that stays open, with the list at its end."""
+    invite(stage)
+    desk = _controller(stage)
+    issued = desk.model.stations.invitation
+    if issued is not None:
+        waiting = (*desk.model.stations.invitations, issued.record)
+        desk.change(stations=replace(desk.model.stations, invitations=waiting))
+    stage.view.stations.closed.emit()
+    stage.settle()
+    for area in stage.view.stations.findChildren(QScrollArea):
+        area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
     stage.settle()
 
 
@@ -170,6 +192,12 @@ def _member_named(name: str, role: str) -> Member:
     from kiosk.hub.registry import Member
 
     return Member(name, name, role, "", 0)
+
+
+def _invited(key: str, expires: datetime, name: str, role: str = "") -> Invited:
+    from kiosk.hub.registry import Invited
+
+    return Invited(key, "", int(expires.timestamp()), name, role)
 
 
 def _same(at: datetime) -> datetime:

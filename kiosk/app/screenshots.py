@@ -186,6 +186,7 @@ def _station_scenes() -> Iterator[Scene]:
     yield Scene("15h-stations-member", scene_stations.open_member, TABLET, station=desk)
     yield Scene("15i-panel-stations", scene_stations.open_panel, DESKTOP, station=lead)
     yield Scene("15j-stations-join", scene_stations.join, XGA, station=desk)
+    yield Scene("15k-stations-left", scene_stations.come_back, XGA, station=lead)
 
 
 def _setup_pages() -> Iterator[Page]:

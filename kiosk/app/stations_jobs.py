@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event as Flag
 from typing import TYPE_CHECKING
 
-from kiosk.domain.errors import FailureError
+from kiosk.domain.errors import FailureError, NotFoundError
 from kiosk.domain.settings import Station
 from kiosk.texts import N_
 from kiosk.ui.stations.state import InviteForm
@@ -16,7 +17,7 @@ from kiosk.ui.stations.state import InviteForm
 if TYPE_CHECKING:  # they bring the network's libraries, which only who shares needs
     from kiosk.hub.folder import HubFolder
     from kiosk.hub.membership import Membership
-    from kiosk.hub.registry import Member, Registry
+    from kiosk.hub.registry import Invited, Member, Registry
     from kiosk.services.hub_setup import Issued
 
 GOOD_FOR = 15
@@ -26,10 +27,11 @@ _ALONE = "127.0.0.1"
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Who belongs to the hub now, and who has joined by the invitation that was asked about."""
+    """Who belongs to the hub now, who is invited, and who joined by the one asked about."""
 
     members: tuple[Member, ...]
     used: Member | None
+    invitations: tuple[Invited, ...] = ()
 
 
 def make_hub(profile: Path, place: Callable[[], tuple[str, int]]) -> None:
@@ -89,6 +91,18 @@ def revoke(profile: Path, station: str, stop: Flag) -> Known:
     return _known(hub_setup.registry_of(folder, stop), "")
 
 
+def withdraw(profile: Path, invitation_id: str, stop: Flag) -> Known:
+    """Let nobody in by that invitation, and see what is left; NotFoundError where it is over."""
+    from kiosk.services import hub_setup
+
+    folder = _folder(profile)
+    try:
+        hub_setup.revoke(folder, invitation_id, stop)
+    except NotFoundError:
+        raise NotFoundError(N_("Esa invitación ya no está abierta: fue usada o venció.")) from None
+    return _known(hub_setup.registry_of(folder, stop), invitation_id)
+
+
 def known(profile: Path, invitation_id: str, stop: Flag) -> Known:
     """Who belongs to it; FailureError where the hub does not answer."""
     from kiosk.services import hub_setup
@@ -124,4 +138,5 @@ def _folder(profile: Path) -> HubFolder:
 def _known(registry: Registry, invitation_id: str) -> Known:
     invited = registry.invitations.get(invitation_id)
     members = sorted(registry.present(), key=lambda one: one.name.casefold())
-    return Known(tuple(members), invited.member if invited else None)
+    waiting = sorted(registry.open_invitations(int(time.time())), key=lambda one: one.expires)
+    return Known(tuple(members), invited.member if invited else None, tuple(waiting))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -53,7 +54,7 @@ def side_state(model: StationsModel, view: HubView, now: datetime) -> SideState:
     if model.invitation is not None:
         return _invitation(model, model.invitation, now, problem)
     if model.serves:
-        return _office(model, problem)
+        return _office(model, now, problem)
     if view.member:
         return _member(model, view, problem)
     return _joining(model, problem) if model.joining else _alone(model, problem)
@@ -149,7 +150,7 @@ def _next_role(role: str) -> str:
     )
 
 
-def _office(model: StationsModel, problem: str) -> SideState:
+def _office(model: StationsModel, now: datetime, problem: str) -> SideState:
     serving = model.serving
     if serving.phase is Phase.FAILED:
         return SideState(
@@ -166,7 +167,7 @@ def _office(model: StationsModel, problem: str) -> SideState:
     return SideState(
         side=Side.OFFICE,
         title=_("Invitar una estación"),
-        words=tuple(filter(None, _office_words(model))),
+        words=tuple(filter(None, (*_office_words(model), _left_words(model, now)))),
         action=_("Preparando…") if model.busy else _("Crear invitación"),
         icon="qr-code",
         roles=tuple((role, role_word(role)) for role in _ROLES),
@@ -193,6 +194,21 @@ def _office_words(model: StationsModel) -> tuple[str, ...]:
     return said, crashed
 
 
+def _left_words(model: StationsModel, now: datetime) -> str:
+    """What became of the invitation whose card was closed."""
+    if model.withdrawn:
+        return _("La invitación fue retirada: nadie entra con ella.")
+    waiting = {one.invitation_id: one for one in model.open_invitations(now)}
+    left = waiting.get(model.left.invitation_id) if model.left else None
+    if left is None:
+        return ""
+    return n_(
+        "La invitación sigue abierta {n} minuto más; puede retirarla en la lista.",
+        "La invitación sigue abierta {n} minutos más; puede retirarla en la lista.",
+        math.ceil((left.expires - now.timestamp()) / _MINUTE),
+    )
+
+
 def _invitation(model: StationsModel, issued: Issued, now: datetime, problem: str) -> SideState:
     used = model.used
     seconds = int((issued.expires - now).total_seconds())
@@ -208,8 +224,11 @@ def _invitation(model: StationsModel, issued: Issued, now: datetime, problem: st
         if over
         else (
             _("En la otra estación elija «Unirse a una central» y escanee el QR, o escriba esto:"),
+            _("Si vuelve, la invitación sigue abierta."),
         ),
         action=_("Volver"),
+        second="" if over else _("Retirando…") if model.busy else _("Retirar invitación"),
+        busy=model.busy,
         invitation=InvitationState(
             rows=symbol(issued.text.scanned),
             lines=lines_of(issued.text.typed),

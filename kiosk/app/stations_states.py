@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from kiosk.app.desk_model import Place
 from kiosk.app.hub_view import HubView
@@ -21,7 +22,7 @@ from kiosk.ui.stations.state import ConflictRow, StationLine, StationRow, Statio
 from kiosk.ui.widgets.chip import ChipData, Tone
 
 if TYPE_CHECKING:  # it brings the network's libraries
-    from kiosk.hub.registry import Member
+    from kiosk.hub.registry import Invited, Member
 
 _GRAVEST = {sign: number for number, sign in enumerate(Sign)}
 _NEVER_HEARD, _WELL = len(Sign), len(Sign) + 1
@@ -47,7 +48,7 @@ def stations_state(model: StationsModel, view: HubView, place: Place) -> Station
         note=_note(view),
         advice=tuple(_advice(one) for one in apart(view.stations)),
         conflicts=tuple(_conflict(one, place) for one in model.conflicts),
-        rows=_rows(model, view, now),
+        rows=_rows(model, view, now, place.tz),
         side=side_state(model, view, now),
     )
 
@@ -127,8 +128,10 @@ def _rank(state: StationState) -> tuple[int, str]:
     return worst, state.name.casefold()
 
 
-def _rows(model: StationsModel, view: HubView, now: datetime) -> tuple[StationRow, ...]:
-    """Those that were heard and those that never were, worst first."""
+def _rows(
+    model: StationsModel, view: HubView, now: datetime, tz: ZoneInfo
+) -> tuple[StationRow, ...]:
+    """Those that were heard and those that never were, worst first; then who is still invited."""
     members = {one.station: one for one in model.members or ()}
     heard = [(_rank(one), _row(one, members, view, now)) for one in view.stations]
     known = {one.station for one in view.stations}
@@ -137,7 +140,9 @@ def _rows(model: StationsModel, view: HubView, now: datetime) -> tuple[StationRo
         for one in members.values()
         if one.station not in known
     ]
-    return tuple(row for _rank_of, row in sorted([*heard, *silent], key=lambda pair: pair[0]))
+    ranked = sorted([*heard, *silent], key=lambda pair: pair[0])
+    invited = (_invited(one, tz) for one in model.open_invitations(now))
+    return (*(row for _rank_of, row in ranked), *invited)
 
 
 def _row(
@@ -168,6 +173,21 @@ def _unheard(member: Member) -> StationRow:
         facts=_("Es parte de la central, pero no se la oyó desde que se abrió esta ventana."),
         tone=Tone.MUTE,
         revoke=_("Dar de baja"),
+    )
+
+
+def _invited(one: Invited, tz: ZoneInfo) -> StationRow:
+    """An invitation that nobody has used yet."""
+    until = time_of(datetime.fromtimestamp(one.expires, UTC), tz)
+    return StationRow(
+        station=one.invitation_id,
+        name=_("Invitación para «{name}»", name=one.name) if one.name else _("Invitación"),
+        role=role_word(one.role) if one.role else _("elige su papel al unirse"),
+        heard=ChipData(_("abierta hasta las {time}", time=until), Tone.SOFT),
+        facts=_("nadie la usó todavía"),
+        tone=Tone.SOFT,
+        revoke=_("Retirar invitación"),
+        invitation=True,
     )
 
 

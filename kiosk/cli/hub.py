@@ -43,7 +43,7 @@ def add(app: typer.Typer) -> None:
         ("leaf", hub_leaf.leaf, N_("Prepara el servidor de una segunda sala.")),
         ("invite", invite, N_("Muestra una invitación para otra estación: QR y texto corto.")),
         ("join", join, N_("Une esta estación a una central con una invitación.")),
-        ("revoke", revoke, N_("Deja fuera a una estación.")),
+        ("revoke", revoke, N_("Deja fuera a una estación, o retira una invitación sin usar.")),
         ("status", hub_status.status, N_("Dice si la central responde y cómo están sus máquinas.")),
     ):
         group.command(name, cls=Command, help=text)(does)
@@ -142,7 +142,12 @@ def invite(
     issued = hub_setup.invite(opened, hub_setup.Offer(clean(name), clean(role), source, minutes))
     if json:
         write_json(
-            {"text": issued.text.typed, "qr": issued.text.scanned, "expires": issued.expires}
+            {
+                "text": issued.text.typed,
+                "qr": issued.text.scanned,
+                "expires": issued.expires,
+                "id": issued.record.invitation_id,
+            }
         )
         return
     for row in qr_rows(issued.text.scanned):
@@ -150,6 +155,7 @@ def invite(
     line("")
     line(f"kiosk hub join {issued.text.typed}")
     line(_("Vale una sola vez, hasta {when}.", when=moment(issued.expires)))
+    line(_("Para retirarla: {command}", command=f"kiosk hub revoke {issued.record.invitation_id}"))
 
 
 def join(
@@ -202,13 +208,23 @@ def join(
 
 def revoke(
     command: typer.Context,
-    station: Annotated[str, typer.Argument(metavar="STATION", help=N_("Nombre de la estación."))],
+    station: Annotated[
+        str,
+        typer.Argument(
+            metavar="STATION",
+            help=N_("Nombre de la estación, o nombre o código de una invitación."),
+        ),
+    ],
     folder: Folder = None,
 ) -> None:
-    """Let a station in no more; its connection ends at once."""
+    """Let a station in no more, its connection ends at once; else withdraw an open invitation."""
+    from kiosk.hub.registry import Invited
     from kiosk.services import hub_setup
 
     gone = hub_setup.revoke(hub_folder(command, folder), clean(station))
+    if isinstance(gone, Invited):
+        line(_("La invitación «{name}» ya no vale.", name=gone.name or gone.invitation_id))
+        return
     line(_("«{name}» ya no entra a la central.", name=gone.name))
 
 

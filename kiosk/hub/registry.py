@@ -60,6 +60,15 @@ class Invited(msgspec.Struct, frozen=True):
         used: Invited = msgspec.structs.replace(self, member=member)
         return used
 
+    def revoked_at(self, moment: int) -> Invited:
+        """The same, letting nobody in any more."""
+        gone: Invited = msgspec.structs.replace(self, revoked=moment)
+        return gone
+
+    def is_open(self, now: int) -> bool:
+        """Whether it still lets somebody in at that moment (Unix seconds)."""
+        return self.member is None and not self.revoked and now < self.expires
+
 
 class Request(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a station says that wants to join; `look`: it only asks what the invitation settles."""
@@ -117,11 +126,7 @@ class Registry(msgspec.Struct):
 
     def open_invitations(self, now: int) -> list[Invited]:
         """Those that still let somebody in at that moment (Unix seconds)."""
-        return [
-            one
-            for one in self.invitations.values()
-            if one.member is None and not one.revoked and now < one.expires
-        ]
+        return [one for one in self.invitations.values() if one.is_open(now)]
 
     def present(self) -> list[Member]:
         """The stations that may connect."""

@@ -29,10 +29,14 @@ from kiosk.texts import N_
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """An invitation that was just made, and until when it is good (aware)."""
+    """An invitation that was just made, and until when it is good (aware).
+
+    `record` is what the hub keeps of it, which names no secret.
+    """
 
     text: InvitationText
     expires: datetime
+    record: Invited
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,23 +102,42 @@ def invite(folder: HubFolder, offer: Offer, stop: Flag | None = None) -> Issued:
         raise FailureError(
             N_("La central de esta máquina no responde. Iníciela con: kiosk hub run")
         )
-    return Issued(text, datetime.fromtimestamp(expires, UTC))
+    return Issued(text, datetime.fromtimestamp(expires, UTC), invited)
 
 
-def revoke(folder: HubFolder, station: str, stop: Flag | None = None) -> Member:
-    """Let a station in no more; by its name or token. NotFoundError where there is none."""
-    found: list[Member] = []
+def revoke(folder: HubFolder, which: str, stop: Flag | None = None) -> Member | Invited:
+    """Let a station in no more, by its name or token; else withdraw invitations nobody has used.
 
-    def change(registry: Registry) -> Member | None:
-        wanted = {station, token(station)}
-        present = [one for one in registry.present() if wanted & {one.station, one.name}]
-        found.extend(present)
-        return present[0].revoked_at(int(time.time())) if present else None
+    An invitation goes by its id, or by the name that it is for: then all of that name go, and the
+    first is answered. A station counts before the invitations that are to replace its machine.
+    NotFoundError where neither is there.
+    """
+    gone = _end_one(folder, which, stop)
+    if gone is None:
+        raise NotFoundError(
+            N_("No hay una estación ni una invitación abierta «{name}» en la central."), name=which
+        )
+    if isinstance(gone, Invited):
+        while _end_one(folder, which, stop, stations=False) is not None:
+            pass
+    return gone
 
-    with_registry(folder, change, stop)
-    if not found:
-        raise NotFoundError(N_("No hay una estación «{name}» en la central."), name=station)
-    return found[0]
+
+def _end_one(
+    folder: HubFolder, which: str, stop: Flag | None, *, stations: bool = True
+) -> Member | Invited | None:
+    """End the first that is called so, as it was before; None where there is none."""
+    found: list[Member | Invited] = []
+
+    def change(registry: Registry) -> Member | Invited | None:
+        now = int(time.time())
+        members = registry.present() if stations else []
+        waiting = registry.open_invitations(now)
+        found[:] = [one for one in members if {which, token(which)} & {one.station, one.name}]
+        found.extend(one for one in waiting if which in (one.invitation_id, one.name))
+        return found[0].revoked_at(now) if found else None
+
+    return found[0] if with_registry(folder, change, stop) else None
 
 
 def registry_of(folder: HubFolder, stop: Flag | None = None) -> Registry:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.texts import _
 from kiosk.ui.desk.person_card import COMPACT
@@ -19,21 +19,24 @@ _SIGNS = {Tone.OK: "circle-check", Tone.WARN: "triangle-alert"}
 
 
 class InvitationPage(QWidget):
-    """Signal: closed()."""
+    """Signals: closed(), which leaves the invitation good; withdrawn()."""
 
     closed = Signal()
+    withdrawn = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = Paragraph(px=24, weight=700, lines=2, spacing=1.2)
         self.how = Paragraph(px=17, ink="text2", lines=4)
+        self.stays = Paragraph(px=17, ink="text2", lines=2)
         self.qr = QrView()
         self.lines = [
             ElidedLabel(px=26, weight=600, shrink=0.55, align="center", tabular=True)
             for _number in range(_MOST_LINES)
         ]
         self.left = Chip(ChipData(""))
-        self.close_button = Button("", icon="undo-2")
+        self.close_button = Button("", icon="undo-2", key="Esc")
+        self.withdraw = Button("", icon="ban")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -46,8 +49,14 @@ class InvitationPage(QWidget):
             text.addWidget(line)
         column.addLayout(text)
         column.addWidget(self.left)
-        column.addWidget(self.close_button)
+        column.addWidget(self.stays)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(12)
+        for button in (self.close_button, self.withdraw):
+            buttons.addWidget(button, 1)
+        column.addLayout(buttons)
         self.close_button.clicked.connect(self.closed)
+        self.withdraw.clicked.connect(self.withdrawn)
 
     def show_state(self, state: SideState) -> None:
         """Draw the invitation; one that is over has no QR any more."""
@@ -57,6 +66,8 @@ class InvitationPage(QWidget):
         self.title.setText(state.title)
         self.how.setText(state.words[0] if state.words else "")
         self.how.setVisible(bool(state.words))
+        self.stays.setText(state.words[1] if len(state.words) > 1 else "")
+        self.stays.setVisible(len(state.words) > 1)
         self.qr.show_rows(() if shown.over else shown.rows, _("QR de la invitación"))
         for number, line in enumerate(self.lines):
             text = shown.lines[number] if number < len(shown.lines) and not shown.over else ""
@@ -64,6 +75,9 @@ class InvitationPage(QWidget):
             line.setVisible(bool(text))
         self.left.show_chip(ChipData(shown.left, shown.tone, _SIGNS.get(shown.tone, "timer")))
         self.close_button.set_label(state.action)
+        self.withdraw.set_label(state.second)
+        self.withdraw.setVisible(bool(state.second))
+        self.withdraw.setEnabled(not state.busy)
 
     def set_compact(self, *, compact: bool) -> None:
         """Smaller letters where the window is low."""
@@ -71,4 +85,5 @@ class InvitationPage(QWidget):
         for line in self.lines:
             line.set_px(20 if compact else 26)
         self.how.setMaximumHeight(48 if compact else 16_777_215)
-        self.close_button.set_size(COMPACT if compact else DESK)
+        for button in (self.close_button, self.withdraw):
+            button.set_size(COMPACT if compact else DESK)

@@ -24,14 +24,17 @@ _MOST_ADVICE = 2
 class StationsPage(FullPage):
     """What is pressed is told; what follows is decided elsewhere.
 
-    Signals: put_away(entry_id), action_pressed(), invited(InviteForm), closed(), revoked(station),
-    confirmed(), escaped(), join_opened(), join_wanted(text), join_left().
+    Signals: put_away(entry_id), action_pressed(), invited(InviteForm), closed(), withdrawn(),
+    invitation_revoked(id), revoked(station), confirmed(), escaped(), join_opened(),
+    join_wanted(text), join_left().
     """
 
     put_away = Signal(str)
     action_pressed = Signal()
     invited = Signal(InviteForm)
     closed = Signal()
+    withdrawn = Signal()
+    invitation_revoked = Signal(str)
     revoked = Signal(str)
     confirmed = Signal()
     escaped = Signal()
@@ -132,7 +135,8 @@ class StationsPage(FullPage):
     def _on_revoke(self) -> None:
         sender = self.sender()
         if sender is not None:
-            self.revoked.emit(sender.objectName())
+            row = self._lines[sender.objectName()].row
+            (self.invitation_revoked if row.invitation else self.revoked).emit(row.station)
 
     def _on_closed(self) -> None:
         self.closed.emit()
@@ -144,6 +148,7 @@ class StationsPage(FullPage):
         side.words.pressed.connect(self.action_pressed)
         side.office.invited.connect(self.invited)
         side.invitation.closed.connect(self._on_closed)
+        side.invitation.withdrawn.connect(self.withdrawn)
         side.question.pressed.connect(self.confirmed)
         side.question.cancelled.connect(self.escaped)
         side.words.second_pressed.connect(self.join_opened)

@@ -10,7 +10,10 @@ from kiosk.ui.widgets.chip import ChipData, Tone
 
 @dataclass(frozen=True, slots=True)
 class StationRow:
-    """One station: when it was heard, what it has, what is wrong; `revoke` are a button's words."""
+    """One station: when it was heard, what it has, what is wrong; `revoke` are a button's words.
+
+    `invitation`: nobody has joined yet, and `station` is the invitation's id.
+    """
 
     station: str
     name: str
@@ -20,6 +23,7 @@ class StationRow:
     wrong: str = ""
     tone: Tone = Tone.OK
     revoke: str = ""
+    invitation: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,8 @@ class StationLineView(ListLine):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink = tone_colors(self.row.tone)[1]
-        icons.paint(painter, _ICONS.get(self.row.tone, "minus"), ink, QRectF(25, 20, 24, 24))
+        icon = "qr-code" if self.row.invitation else _ICONS.get(self.row.tone, "minus")
+        icons.paint(painter, icon, ink, QRectF(25, 20, 24, 24))
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

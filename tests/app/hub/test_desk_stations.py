@@ -11,9 +11,11 @@ import pytest
 from kiosk.app.hub_server import LOCK_FILE, Phase, Serving
 from kiosk.domain.errors import FailureError
 from kiosk.domain.journal import Draft, EntryKind
+from kiosk.hub.membership import read_membership
 from kiosk.hub.own import FOLDER
 from kiosk.services import hub_setup
 from kiosk.services.file_lock import FileLock
+from kiosk.services.hub_join import RefusedError
 from kiosk.services.profile import save_station
 from kiosk.store import journal
 from kiosk.ui.desk.state import Page
@@ -71,6 +73,37 @@ def test_sharing_invites_shows_who_joined_and_lets_go_of_them(alone, other):
     alone.press(alone.page.side.question.main)
     alone.until(lambda: alone.side.side is Side.OFFICE)
     assert "Puerta 7" not in alone.names()
+
+
+@pytest.mark.parametrize("way", ["card", "list"])
+def test_an_open_invitation_is_withdrawn_and_lets_nobody_in(alone, other, way):
+    alone.share()
+    issued = alone.invite("door", "Puerta 7")
+    if way == "card":
+        alone.press(alone.page.side.invitation.withdraw)
+        alone.until(lambda: alone.side.side is Side.OFFICE)
+    else:
+        alone.press(alone.page.side.invitation.close_button)
+        alone.until(lambda: "sigue abierta 15 minutos más" in alone.side.words[-1])
+        assert alone.names()[-1] == "Invitación para «Puerta 7»"
+        alone.until(lambda: not alone.model.busy)
+        alone.press(alone.page.lines[-1].revoke)
+        alone.until(lambda: alone.model.withdrawn)
+    assert alone.side.words[-1] == "La invitación fue retirada: nadie entra con ella."
+    assert alone.names() == ["Mesa 1 (esta)"]
+    with pytest.raises(RefusedError):
+        hub_setup.join(other, issued.text.typed, "", "")
+    assert read_membership(other) is None
+
+
+def test_an_invitation_that_was_used_meanwhile_is_not_said_to_be_withdrawn(alone, other):
+    alone.share()
+    issued = alone.invite("door", "Puerta 7")
+    hub_setup.join(other, issued.text.typed, "", "")
+    alone.page.invitation_revoked.emit(issued.record.invitation_id)
+    alone.until(lambda: alone.side.problem != "" or alone.model.used is not None)
+    assert not alone.model.withdrawn
+    alone.until(lambda: "Puerta 7" in alone.names())
 
 
 def test_at_the_next_opening_the_server_starts_by_itself(alone, qtbot):

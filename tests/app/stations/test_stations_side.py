@@ -12,18 +12,85 @@ from kiosk.app.stations_jobs import lines_of, symbol
 from kiosk.app.stations_side import role_word, short_role
 from kiosk.domain.errors import FailureError
 from kiosk.hub.invitation import read_invitation
-from kiosk.hub.registry import Refusal
+from kiosk.hub.registry import Invited, Refusal
 from kiosk.services.hub_join import WHY, RefusedError
 from kiosk.services.hub_setup import Issued
+from kiosk.texts.formats import time_of
 from kiosk.ui.stations.state import Side
 from kiosk.ui.widgets.chip import Tone
-from tests.app.stations.seen_stations import NOW, TEXT, member, said, shown, view
+from tests.app.stations.seen_stations import NOW, PLACE, TEXT, member, said, shown, view
 
 RUNS = Serving(Phase.RUNS)
 
 
+def invited(key: str, seconds: float, name: str = "", role: str = "") -> Invited:
+    return Invited(key, "", int(NOW.timestamp() + seconds), name, role)
+
+
 def issued(seconds: float) -> Issued:
-    return Issued(TEXT, NOW + timedelta(seconds=seconds))
+    expires = NOW + timedelta(seconds=seconds)
+    return Issued(TEXT, expires, invited(TEXT.invitation_id, seconds))
+
+
+class TestOpenInvitations:
+    def rows(self, *waiting: Invited, **more: object):
+        seen = shown(view(said("Mesa 1")), serving=RUNS, invitations=waiting, **more)
+        return [row for row in seen.rows if row.invitation]
+
+    def words(self, **more: object):
+        return shown(HubView(), serving=RUNS, **more).side.words
+
+    def test_they_stand_behind_the_stations_until_when_they_are_good(self):
+        (row,) = self.rows(invited("i1", 540, "Puerta 7", "door"))
+        assert (row.station, row.name) == ("i1", "Invitación para «Puerta 7»")
+        assert (row.role, row.revoke) == ("Puerta de sala", "Retirar invitación")
+        assert (
+            row.heard.text == f"abierta hasta las {time_of(NOW + timedelta(minutes=9), PLACE.tz)}"
+        )
+
+    def test_what_it_leaves_open_is_chosen_by_who_joins(self):
+        (row,) = self.rows(invited("i1", 540))
+        assert (row.name, row.role) == ("Invitación", "elige su papel al unirse")
+
+    @pytest.mark.parametrize("seconds", [0, -1, -900])
+    def test_who_comes_too_late_is_not_listed(self, seconds):
+        assert self.rows(invited("i1", seconds)) == []
+
+    def test_the_one_on_the_screen_is_not_listed_beside_itself(self):
+        shown_one = issued(600)
+        assert self.rows(shown_one.record, invitation=shown_one) == []
+        assert len(self.rows(shown_one.record)) == 1
+
+    def test_going_back_says_first_that_it_stays_open_and_then_for_how_long(self):
+        one = issued(541)
+        card = shown(HubView(), serving=RUNS, invitation=one).side
+        assert card.words[1] == "Si vuelve, la invitación sigue abierta."
+        assert card.second == "Retirar invitación"
+        left = self.words(left=one.record, invitations=(one.record,))
+        assert left[-1] == (
+            "La invitación sigue abierta 10 minutos más; puede retirarla en la lista."
+        )
+        last = issued(60).record
+        assert "1 minuto más" in self.words(left=last, invitations=(last,))[-1]
+
+    @pytest.mark.parametrize("seconds", [-5, 300], ids=["expired", "used"])
+    def test_of_one_that_is_over_nothing_is_said(self, seconds):
+        one = issued(seconds).record
+        waiting = (one,) if seconds < 0 else ()
+        assert len(self.words(left=one, invitations=waiting)) == 1
+
+    def test_a_withdrawn_one_is_said_to_be_over(self):
+        assert self.words(withdrawn=True)[-1] == (
+            "La invitación fue retirada: nadie entra con ella."
+        )
+
+    def test_while_it_is_being_withdrawn_nothing_can_be_pressed(self):
+        card = shown(HubView(), serving=RUNS, invitation=issued(60), busy=True).side
+        assert (card.second, card.busy) == ("Retirando…", True)
+
+    def test_a_used_one_cannot_be_withdrawn(self):
+        used = shown(HubView(), serving=RUNS, invitation=issued(60), used=member("P")).side
+        assert (used.second, used.words) == ("", ())
 
 
 class TestSide:

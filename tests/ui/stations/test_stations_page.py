@@ -96,6 +96,28 @@ def heard(signal) -> list:
     return found
 
 
+def test_an_invitation_of_the_list_is_told_apart_from_a_station(show):
+    waiting = row("Invitación", Tone.SOFT, station="i1", invitation=True)
+    page = show(state(rows=(*ROWS, waiting)))
+    stations, invitations = heard(page.revoked), heard(page.invitation_revoked)
+    page.lines[-1].revoke.click()
+    assert (stations, invitations) == ([], ["i1"])
+    page.lines[0].revoke.click()
+    assert stations == ["Puerta B"]
+
+
+def test_an_invitation_can_be_left_or_withdrawn(show):
+    words = ("Escanee:", "Si vuelve, sigue abierta.")
+    page = show(state(dataclasses.replace(INVITED, words=words, second="Retirar")))
+    card, told = page.side.invitation, heard(page.withdrawn)
+    assert card.stays.text() == words[1]
+    card.withdraw.click()
+    assert told == [None]
+    assert not show(state(INVITED)).side.invitation.withdraw.isVisible()
+    busy = show(state(dataclasses.replace(INVITED, second="Retirando…", busy=True)))
+    assert not busy.side.invitation.withdraw.isEnabled()
+
+
 def names(page: StationsPage) -> list[str]:
     return [line.name.text() for line in page.lines]
 
