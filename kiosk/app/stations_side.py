@@ -197,14 +197,14 @@ def _office_words(model: StationsModel) -> tuple[str, ...]:
 def _left_words(model: StationsModel, now: datetime) -> str:
     """What became of the invitation whose card was closed."""
     if model.withdrawn:
-        return _("La invitación fue retirada: nadie entra con ella.")
+        return _("La invitación fue anulada: nadie entra con ella.")
     waiting = {one.invitation_id: one for one in model.open_invitations(now)}
     left = waiting.get(model.left.invitation_id) if model.left else None
     if left is None:
         return ""
     return n_(
-        "La invitación sigue abierta {n} minuto más; puede retirarla en la lista.",
-        "La invitación sigue abierta {n} minutos más; puede retirarla en la lista.",
+        "La invitación sigue abierta {n} minuto más; puede anularla en la lista.",
+        "La invitación sigue abierta {n} minutos más; puede anularla en la lista.",
         math.ceil((left.expires - now.timestamp()) / _MINUTE),
     )
 
@@ -227,7 +227,7 @@ def _invitation(model: StationsModel, issued: Issued, now: datetime, problem: st
             _("Si vuelve, la invitación sigue abierta."),
         ),
         action=_("Volver"),
-        second="" if over else _("Retirando…") if model.busy else _("Retirar invitación"),
+        second="" if over else _("Anulando…") if model.busy else _("Anular"),
         busy=model.busy,
         invitation=InvitationState(
             rows=symbol(issued.text.scanned),

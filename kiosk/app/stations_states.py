@@ -181,12 +181,12 @@ def _invited(one: Invited, tz: ZoneInfo) -> StationRow:
     until = time_of(datetime.fromtimestamp(one.expires, UTC), tz)
     return StationRow(
         station=one.invitation_id,
-        name=_("Invitación para «{name}»", name=one.name) if one.name else _("Invitación"),
+        name=one.name or _("Invitación"),
         role=role_word(one.role) if one.role else _("elige su papel al unirse"),
-        heard=ChipData(_("abierta hasta las {time}", time=until), Tone.SOFT),
-        facts=_("nadie la usó todavía"),
+        heard=ChipData(_("hasta las {time}", time=until), Tone.SOFT),
+        facts=_("invitación que nadie usó todavía"),
         tone=Tone.SOFT,
-        revoke=_("Retirar invitación"),
+        revoke=_("Anular"),
         invitation=True,
     )
 

@@ -43,7 +43,7 @@ def add(app: typer.Typer) -> None:
         ("leaf", hub_leaf.leaf, N_("Prepara el servidor de una segunda sala.")),
         ("invite", invite, N_("Muestra una invitación para otra estación: QR y texto corto.")),
         ("join", join, N_("Une esta estación a una central con una invitación.")),
-        ("revoke", revoke, N_("Deja fuera a una estación, o retira una invitación sin usar.")),
+        ("revoke", revoke, N_("Deja fuera a una estación, o anula una invitación sin usar.")),
         ("status", hub_status.status, N_("Dice si la central responde y cómo están sus máquinas.")),
     ):
         group.command(name, cls=Command, help=text)(does)
@@ -155,7 +155,7 @@ def invite(
     line("")
     line(f"kiosk hub join {issued.text.typed}")
     line(_("Vale una sola vez, hasta {when}.", when=moment(issued.expires)))
-    line(_("Para retirarla: {command}", command=f"kiosk hub revoke {issued.record.invitation_id}"))
+    line(_("Para anularla: {command}", command=f"kiosk hub revoke {issued.record.invitation_id}"))
 
 
 def join(

@@ -35,6 +35,7 @@ class InvitationPage(QWidget):
             for _number in range(_MOST_LINES)
         ]
         self.left = Chip(ChipData(""))
+        self._compact = False
         self.close_button = Button("", icon="undo-2", key="Esc")
         self.withdraw = Button("", icon="ban")
         column = QVBoxLayout(self)
@@ -67,7 +68,7 @@ class InvitationPage(QWidget):
         self.how.setText(state.words[0] if state.words else "")
         self.how.setVisible(bool(state.words))
         self.stays.setText(state.words[1] if len(state.words) > 1 else "")
-        self.stays.setVisible(len(state.words) > 1)
+        self._show_stays()
         self.qr.show_rows(() if shown.over else shown.rows, _("QR de la invitación"))
         for number, line in enumerate(self.lines):
             text = shown.lines[number] if number < len(shown.lines) and not shown.over else ""
@@ -80,10 +81,15 @@ class InvitationPage(QWidget):
         self.withdraw.setEnabled(not state.busy)
 
     def set_compact(self, *, compact: bool) -> None:
-        """Smaller letters where the window is low."""
+        """Smaller letters where the window is low, and the symbol before what is said later too."""
+        self._compact = compact
+        self._show_stays()
         self.qr.set_compact(compact=compact)
         for line in self.lines:
             line.set_px(20 if compact else 26)
         self.how.setMaximumHeight(48 if compact else 16_777_215)
         for button in (self.close_button, self.withdraw):
             button.set_size(COMPACT if compact else DESK)
+
+    def _show_stays(self) -> None:
+        self.stays.setVisible(bool(self.stays.text()) and not self._compact)

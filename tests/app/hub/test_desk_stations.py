@@ -85,11 +85,11 @@ def test_an_open_invitation_is_withdrawn_and_lets_nobody_in(alone, other, way):
     else:
         alone.press(alone.page.side.invitation.close_button)
         alone.until(lambda: "sigue abierta 15 minutos más" in alone.side.words[-1])
-        assert alone.names()[-1] == "Invitación para «Puerta 7»"
+        assert alone.names()[-1] == "Puerta 7"
         alone.until(lambda: not alone.model.busy)
         alone.press(alone.page.lines[-1].revoke)
         alone.until(lambda: alone.model.withdrawn)
-    assert alone.side.words[-1] == "La invitación fue retirada: nadie entra con ella."
+    assert alone.side.words[-1] == "La invitación fue anulada: nadie entra con ella."
     assert alone.names() == ["Mesa 1 (esta)"]
     with pytest.raises(RefusedError):
         hub_setup.join(other, issued.text.typed, "", "")

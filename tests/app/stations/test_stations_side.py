@@ -42,11 +42,9 @@ class TestOpenInvitations:
 
     def test_they_stand_behind_the_stations_until_when_they_are_good(self):
         (row,) = self.rows(invited("i1", 540, "Puerta 7", "door"))
-        assert (row.station, row.name) == ("i1", "Invitación para «Puerta 7»")
-        assert (row.role, row.revoke) == ("Puerta de sala", "Retirar invitación")
-        assert (
-            row.heard.text == f"abierta hasta las {time_of(NOW + timedelta(minutes=9), PLACE.tz)}"
-        )
+        assert (row.station, row.name) == ("i1", "Puerta 7")
+        assert (row.role, row.revoke) == ("Puerta de sala", "Anular")
+        assert row.heard.text == f"hasta las {time_of(NOW + timedelta(minutes=9), PLACE.tz)}"
 
     def test_what_it_leaves_open_is_chosen_by_who_joins(self):
         (row,) = self.rows(invited("i1", 540))
@@ -65,10 +63,10 @@ class TestOpenInvitations:
         one = issued(541)
         card = shown(HubView(), serving=RUNS, invitation=one).side
         assert card.words[1] == "Si vuelve, la invitación sigue abierta."
-        assert card.second == "Retirar invitación"
+        assert card.second == "Anular"
         left = self.words(left=one.record, invitations=(one.record,))
         assert left[-1] == (
-            "La invitación sigue abierta 10 minutos más; puede retirarla en la lista."
+            "La invitación sigue abierta 10 minutos más; puede anularla en la lista."
         )
         last = issued(60).record
         assert "1 minuto más" in self.words(left=last, invitations=(last,))[-1]
@@ -81,12 +79,12 @@ class TestOpenInvitations:
 
     def test_a_withdrawn_one_is_said_to_be_over(self):
         assert self.words(withdrawn=True)[-1] == (
-            "La invitación fue retirada: nadie entra con ella."
+            "La invitación fue anulada: nadie entra con ella."
         )
 
     def test_while_it_is_being_withdrawn_nothing_can_be_pressed(self):
         card = shown(HubView(), serving=RUNS, invitation=issued(60), busy=True).side
-        assert (card.second, card.busy) == ("Retirando…", True)
+        assert (card.second, card.busy) == ("Anulando…", True)
 
     def test_a_used_one_cannot_be_withdrawn(self):
         used = shown(HubView(), serving=RUNS, invitation=issued(60), used=member("P")).side

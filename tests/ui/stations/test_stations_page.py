@@ -111,6 +111,9 @@ def test_an_invitation_can_be_left_or_withdrawn(show):
     page = show(state(dataclasses.replace(INVITED, words=words, second="Retirar")))
     card, told = page.side.invitation, heard(page.withdrawn)
     assert card.stays.text() == words[1]
+    for compact in (True, False):
+        card.set_compact(compact=compact)
+        assert card.stays.isVisible() is not compact
     card.withdraw.click()
     assert told == [None]
     assert not show(state(INVITED)).side.invitation.withdraw.isVisible()
