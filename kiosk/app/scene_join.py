@@ -8,7 +8,7 @@ from kiosk.app.setup_join_words import heads, part_of, said_of
 from kiosk.domain.errors import KnownError
 from kiosk.domain.settings import StationRole, Theme
 from kiosk.hub.invitation import InvitationText
-from kiosk.hub.peek import silent
+from kiosk.hub.line_trouble import not_reached
 from kiosk.hub.registry import Refusal
 from kiosk.resources import asset
 from kiosk.services.hub_bring import Arrived
@@ -40,7 +40,7 @@ def refused() -> SetupView:
 
 def unreachable() -> SetupView:
     """The hub does not answer where the invitation says: another address can be typed."""
-    problem = error_text(silent(_TEXT.addresses, "timed out"), current())
+    problem = error_text(not_reached([(at, TimeoutError()) for at in _TEXT.addresses]), current())
     view = _view("text", JoinState(ask_address=True), problem=problem)
     view.event_page.join.invitation.set_text(_TEXT.typed)
     return view

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 import ssl
 from collections.abc import Iterable
@@ -9,7 +10,10 @@ from typing import Any
 
 from kiosk.domain.errors import FailureError
 from kiosk.hub.certificates import SERVER_NAME, as_pem, fingerprint
+from kiosk.hub.line_trouble import not_reached
 from kiosk.texts import N_
+
+log = logging.getLogger(__name__)
 
 _SECONDS = 3.0
 _INNER = "_sslobj"
@@ -22,13 +26,15 @@ def authority_at(addresses: Iterable[str], expected: bytes) -> tuple[str, str]:
     Whoever else answers is passed over: a network gives old addresses to other machines.
     FailureError where none answers, or where nobody who answers is that hub.
     """
-    tried, problem_said, stranger = list(addresses), "", ""
-    for address in tried:
+    tried: list[tuple[str, Exception]] = []
+    stranger = ""
+    for address in addresses:
         host, _, port = address.rpartition(":")
         try:
             chain = _chain(host.strip("[]"), int(port))
         except (OSError, ValueError, OverflowError) as problem:
-            problem_said = str(problem)
+            log.info("no hub at %s: %r", address, problem)
+            tried.append((address, problem))
             continue
         for certificate in chain:
             pem = as_pem(certificate)
@@ -39,16 +45,7 @@ def authority_at(addresses: Iterable[str], expected: bytes) -> tuple[str, str]:
         raise FailureError(
             N_("Quien responde en {address} no es la central de esta invitación."), address=stranger
         )
-    raise silent(tried, problem_said)
-
-
-def silent(addresses: Iterable[str], why: str) -> FailureError:
-    """What is said where nobody answers at those addresses; `why` in the system's words."""
-    return FailureError(
-        N_("No responde la central en {addresses}. ¿Están en la misma red? ({why})"),
-        addresses=", ".join(addresses),
-        why=why,
-    )
+    raise not_reached(tried)
 
 
 def _chain(host: str, port: int) -> list[bytes]:
