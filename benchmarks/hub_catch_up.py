@@ -19,15 +19,17 @@ from pathlib import Path
 import nats.errors
 from hub_day import messages
 from hub_hall import hall, hurried, resident
-from lab import Lab, until
 from nats.js.api import AckPolicy, ConsumerConfig
 from report import ROOT, peak_megabytes, show
 
+from tests.hub.lab import Lab
+from tests.patience import until
+
 sys.path.insert(0, str(ROOT / "tests" / "real"))
-from flood import flood
 from posts import Post, crowd
 
 from kiosk.services.list_line import exchange_list
+from tests.hub.flood import flood
 
 _FETCH = 2_000
 

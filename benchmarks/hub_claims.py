@@ -18,8 +18,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from hub_hall import claims, hall, spread
-from lab import Lab
 from report import ROOT, percentile, show
+
+from tests.hub.lab import Lab
 
 sys.path.insert(0, str(ROOT / "tests" / "real"))
 from posts import Post

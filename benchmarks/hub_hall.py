@@ -14,10 +14,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
-from report import ROOT, percentile
+from report import percentile
 
-sys.path.insert(0, str(ROOT / "tests" / "hub"))
-from lab import Lab
+from tests.hub.lab import Lab
 
 CLAIMERS = Path(__file__).with_name("hub_claimers.py")
 PROCESSES = 4
@@ -26,11 +25,8 @@ PROCESSES = 4
 @contextmanager
 def hall(folder: Path, stations: Sequence[str], nodes: int, **more: object) -> Iterator[Lab]:
     """A hub with so many servers that waits for the disk as at an event; ends with the block."""
-    lab = Lab(folder, stations, nodes=nodes, **more)
-    try:
-        yield lab.start()
-    finally:
-        lab.close()
+    with Lab(folder, stations, nodes=nodes, **more) as lab:
+        yield lab
 
 
 @contextmanager

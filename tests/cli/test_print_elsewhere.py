@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event, Thread
 
 import pytest
-
-sys.path.insert(
-    0, str(Path(__file__).parents[1] / "hub")
-)  # tests are no package: this finds lab.py
-from lab import Lab
 
 from kiosk.domain.remote_print import RemotePrinter
 from kiosk.hub.membership import write_membership
@@ -23,6 +17,7 @@ from kiosk.services.profile import open_profile
 from kiosk.services.share import exchange
 from kiosk.services.stations import beat
 from kiosk.store.connect import close
+from tests.hub.lab import Lab
 
 pytestmark = pytest.mark.usefixtures("quiet_network")
 
@@ -63,9 +58,8 @@ class Owner:
 
 @pytest.fixture
 def lab(tmp_path: Path) -> Iterator[Lab]:
-    made = Lab(tmp_path / "hub", ("Hall", "Mesa"), event="prueba")
-    yield made.start()
-    made.close()
+    with Lab(tmp_path / "hub", ("Hall", "Mesa"), event="prueba") as made:
+        yield made
 
 
 def settle(folder: Path, lab: Lab, name: str, printer: tuple[str, str, str]) -> None:

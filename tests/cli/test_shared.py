@@ -22,15 +22,14 @@ LOST = ("127.0.0.1:1",)
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     """S01 holds the list, S02 is a desk, S03 a door."""
-    made = Lab(
+    with Lab(
         tmp_path_factory.mktemp("hub"),
         ("S01", "S02", "S03"),
         event="prueba",
         roles={"S03": "door"},
         sources=("S01",),
-    )
-    yield made.start()
-    made.close()
+    ) as made:
+        yield made
 
 
 @pytest.fixture

@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
-from lab import Lab
-
 from kiosk.hub.interface import Message
+from tests.hub.lab import Lab
 
 _AT_ONCE, _PART = 256, 4096
 

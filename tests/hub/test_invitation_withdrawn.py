@@ -8,7 +8,6 @@ from pathlib import Path
 
 import nats.errors
 import pytest
-from lab import free_port
 
 from kiosk.domain.errors import NotFoundError
 from kiosk.hub.credentials import seed_from
@@ -26,6 +25,7 @@ from kiosk.services.hub_join import RefusedError
 from kiosk.services.hub_setup import Offer
 from kiosk.services.profile import load_event
 from tests.patience import until
+from tests.ports import free_port
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,6 @@ from typing import Any
 import msgspec
 import nats.errors
 import pytest
-from lab import entry, free_port, until
 
 from kiosk.domain.errors import FailureError, NotFoundError, WrongUseError
 from kiosk.hub.credentials import seed_from
@@ -31,6 +30,9 @@ from kiosk.resources import asset
 from kiosk.services import hub_setup
 from kiosk.services.hub_setup import Offer
 from kiosk.services.profile import load_event, load_station
+from tests.hub.lab import entry
+from tests.patience import until
+from tests.ports import free_port
 
 
 @pytest.fixture(autouse=True)

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import json
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,6 @@ from typing import Any
 import msgspec
 import nats.errors
 import pytest
-from lab import Lab, entry, free_port, until
-from proxy import Proxy
 
 from kiosk.domain.errors import NotFoundError, WrongUseError
 from kiosk.domain.settings import Station
@@ -37,6 +36,10 @@ from kiosk.store import journal
 from kiosk.store.connect import close, open_store
 from kiosk.store.transact import rows
 from tests.cli.conftest import EVENT
+from tests.hub.lab import Lab, entry
+from tests.hub.proxy import Proxy
+from tests.patience import until
+from tests.ports import free_port
 from tests.services.conftest import Clock, fill
 from tests.services.hub.conftest import SHARED
 
@@ -46,22 +49,29 @@ class Halls:
 
     def __init__(self, folder: Path) -> None:
         roles = {"S03": "door"}
-        self.lab = Lab(folder, ("S01", "S02", "S03"), event="halls", roles=roles, sources=("S01",))
-        self.lab.start()
-        node = self.lab.about.node
-        self.line = Proxy(f"127.0.0.1:{node.port + LEAF_OFFSET}")
-        port = int(self.line.address.rpartition(":")[2]) - LEAF_OFFSET
-        leaf = lay_leaf(
-            folder / "leaf", self.lab.folders[0], ("127.0.0.1", free_port()), datetime.now(UTC)
-        )
-        through = HubNode(node.name, "127.0.0.1", port)
-        about: About = msgspec.structs.replace(leaf.about, hub=(through,))
-        write_json(leaf.path / "hub.json", about)
-        self.leaf = HubFolder(leaf.path)
-        self.leaf.keep(self.lab.registry, 0)
-        self.server = self.leaf.server
-        self.server.start()
+        stations = ("S01", "S02", "S03")
         self._hubs: list[NatsHub] = []
+        with ExitStack() as opened:
+            lab = Lab(folder, stations, event="halls", roles=roles, sources=("S01",))
+            self.lab = opened.enter_context(lab)
+            node = self.lab.about.node
+            self.line = opened.enter_context(closing(Proxy(f"127.0.0.1:{node.port + LEAF_OFFSET}")))
+            port = int(self.line.address.rpartition(":")[2]) - LEAF_OFFSET
+            self.leaf = self._lay(folder, HubNode(node.name, "127.0.0.1", port))
+            self.server = self.leaf.server
+            opened.callback(self.server.stop)
+            self.server.start()
+            self._opened = opened.pop_all()
+
+    def _lay(self, folder: Path, through: HubNode) -> HubFolder:
+        """The leaf's folder; it reaches the hub through the line that can be cut."""
+        here = ("127.0.0.1", free_port())
+        laid = lay_leaf(folder / "leaf", self.lab.folders[0], here, datetime.now(UTC))
+        about: About = msgspec.structs.replace(laid.about, hub=(through,))
+        write_json(laid.path / "hub.json", about)
+        leaf = HubFolder(laid.path)
+        leaf.keep(self.lab.registry, 0)
+        return leaf
 
     def at_hub(self, name: str) -> NatsHub:
         return self.lab.hub(name)
@@ -88,16 +98,13 @@ class Halls:
     def close(self) -> None:
         for hub in self._hubs:
             hub.close()
-        self.server.stop()
-        self.line.close()
-        self.lab.close()
+        self._opened.close()
 
 
 @pytest.fixture(scope="module")
 def halls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Halls]:
-    made = Halls(tmp_path_factory.mktemp("halls"))
-    yield made
-    made.close()
+    with closing(Halls(tmp_path_factory.mktemp("halls"))) as made:
+        yield made
 
 
 @pytest.fixture(scope="module")

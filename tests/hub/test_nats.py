@@ -6,11 +6,12 @@ import threading
 import time
 
 import pytest
-from lab import Lab, entry, until
 
 from kiosk.hub.interface import Behind, Trouble, Unanswered, Won
 from kiosk.hub.membership import Membership
 from kiosk.hub.nats import NatsHub
+from tests.hub.lab import Lab, entry
+from tests.patience import until
 
 
 @pytest.fixture(scope="module")

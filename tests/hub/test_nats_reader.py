@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from lab import Lab, entry, until
 from nats.aio.msg import Msg
 from nats.errors import NotJSMessageError
 
 from kiosk.hub.nats_reader import _Answer, seq_of
+from tests.hub.lab import Lab, entry
+from tests.patience import until
 
 REPLY = "_INBOX.1"
 V1 = "$JS.ACK.CI_e1.S01.1.{seq}.7.1790000000000000000.3"

@@ -8,23 +8,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from lab import Lab, until
 
 from kiosk.hub.interface import Record, Saying
 from kiosk.hub.nats import NatsHub
+from tests.hub.lab import Lab
+from tests.patience import until
 
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     """S01 holds the source, S02 is a desk, S03 a door."""
-    made = Lab(
+    with Lab(
         tmp_path_factory.mktemp("list"),
         ("S01", "S02", "S03"),
         roles={"S03": "door"},
         sources=("S01",),
-    )
-    yield made.start()
-    made.close()
+    ) as made:
+        yield made
 
 
 @pytest.fixture(scope="module")
@@ -157,9 +157,7 @@ def test_which_list_it_is_is_known_with_the_connection_and_both_stations_agree(s
 
 
 def test_a_hub_that_lost_everything_has_another_list(tmp_path: Path):
-    shop = Lab(tmp_path, ("S01",), event="anew", sources=("S01",))
-    shop.start()
-    try:
+    with Lab(tmp_path, ("S01",), event="anew", sources=("S01",)) as shop:
         hub = shop.hub("S01")
         first = until(lambda: hub.health().roster)
         assert say(hub, "ana", "Ana")
@@ -171,5 +169,3 @@ def test_a_hub_that_lost_everything_has_another_list(tmp_path: Path):
         assert all_of(hub) == []
         assert say(hub, "ana", "Ana")
         assert [one.seq for one in all_of(hub)] == [1]
-    finally:
-        shop.close()

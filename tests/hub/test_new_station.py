@@ -11,7 +11,6 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from lab import free_port, until
 
 from kiosk.domain.errors import CanceledError, FailureError, NotFoundError, WrongUseError
 from kiosk.domain.people import Person, Ticket
@@ -41,6 +40,8 @@ from kiosk.store import people
 from kiosk.store.connect import close, open_store
 from kiosk.store.person_write import put_person, put_ticket
 from kiosk.store.transact import writing
+from tests.patience import until
+from tests.ports import free_port
 
 CROWD = 40
 

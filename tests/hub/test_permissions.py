@@ -10,7 +10,6 @@ from typing import Any
 
 import nats
 import pytest
-from lab import Lab, entry, until
 
 from kiosk.hub.certificates import new_authority
 from kiosk.hub.credentials import new_seed
@@ -18,6 +17,8 @@ from kiosk.hub.interface import Trouble, Unanswered
 from kiosk.hub.membership import Membership
 from kiosk.hub.nats import NatsHub
 from kiosk.hub.nats_connection import trusting
+from tests.hub.lab import Lab, entry
+from tests.patience import until
 
 API = "HUB.API"
 ACKED = "$JS.ACK.CI_e1.S02.1.1.1.1.0"

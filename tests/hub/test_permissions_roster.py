@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from lab import Lab, until
 
 from kiosk.hub.credentials import new_seed
 from kiosk.hub.membership import Membership
 from kiosk.hub.nats import NatsHub
 from kiosk.hub.nats_connection import trusting
+from tests.hub.lab import Lab
+from tests.patience import until
 
 API, SERVER, DOMAIN = "HUB.API", "$JS.API", "$JS.hub.API"
 SECRET = b'{"email":"ana@example.org"}'
@@ -24,18 +25,12 @@ STREAM = "RO_vip"
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     """S01 holds the source; one desk, one panel, one door, one self-service."""
     roles = {"S02": "desk", "S03": "door", "S04": "self-service", "S05": "dashboard"}
-    made = Lab(
-        tmp_path_factory.mktemp("list"),
-        ("S01", *roles),
-        event="vip",
-        roles=roles,
-        sources=("S01",),
-    ).start()
-    hub = made.hub("S01")
-    until(lambda: hub.put("full", "person", "ana", SECRET, 2))
-    until(lambda: hub.put("lean", "person", "ana", b'{"name":"Ana"}', 2))
-    yield made
-    made.close()
+    folder = tmp_path_factory.mktemp("list")
+    with Lab(folder, ("S01", *roles), event="vip", roles=roles, sources=("S01",)) as made:
+        hub = made.hub("S01")
+        until(lambda: hub.put("full", "person", "ana", SECRET, 2))
+        until(lambda: hub.put("lean", "person", "ana", b'{"name":"Ana"}', 2))
+        yield made
 
 
 def attempts(me: str, stream: str = STREAM) -> list[tuple[str, object]]:

@@ -7,7 +7,8 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from proxy import Proxy
+
+from tests.hub.proxy import Proxy
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from lab import Lab, until
 
 from kiosk.domain.journal import EntryKind
 from kiosk.domain.print_job import JobState
@@ -22,14 +21,15 @@ from kiosk.services.share import exchange, name_station
 from kiosk.services.stations import beat
 from kiosk.store import journal, prints
 from kiosk.store.connect import close, open_store
+from tests.hub.lab import Lab
+from tests.patience import until
 from tests.services.conftest import EVENT, fill
 
 
 @pytest.fixture
 def shop(tmp_path: Path) -> Iterator[Lab]:
-    made = Lab(tmp_path / "hub", ("S01", "S02", "S03"), event="prints")
-    yield made.start()
-    made.close()
+    with Lab(tmp_path / "hub", ("S01", "S02", "S03"), event="prints") as made:
+        yield made
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from lab import Lab, until
 
 from kiosk.domain.settings import Station
 from kiosk.domain.verdict import Reason
@@ -24,15 +23,16 @@ from kiosk.services.undo import undo
 from kiosk.store import hub_replica, journal, people
 from kiosk.store.connect import close, open_store
 from kiosk.store.rebuild import rebuild
+from tests.hub.lab import Lab
+from tests.patience import until
 from tests.services.conftest import Clock, fill
 from tests.services.hub.conftest import SHARED
 
 
 @pytest.fixture
 def shop(tmp_path: Path) -> Iterator[Lab]:
-    made = Lab(tmp_path / "hub", ("S01", "S02"), event="shop")
-    yield made.start()
-    made.close()
+    with Lab(tmp_path / "hub", ("S01", "S02"), event="shop") as made:
+        yield made
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from lab import free_port, until
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -30,6 +29,8 @@ from kiosk.store.connect import close
 from kiosk.ui.setup.state import Step
 from kiosk.ui.setup.view import SetupView
 from kiosk.ui.wedge_filter import WedgeFilter
+from tests.patience import until
+from tests.ports import free_port
 
 
 @pytest.fixture(autouse=True)

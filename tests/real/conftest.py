@@ -24,7 +24,6 @@ from kiosk.store.transact import writing
 
 sys.path.insert(0, str(Path(__file__).parent))  # tests are no package: this finds printers.py
 sys.path.insert(0, str(Path(__file__).parents[1] / "printing"))  # and zebra.py
-sys.path.insert(0, str(Path(__file__).parents[1] / "hub"))  # and lab.py
 from indico_server import IndicoServer, python312
 from pretix_server import PretixServer
 from printers import Cups, Machine, Printer

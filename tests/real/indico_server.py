@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import socket
 import subprocess
 import time
 import urllib.error
@@ -19,6 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import platformdirs
+
+from tests.ports import free_port
 
 VERSION = "3.3.14"
 HERE = Path(__file__).parent / "indico"
@@ -61,7 +62,7 @@ class IndicoServer:
     """A seeded Indico; `state` is what seed.py printed. stop() ends it, start() brings it back."""
 
     def __init__(self, folder: Path, many: int = 0) -> None:
-        self.port, self._database, self._redis = _free_port(), _free_port(), _free_port()
+        self.port, self._database, self._redis = free_port(), free_port(), free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._data = folder
         self._python = _environment()
@@ -207,9 +208,3 @@ def _environment() -> Path:
 
 def _postgres_bin() -> Path:
     return sorted(Path("/usr/lib/postgresql").glob("*/bin"))[-1]
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -9,8 +9,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
-from lab import Lab, until
-from proxy import Proxy
 
 from kiosk.domain.people import Person, Ticket
 from kiosk.domain.settings import Station, StationRole
@@ -25,6 +23,9 @@ from kiosk.store.connect import close
 from kiosk.store.person_write import put_person, put_ticket
 from kiosk.store.rebuild import rebuild
 from kiosk.store.transact import writing
+from tests.hub.lab import Lab
+from tests.hub.proxy import Proxy
+from tests.patience import until
 
 _EVENT = """\
 [event]

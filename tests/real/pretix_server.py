@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -20,6 +19,8 @@ from pathlib import Path
 from typing import Any
 
 import platformdirs
+
+from tests.ports import free_port
 
 VERSION = "2026.8.0"
 HERE = Path(__file__).parent / "pretix"
@@ -54,7 +55,7 @@ class PretixServer:
     """
 
     def __init__(self, folder: Path, many: int = 0) -> None:
-        self.port = _free_port()
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._data = folder
         self._python = _environment()
@@ -199,9 +200,3 @@ def _environment() -> Path:
         )
         ready.touch()
     return python
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -8,9 +8,10 @@ import signal
 import socket
 import subprocess
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
+
+from tests.patience import until
+from tests.ports import free_port
 
 BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
@@ -127,20 +128,6 @@ def printer_file(formats: str, loaded: str = "") -> str:
     )
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def until(holds: Callable[[], object], what: str, seconds: float = 20.0) -> None:
-    """Look again until it holds: processes of others tell nobody when they are ready."""
-    end = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < end, f"waited {seconds} s in vain: {what}"
-        time.sleep(0.05)
-
-
 def answers(port: int) -> bool:
     with socket.socket() as probe:
         probe.settimeout(0.5)
@@ -195,7 +182,7 @@ class Machine:
         bus.write_text(BUS.format(folder=self.folder))
         self.environment["DBUS_SYSTEM_BUS_ADDRESS"] = f"unix:path={self.folder}/bus"
         self.start("dbus-daemon", f"--config-file={bus}", "--nofork", "--nopidfile")
-        until((self.folder / "bus").exists, "D-Bus")
+        until((self.folder / "bus").exists, what="D-Bus")
         conf = self.folder / "avahi.conf"
         conf.write_text(AVAHI)
         self.start(
@@ -247,7 +234,7 @@ class Printer:
             "-p", str(self.port), "-d", str(self.folder), *described,
             "-c", str(self._finish), "-vv", self.name,
         )  # fmt: skip
-        until(lambda: answers(self.port), f"printer {self.name}\n{self.machine.log()}")
+        until(lambda: answers(self.port), what=f"printer {self.name}\n{self.machine.log()}")
 
     def off(self) -> None:
         assert self._process is not None
@@ -310,7 +297,7 @@ class Cups:
             "-s",
             str(root / "cups-files.conf"),
         )
-        until(lambda: answers(self.port), "CUPS")
+        until(lambda: answers(self.port), what="CUPS")
 
     @property
     def server(self) -> str:
@@ -329,4 +316,4 @@ class Cups:
     def add_queue(self, name: str, uri: str) -> None:
         made = self.run("lpadmin", "-p", name, "-E", "-v", uri, "-m", "everywhere")
         assert made.returncode == 0, made.stderr
-        until(lambda: self.run("lpoptions", "-p", name, "-l").returncode == 0, f"queue {name}")
+        until(lambda: self.run("lpoptions", "-p", name, "-l").returncode == 0, what=f"queue {name}")

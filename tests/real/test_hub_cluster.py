@@ -15,7 +15,6 @@ from typing import Any
 
 import msgspec
 import pytest
-from lab import entry, free_port, until
 
 from kiosk.hub.folder import HubFolder
 from kiosk.hub.interface import Behind, Trouble, Won
@@ -26,6 +25,9 @@ from kiosk.resources import asset
 from kiosk.services import hub_setup
 from kiosk.services.hub_setup import Offer
 from kiosk.services.profile import load_event
+from tests.hub.lab import entry
+from tests.patience import until
+from tests.ports import free_port
 
 pytestmark = pytest.mark.real
 

@@ -18,9 +18,10 @@ from typing import Any
 
 import msgspec
 import pytest
-from lab import Lab, until
 
 from kiosk.hub.nats import NatsHub
+from tests.hub.lab import Lab
+from tests.patience import until
 
 SOAK = os.environ.get("KIOSK_SOAK") == "1"
 STATIONS = 20 if SOAK else 4
@@ -46,11 +47,8 @@ class Result:
 @pytest.fixture(params=[1, 3], ids=["one-node", "three-nodes"])
 def hub(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Lab]:
     names = [f"S{i:02}" for i in range(STATIONS)] + ["WATCH"]
-    lab = Lab(tmp_path, names, nodes=request.param)
-    try:
-        yield lab.start()
-    finally:
-        lab.close()
+    with Lab(tmp_path, names, nodes=request.param) as lab:
+        yield lab
 
 
 def contest(lab: Lab, folder: Path, trouble: Callable[[Lab], None]) -> Result:

@@ -11,9 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from lab import Lab, until
 from posts import Opened, Post, again, opener, settle, whole
-from proxy import Proxy
 
 from kiosk.domain.stations import Sign
 from kiosk.domain.verdict import Reason
@@ -24,6 +22,9 @@ from kiosk.services.share import waiting
 from kiosk.services.stations import beat, stations
 from kiosk.store import journal, people
 from kiosk.store.transact import number
+from tests.hub.lab import Lab
+from tests.hub.proxy import Proxy
+from tests.patience import until
 
 SOAK = os.environ.get("KIOSK_SOAK") == "1"
 CROWD = 15_000 if SOAK else 300
@@ -37,9 +38,8 @@ pytestmark = pytest.mark.real
 
 @pytest.fixture
 def lab(tmp_path: Path) -> Iterator[Lab]:
-    made = Lab(tmp_path / "hub", ("S01", "S02", "S03"), sources=("S01",))
-    yield made.start()
-    made.close()
+    with Lab(tmp_path / "hub", ("S01", "S02", "S03"), sources=("S01",)) as made:
+        yield made
 
 
 @pytest.fixture

@@ -12,14 +12,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from flood import flood
-from lab import Lab, until
 from posts import Opened, Post, crowd, opener, settle, whole
 
 from kiosk.domain.verdict import Reason
 from kiosk.services.list_line import exchange_list
 from kiosk.store import hub_replica, people, roster
 from kiosk.store.transact import number
+from tests.hub.flood import flood
+from tests.hub.lab import Lab
+from tests.patience import until
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 from hub_day import messages
@@ -33,9 +34,10 @@ pytestmark = pytest.mark.real
 
 @pytest.fixture
 def lab(tmp_path: Path) -> Iterator[Lab]:
-    made = Lab(tmp_path / "hub", ("S01", "S02", "S03"), sources=("S01",), roles={"S03": "door"})
-    yield made.start()
-    made.close()
+    with Lab(
+        tmp_path / "hub", ("S01", "S02", "S03"), sources=("S01",), roles={"S03": "door"}
+    ) as made:
+        yield made
 
 
 @pytest.fixture

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 from display import Display, Kiosk, wait_for
-from lab import Lab
 
 from kiosk.domain.settings import Wedge
 from kiosk.hub.membership import write_membership
 from kiosk.services.profile import load_station, save_station
 from kiosk.ui import theme
+from tests.hub.lab import Lab
 
 pytestmark = pytest.mark.real
 
@@ -78,9 +78,8 @@ class Door:
 
 @pytest.fixture
 def lab(tmp_path):
-    made = Lab(tmp_path / "hub", ("A", "B"), roles={"B": "door"}, sources=("A",))
-    yield made.start()
-    made.close()
+    with Lab(tmp_path / "hub", ("A", "B"), roles={"B": "door"}, sources=("A",)) as made:
+        yield made
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from paper import decoded, decoded_label
-from printers import Printer, until
+from printers import Printer
 from station import Station
 from zebra import Zebra
 
@@ -24,6 +24,7 @@ from kiosk.domain.print_job import JobState
 from kiosk.services import printing
 from kiosk.services.context import Context
 from kiosk.store import journal
+from tests.patience import until
 
 pytestmark = pytest.mark.real
 
@@ -81,7 +82,7 @@ def after_asking(station: Station, words: list[str], kill_after: float | None) -
     with station.opened() as ctx:
         before = len(printing.jobs(ctx, 1000))
         process = station.start(*words)
-        until(lambda: len(printing.jobs(ctx, 1000)) > before, "a badge to be asked for")
+        until(lambda: len(printing.jobs(ctx, 1000)) > before, what="a badge to be asked for")
     begun = time.monotonic()
     if kill_after is not None:
         time.sleep(kill_after)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 from paper import decoded
-from printers import until
 
 from kiosk.app.system_printer import SystemPrinters
 from kiosk.services import printing
 from kiosk.services.printing import JobState
+from tests.patience import until
 
 pytestmark = pytest.mark.real
 
@@ -21,7 +21,7 @@ def test_a_badge_comes_out_in_its_size(ctx, drive, printer, cups, monkeypatch, q
         job = drive(printing.enqueue(ctx, "ana", f"system:{printer.name}"), seconds=60)
     finally:
         system.withdraw()
-    until(printer.printed, "the system's queue to print")
+    until(printer.printed, what="the system's queue to print")
     (path,) = printer.printed()
     codes, size, pages = decoded(path)
 

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-sys.path.insert(
-    0, str(Path(__file__).parents[2] / "hub")
-)  # tests are no package: this finds lab.py
-from lab import Lab
 
 from kiosk.app.shell import Shell
 from kiosk.app.sounds import Sounds
@@ -26,6 +20,7 @@ from kiosk.services.demo import demo_clock
 from kiosk.services.find import search
 from kiosk.services.profile import demo_profile
 from kiosk.store.connect import close
+from tests.hub.lab import Lab
 
 PATIENCE = 20_000
 
@@ -129,9 +124,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory, qapp: Any) -> Path:
 @pytest.fixture
 def lab(tmp_path: Path) -> Iterator[Lab]:
     """A hub of one server with a desk, a door and another desk."""
-    made = Lab(tmp_path / "hub", ("A", "B"))
-    yield made.start()
-    made.close()
+    with Lab(tmp_path / "hub", ("A", "B")) as made:
+        yield made
 
 
 @pytest.fixture

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from lab import free_port
 from PySide6.QtCore import Qt
 
 from kiosk.app.desk_controller import DeskController
 from kiosk.app.hub_server import Phase
 from kiosk.ui.desk.state import Page
 from kiosk.ui.stations.state import InviteForm
+from tests.ports import free_port
 
 
 class Share:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from lab import Lab
 
 from kiosk.domain.people import Person, Ticket
 from kiosk.domain.settings import StationRole
@@ -12,6 +11,7 @@ from kiosk.services.find import search
 from kiosk.store import roster
 from kiosk.store.person_write import put_person, put_ticket
 from kiosk.store.transact import writing
+from tests.hub.lab import Lab
 
 JOSE = "José Núñez Ibáñez"
 ZOE = Person("zoe", "Zoe", "Quispe", email="zoe@x.example", organisation="NIC", roles=("attendee",))
@@ -21,9 +21,8 @@ POLICY = ('entry = "re-entry"', 'entry = "free"')
 @pytest.fixture
 def lab(tmp_path):
     """A holds the sources; B is a desk, C a door."""
-    made = Lab(tmp_path / "hub", ("A", "B", "C"), roles={"C": "door"}, sources=("A",))
-    yield made.start()
-    made.close()
+    with Lab(tmp_path / "hub", ("A", "B", "C"), roles={"C": "door"}, sources=("A",)) as made:
+        yield made
 
 
 @pytest.fixture

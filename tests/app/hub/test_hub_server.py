@@ -5,19 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import sys
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "hub"))  # tests are no package
-from lab import free_port, until
 
 from kiosk.app.hub_server import LOCK_FILE, HubServer, Phase, Serving
 from kiosk.domain.errors import FailureError
 from kiosk.hub.own import FOLDER
 from kiosk.services.file_lock import FileLock
 from kiosk.services.hub_setup import make_hub
+from tests.patience import until
+from tests.ports import free_port
 
 PATIENCE = 30_000
 
