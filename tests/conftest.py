@@ -6,6 +6,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import base64
 import hashlib
+import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -105,6 +106,48 @@ def _language_of_record() -> Iterator[None]:
     texts.use("es")
     yield
     texts.use("es")
+
+
+def _delete_windows() -> None:
+    """Delete every window that is left, and run the deletions that wait for an event loop.
+
+    Nothing else does: closing leaves them to a loop that most tests never enter, and each theme
+    of a later test would dress the widgets of all tests before it.
+    """
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    application = widgets and widgets.QApplication.instance()
+    if not application:
+        return
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    for window in application.topLevelWidgets():
+        if window.parent() is None:
+            window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _undress() -> None:
+    """Back to the light theme, while no widget is there that it would have to be put on."""
+    theme = sys.modules.get("kiosk.ui.theme")
+    if not theme or theme.current() is theme.LIGHT:
+        return
+    from PySide6.QtWidgets import QApplication
+
+    from kiosk.ui import stylesheet
+
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        stylesheet.apply(application, theme.LIGHT.name)
+    else:
+        theme.set_theme(theme.LIGHT.name)
+
+
+@pytest.fixture(autouse=True)
+def _windows_end() -> Iterator[None]:
+    """No test leaves a window or a theme to the next; workers have ended before, by theirs."""
+    yield
+    _delete_windows()
+    _undress()
 
 
 @pytest.fixture

@@ -70,9 +70,15 @@ def palette(tokens: theme.Tokens) -> QPalette:
 
 
 def apply(app: QApplication, chosen: Theme) -> None:
-    """Dress the whole program in that theme; painted widgets repaint by themselves."""
+    """Dress the whole program in that theme; painted widgets repaint by themselves.
+
+    Nothing is done where it wears it: Qt would go through every widget all the same.
+    """
     fonts.load()
     tokens = theme.set_theme(chosen)
+    sheet = build(tokens)
+    if app.styleSheet() == sheet:
+        return
     app.setFont(fonts.font(18))
     app.setPalette(palette(tokens))
-    app.setStyleSheet(build(tokens))
+    app.setStyleSheet(sheet)

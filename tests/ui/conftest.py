@@ -17,8 +17,6 @@ def _dressed(qapp):
     """A test may run alone, first or last: none leans on what another one loaded or chose."""
     fonts.load()
     _make_light(qapp)
-    yield
-    _make_light(qapp)
 
 
 @pytest.fixture

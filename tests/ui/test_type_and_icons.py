@@ -3,8 +3,9 @@
 import re
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QEvent, QRectF
 from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QImage, QPainter, QRawFont
+from PySide6.QtWidgets import QWidget
 
 from kiosk.domain.settings import Theme
 from kiosk.resources import asset
@@ -95,6 +96,24 @@ def test_the_style_sheet_holds_colours_only_of_its_theme(name):
     sheet = stylesheet.build(tokens)
     assert "$" not in sheet
     assert set(re.findall(r"#[0-9A-F]{6}", sheet)) <= own
+
+
+def test_the_theme_that_is_worn_already_is_not_put_on_again(qapp, qtbot):
+    dressed = []
+
+    class Watched(QWidget):
+        def changeEvent(self, event):  # noqa: N802  Qt's name
+            dressed.append(event.type())
+
+    widget = Watched()
+    qtbot.addWidget(widget)
+    widget.ensurePolished()
+    dressed.clear()
+    stylesheet.apply(qapp, Theme.LIGHT)
+    assert not dressed
+
+    stylesheet.apply(qapp, Theme.DARK)
+    assert QEvent.Type.StyleChange in dressed
 
 
 def test_applying_a_theme_dresses_the_program(qapp):
