@@ -14,6 +14,7 @@ from kiosk.services.sync_values import DeliveryRow, SourceStatus
 from kiosk.texts import N_, _, current, n_, translate
 from kiosk.texts.clocks import clock_sentence
 from kiosk.texts.formats import ago, localised, time_of
+from kiosk.texts.stations import TOLD_ELSEWHERE
 from kiosk.ui.desk.state import (
     DeliveriesState,
     DeliveryLine,
@@ -107,6 +108,8 @@ def _source_line(one: SourceStatus, now: datetime) -> SourceLine:
         waiting=one.waiting,
         refused=one.refused,
     )
+    if one.told_elsewhere and not one.waiting and not one.refused:
+        counts = f"{people} · {_(TOLD_ELSEWHERE)}"
     problem = _problem(one)
     tone = Tone.WARN if problem or one.refused else Tone.OK
     return SourceLine(one.name, age, counts, tone, problem)

@@ -1,6 +1,8 @@
 """What a station gives back to its sources, and what became of it; sends nothing itself.
 
-What other stations did is given back by the one that has the source: they have no key to it.
+What other stations did is given back by the one that tells the list: they need no key to its
+source. One that has a key all the same plans nothing, or two would tell the source of one entry,
+and it lets an entry be annulled by nobody but who told it.
 
 An entry is planned once, when the journal is read past it, and waits until the source has taken
 it. Nothing that was refused disappears: somebody tries again or gives it up.
@@ -21,7 +23,7 @@ from kiosk.services.context import Context
 from kiosk.services.rehearsal import live_from
 from kiosk.services.sync_values import DeliveryRow
 from kiosk.store import deliveries as store
-from kiosk.store import hub_replica, journal, kept_codes, people, sources
+from kiosk.store import hub_replica, journal, kept_codes, people, roster, sources
 from kiosk.store.connect import Database
 from kiosk.store.deliveries import Planned
 from kiosk.store.moments import to_moment
@@ -135,6 +137,11 @@ def known_source(ctx: Context, name: str) -> StoredSource:
     return source
 
 
+def told_elsewhere(ctx: Context, source_name: str) -> bool:
+    """Whether another station gives back to that source: the one that tells the list of it."""
+    return not roster.began(ctx.db) and roster.brings(ctx.db, source_name)
+
+
 def _is_told(ctx: Context, source: StoredSource) -> bool:
     """Whether the source is told what happens here."""
     whole = source.last_pull_at is not None
@@ -144,6 +151,8 @@ def _is_told(ctx: Context, source: StoredSource) -> bool:
 def _plan_next(ctx: Context, name: str, upto: Ends) -> bool:
     """Let what the source should know of the next entries wait; False where there are none."""
     source = known_source(ctx, name)
+    if told_elsewhere(ctx, name):
+        return False
     planned = max(source.last_push_seq, live_from(ctx.db))
     own = journal.read_after(ctx.db, planned, _READ)
     own = [entry for entry in own if entry.seq <= upto.own]

@@ -9,7 +9,7 @@ from kiosk.domain.feed import SourceError, Trouble
 from kiosk.domain.sync import due
 from kiosk.services.context import Context
 from kiosk.services.counts import LIST_AT
-from kiosk.services.give_back import known_source
+from kiosk.services.give_back import known_source, told_elsewhere
 from kiosk.services.sync_values import Mishap, SourceStatus
 from kiosk.store import deliveries, meta, source_invitations, sources
 from kiosk.store.moments import to_moment, to_text
@@ -76,6 +76,7 @@ def _status(ctx: Context, source: StoredSource) -> SourceStatus:
         clock_seconds=source.clock_seconds,
         next_at=source.due_at,
         pulling=source.run_open,
+        told_elsewhere=told_elsewhere(ctx, source.name),
     )
 
 

@@ -92,7 +92,7 @@ class SourceStatus:
 
     `people` are living registrations, `waiting` and `refused` journal entries. `clock_seconds` is
     the server's time minus ours. `next_at`: when to try again by itself, None while `suspended`:
-    then somebody must act first.
+    then somebody must act first. `told_elsewhere`: another station gives back to it.
     """
 
     name: str
@@ -106,6 +106,7 @@ class SourceStatus:
     clock_seconds: float | None
     next_at: datetime | None
     pulling: bool = False
+    told_elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

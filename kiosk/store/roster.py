@@ -192,6 +192,15 @@ def began(db: Database) -> bool:
     return meta.get(db, _BEGAN) is not None
 
 
+def brings(db: Database, source: str) -> bool:
+    """Whether the list that other stations tell, or this one, has people of that source."""
+    sql = (
+        "SELECT 1 FROM person WHERE source = ? AND EXISTS"
+        " (SELECT 1 FROM roster_item WHERE kind = ? AND key = person.person_id) LIMIT 1"
+    )
+    return first(db, sql, (source, PERSON)) is not None
+
+
 def note_began(db: Database) -> None:
     """Remember that; call it in a transaction."""
     meta.put(db, _BEGAN, "1")

@@ -16,6 +16,10 @@ _SENTENCES: dict[Sign, str] = {
 }
 
 
+TOLD_ELSEWHERE = N_("los envíos los hace la estación que publica la lista")
+"""Beside a source: another station gives back to it."""
+
+
 def sign_text(sign: Sign, state: StationState, now: datetime, lang: str) -> str:
     """One sentence about one sign of a station at that moment (aware)."""
     said = state.said

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
 from kiosk.app import scene_sources
+from kiosk.app.delivery_states import deliveries_state
 from kiosk.domain.delivery import Delivery
 from kiosk.services import sync
 from kiosk.ui.desk.deliveries_page import EntryLine
@@ -182,3 +185,18 @@ def test_the_desk_goes_on_while_a_source_is_asked(told):
     told.idle()
 
     assert (shown, told.model.chosen.card.person.person_id) == ("jose", "jose")
+
+
+def test_a_source_that_another_station_tells_is_said_so(told):
+    (mine,) = told.model.sources
+    quiet = replace(mine, waiting=0, refused=0, error=None, told_elsewhere=True)
+    (line,) = _lines(told, quiet)
+    assert line.counts.endswith("· los envíos los hace la estación que publica la lista")
+    assert line.tone is Tone.OK
+    (line,) = _lines(told, replace(quiet, waiting=3))
+    assert "por subir 3" in line.counts
+
+
+def _lines(desk, *sources):
+    held = replace(desk.model, sources=sources)
+    return deliveries_state(held, desk.controller.place, sources[0].list_at).sources
