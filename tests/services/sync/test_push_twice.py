@@ -104,18 +104,23 @@ def join(ctx: Context, other: Context, record: Record, first: Keyed) -> Callable
     return meet
 
 
-def give_back(other: Context, second: Keyed, ctx: Context, first: Keyed) -> list[SyncReport]:
+@pytest.fixture
+def give_back(
+    ctx: Context, other: Context, first: Keyed, second: Keyed
+) -> Callable[[], list[SyncReport]]:
     """Both run with the source, the second first: it would be the quicker one."""
-    return [sync(other, second), sync(ctx, first)]
+    return lambda: [sync(other, second), sync(ctx, first)]
 
 
-def test_only_the_station_that_tells_the_list_gives_back(ctx, other, first, second, join):
+def test_only_the_station_that_tells_the_list_gives_back(
+    ctx, other, first, second, join, give_back
+):
     join()
     own = scan(other, ScanRequest("code-1", "main")).entry_id
     theirs = scan(ctx, ScanRequest("code-2", "main")).entry_id
     join()
 
-    assert [one.accepted for one in give_back(other, second, ctx, first)] == [0, 2]
+    assert [one.accepted for one in give_back()] == [0, 2]
     assert second.sent == []
     assert sorted(first.sent) == sorted([own, theirs])
     assert deliveries(other) == ()
@@ -123,29 +128,31 @@ def test_only_the_station_that_tells_the_list_gives_back(ctx, other, first, seco
 
 @pytest.mark.parametrize("at_second", [True, False], ids=["there", "here"])
 def test_what_is_taken_back_is_annulled_and_refused_nowhere(
-    ctx, other, first, second, join, server, at_second
+    ctx, other, join, give_back, server, at_second
 ):
     join()
     entry = scan(other, ScanRequest("code-1", "main")).entry_id
     join()
-    give_back(other, second, ctx, first)
+    give_back()
     assert len(server.visits) == 1
     undo(other if at_second else ctx, entry, "se equivocó", "Rosa")
     join()
 
-    give_back(other, second, ctx, first)
+    give_back()
 
     assert server.visits == {}
     assert [row.state for row in deliveries(ctx)] == [Delivery.ACCEPTED] * 2
     assert deliveries(other) == ()
 
 
-def test_what_waited_from_before_the_joining_is_still_sent(ctx, other, first, second, join, server):
+def test_what_waited_from_before_the_joining_is_still_sent(
+    ctx, other, second, join, give_back, server
+):
     entry = scan(other, ScanRequest("code-1", "main")).entry_id
     assert [job.entry_id for job in plan_push(other, NAME)] == [entry]
     join()
 
-    give_back(other, second, ctx, first)
+    give_back()
 
     assert second.sent == [entry]
     assert len(server.visits) == 1
