@@ -151,8 +151,12 @@ class Line:
                 await asyncio.sleep(_PAUSE if self.trouble is Trouble.UNREACHABLE else _REFUSED)
                 continue
             self.client, self.trouble = client, Trouble.NONE
-            await self._tell_place()
-            await self._while_alive(client)
+            try:
+                await self._tell_place()
+                await self._while_alive(client)
+            except asyncio.CancelledError:
+                await hang_up(client)  # close() may have looked before this one was there
+                raise
             self.client, self.round_trip_ms = None, None
             self._seek_at = time.monotonic() + _LOST
             self.trouble = Trouble.UNREACHABLE

@@ -9,9 +9,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import threading
-import time
 from collections.abc import Coroutine
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as NotInTimeError
 from typing import Any, TypeVar
 
@@ -19,7 +18,7 @@ T = TypeVar("T")
 
 GRACE = 0.05
 """Seconds that an answer may take from the loop to the thread that waits for it."""
-_END = 2.0
+_END, _ROUNDS = 2.0, 10
 
 
 class LoopThread:
@@ -29,21 +28,18 @@ class LoopThread:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._open = True
+        self._gate = threading.Lock()  # what passes it before the end is ended with the rest
         self._thread.start()
 
     def start(self, work: Coroutine[Any, Any, object]) -> None:
         """Begin something that nobody waits for; dropped where the thread has ended."""
-        if not self._open:
-            work.close()
-            return
-        asyncio.run_coroutine_threadsafe(work, self._loop)
+        self._begin(work)
 
     def ask(self, work: Coroutine[Any, Any, T], seconds: float, otherwise: T) -> T:
         """The answer of the work, or `otherwise` where there is none within so many seconds."""
-        if not self._open:
-            work.close()
+        future = self._begin(work)
+        if future is None:
             return otherwise
-        future = asyncio.run_coroutine_threadsafe(work, self._loop)
         try:
             return future.result(seconds + GRACE)
         except (NotInTimeError, CancelledError):
@@ -52,12 +48,19 @@ class LoopThread:
 
     def close(self, last: Coroutine[Any, Any, object]) -> None:
         """Do the last thing, cancel all else, and end within two seconds."""
-        if not self._open:
+        if self._begin(self._finish(last), ends=True) is None:
             last.close()
             return
-        self._open = False
-        asyncio.run_coroutine_threadsafe(self._finish(last), self._loop)
         self._thread.join(_END + GRACE)
+
+    def _begin(self, work: Coroutine[Any, Any, T], *, ends: bool = False) -> Future[T] | None:
+        """Hand it over to the loop, unless that is told to end already."""
+        with self._gate:
+            if not self._open:
+                work.close()
+                return None
+            self._open = not ends
+            return asyncio.run_coroutine_threadsafe(work, self._loop)
 
     async def _finish(self, last: Coroutine[Any, Any, object]) -> None:
         with contextlib.suppress(Exception):  # it ends anyhow, and nobody is left to be told
@@ -88,10 +91,17 @@ def run_alone(work: Coroutine[Any, Any, T]) -> T:
 
 
 def _end_all(loop: asyncio.AbstractEventLoop) -> None:
-    """Cancel until nothing is left: wait_for() of Python 3.11 may swallow a cancellation."""
-    end = time.monotonic() + _END / 2
-    while (tasks := asyncio.all_tasks(loop)) and time.monotonic() < end:
+    """Cancel until nothing is left: wait_for() of Python 3.11 may swallow a cancellation.
+
+    What was begun a moment ago takes its first step before: without it, what stands in its
+    `finally` would not be done. On a busy machine it is the rounds that count, not the time.
+    """
+    loop.run_until_complete(asyncio.sleep(0))
+    for _ in range(_ROUNDS):
+        tasks = asyncio.all_tasks(loop)
+        if not tasks:
+            break
         for task in tasks:
             task.cancel()
-        loop.run_until_complete(asyncio.wait(tasks, timeout=_END / 20))
+        loop.run_until_complete(asyncio.wait(tasks, timeout=_END / 2 / _ROUNDS))
     loop.run_until_complete(asyncio.sleep(0))  # sockets that were given up are closed

@@ -12,7 +12,7 @@ from typing import Any
 
 from kiosk.hub.credentials import new_seed, public_key_of
 from kiosk.hub.folder import HubFolder, lay
-from kiosk.hub.interface import Outgoing
+from kiosk.hub.interface import Message, Outgoing
 from kiosk.hub.membership import Membership
 from kiosk.hub.nats import NatsHub
 from kiosk.hub.nats_connection import Access, connect, hang_up
@@ -23,9 +23,20 @@ from kiosk.hub.subjects import inbox, token
 from tests.patience import until
 from tests.ports import free_port
 
+DEADLINE = 20.0
+"""Seconds for what a hub that is there answers at once, and later on a busy machine."""
+
 
 def entry(entry_id: str, key: str = "K", kind: str = "pass", body: bytes = b"{}") -> Outgoing:
     return Outgoing(entry_id, kind, key, body)
+
+
+def events(hub: NatsHub, last: int, *, behind: int = 0, most: int = 1000) -> list[Message]:
+    """All behind a number up to number `last`, `most` at a time, however late the hub answers."""
+    found: list[Message] = []
+    while (cursor := found[-1].seq if found else behind) < last:
+        found += until(lambda cursor=cursor: hub.events_from(cursor, most, 0.2))
+    return found
 
 
 class Lab:

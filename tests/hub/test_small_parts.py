@@ -64,6 +64,22 @@ def test_a_call_of_its_own_leaves_nothing_behind_not_even_what_began_at_its_end(
     assert [task.cancelled() for task in begun] == [True, True]
 
 
+def test_what_began_a_moment_before_the_end_does_what_it_must_at_its_end():
+    said: list[str] = []
+
+    async def hangs_up() -> None:
+        try:
+            await asyncio.sleep(60)
+        finally:
+            said.append("bye")
+
+    async def work() -> asyncio.Task[None]:
+        return asyncio.create_task(hangs_up())
+
+    assert run_alone(work()).cancelled()
+    assert said == ["bye"]
+
+
 def test_a_call_of_its_own_that_fails_says_so_and_ends_too():
     async def fails() -> None:
         raise OSError("gone")
@@ -85,6 +101,21 @@ def test_the_loops_thread_answers_in_time_or_not_at_all():
     assert thread.ask(_answer(1), 5, 0) == 0
     thread.start(_answer(1))
     assert "test loop" not in [one.name for one in threading.enumerate()]
+
+
+def test_nobody_waits_for_a_loop_that_ends_while_it_is_asked():
+    thread, answers = LoopThread("test loop"), []
+    asking = [
+        threading.Thread(target=lambda: answers.append(thread.ask(_answer(1, 600), 600, 0)))
+        for _ in range(20)
+    ]
+    for one in asking:
+        one.start()
+    thread.close(_answer(0))
+    for one in asking:
+        one.join(60)
+
+    assert answers == [0] * 20
 
 
 @pytest.mark.parametrize(
