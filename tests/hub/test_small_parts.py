@@ -73,10 +73,15 @@ def test_what_began_a_moment_before_the_end_does_what_it_must_at_its_end():
         finally:
             said.append("bye")
 
-    async def work() -> asyncio.Task[None]:
-        return asyncio.create_task(hangs_up())
+    async def work() -> None:
+        """Its end is noticed in the round in which the other begins."""
+        asyncio.get_running_loop().call_soon(
+            lambda: begun.append(asyncio.ensure_future(hangs_up()))
+        )
 
-    assert run_alone(work()).cancelled()
+    begun: list[asyncio.Future[None]] = []
+    run_alone(work())
+    assert [one.cancelled() for one in begun] == [True]
     assert said == ["bye"]
 
 
