@@ -41,7 +41,7 @@ from tests.hub.proxy import Proxy
 from tests.patience import until
 from tests.ports import free_port
 from tests.services.conftest import Clock, fill
-from tests.services.hub.conftest import SHARED
+from tests.services.hub.desks import SHARED
 
 
 class Halls:

@@ -26,7 +26,7 @@ from kiosk.store.rebuild import rebuild
 from tests.hub.lab import Lab
 from tests.patience import until
 from tests.services.conftest import Clock, fill
-from tests.services.hub.conftest import SHARED
+from tests.services.hub.desks import SHARED
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from kiosk.store import hub_replica, journal
 from kiosk.store.connect import close, open_store
 from kiosk.store.transact import writing, written
 from tests.services.conftest import Clock, fill
-from tests.services.hub.conftest import SHARED
+from tests.services.hub.desks import SHARED
 from tests.services.memory_hub import Line, Record
 
 

@@ -3,48 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
-from kiosk.domain.checkpoints import Checkpoint, EntryRule, Kind, OfflineRule
+from kiosk.domain.printers import Printer
 from kiosk.domain.settings import Station
-from kiosk.services.check_in import ScanOutcome, ScanRequest, scan
 from kiosk.services.context import Context
 from kiosk.services.roster_message import FULL, LEAN
-from kiosk.services.share import exchange
 from kiosk.store.connect import close, open_store
-from tests.services.conftest import EVENT, Clock, es_pt_en, fill
+from tests.services.conftest import EVENT, Clock, fill
+from tests.services.hub.desks import SHARED, Desk
+from tests.services.hub.printing import AWAY, ZEBRA, Place, with_printers
 from tests.services.hub.rosters import Roster, Told
 from tests.services.memory_hub import Line, Record
-
-SHARED = replace(
-    EVENT,
-    checkpoints=(
-        *EVENT.checkpoints,
-        Checkpoint("daily", es_pt_en("Almuerzo"), Kind.HANDOUT, entry=EntryRule.ONCE_PER_DAY),
-        Checkpoint("re", es_pt_en("Taller"), entry=EntryRule.RE_ENTRY),
-        Checkpoint(
-            "strict", es_pt_en("Estricta"), entry=EntryRule.ONCE, offline=OfflineRule.REFUSE
-        ),
-        Checkpoint("asking", es_pt_en("Consulta"), entry=EntryRule.ONCE, offline=OfflineRule.ASK),
-    ),
-)
-
-
-@dataclass
-class Desk:
-    """A station: its context and its line."""
-
-    ctx: Context
-    line: Line
-
-    def scan(self, code: str, checkpoint: str = "main", **more: object) -> ScanOutcome:
-        return scan(self.ctx, ScanRequest(code, checkpoint, **more))
-
-    def share(self) -> None:
-        exchange(self.ctx, self.line)
+from tests.services.printers_at_work import Printers
 
 
 @pytest.fixture
@@ -81,6 +54,27 @@ def a(open_desk: Callable[..., Desk]) -> Desk:
 @pytest.fixture
 def b(open_desk: Callable[..., Desk]) -> Desk:
     return open_desk("Mesa 2")
+
+
+@pytest.fixture
+def printers() -> Iterator[Printers]:
+    """All printers of a test; each has an address that begins with fake:."""
+    made = Printers()
+    withdraw = made.register()
+    yield made
+    withdraw()
+
+
+@pytest.fixture
+def owner(a: Desk, printers: Printers) -> Place:
+    """The station to which the printer belongs."""
+    return with_printers(a, printers, ZEBRA)
+
+
+@pytest.fixture
+def asker(b: Desk, printers: Printers) -> Place:
+    """One that prints on the other's printer."""
+    return with_printers(b, printers, Printer("lejos", AWAY))
 
 
 @pytest.fixture

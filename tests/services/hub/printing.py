@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from kiosk.domain.journal import EntryKind
 from kiosk.domain.print_job import JobState
 from kiosk.domain.printers import Printer
 from kiosk.hub.interface import Heard
@@ -13,12 +14,14 @@ from kiosk.services import printing
 from kiosk.services.context import Context
 from kiosk.services.share import name_station
 from kiosk.services.stations import beat
+from kiosk.store import journal
 from kiosk.store.print_jobs import Job
-from tests.services.hub.conftest import Desk
+from tests.services.hub.desks import Desk
 from tests.services.printers_at_work import Printers
 
 OWNER = token("Mesa 1")
 AWAY = f"station:{OWNER}/zebra"
+ZEBRA = Printer("zebra", "fake:asks-zebra", name="Zebra")
 
 
 @dataclass
@@ -59,6 +62,12 @@ class Place:
 
     def states(self) -> list[JobState]:
         return [job.state for job in self.jobs()]
+
+
+def tellings(place: Place) -> list[str]:
+    """What the station has told of the badges that it was asked for, in order."""
+    entries = journal.read_after(place.ctx.db, 0, 1_000)
+    return [str(e.payload["state"]) for e in entries if e.kind is EntryKind.PRINT_TOLD]
 
 
 def papers(printers: Printers) -> int:

@@ -16,7 +16,7 @@ from kiosk.services.check_in import ScanRequest, scan
 from kiosk.services.undo import undo
 from kiosk.store import hub_replica, journal, visits
 from kiosk.texts.explain import explanation
-from tests.services.hub.conftest import Desk
+from tests.services.hub.desks import Desk
 
 EXIT = Direction.EXIT
 

@@ -9,7 +9,7 @@ import pytest
 from kiosk.domain.journal import Draft, EntryKind
 from kiosk.services.conflicts import Side, conflicts
 from kiosk.store import journal
-from tests.services.hub.conftest import Desk
+from tests.services.hub.desks import Desk
 
 
 def test_both_stations_show_the_same_two_entries(a: Desk, b: Desk, clock):

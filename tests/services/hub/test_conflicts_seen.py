@@ -8,7 +8,7 @@ from kiosk.domain.errors import NotFoundError
 from kiosk.domain.journal import Draft, EntryKind
 from kiosk.services.conflicts import conflicts, put_away
 from kiosk.store import journal, visits
-from tests.services.hub.conftest import Desk
+from tests.services.hub.desks import Desk
 
 
 def found_twice(desk: Desk, person: str = "ana", other: str = "Mesa 2") -> str:

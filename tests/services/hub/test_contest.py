@@ -17,7 +17,7 @@ from kiosk.store import journal
 from kiosk.store.connect import close, open_store
 from kiosk.store.transact import rows
 from tests.services.conftest import Clock, fill
-from tests.services.hub.conftest import Desk
+from tests.services.hub.desks import Desk
 from tests.services.hub.test_converge import settle, stations
 
 EXAMPLES = int(os.environ.get("KIOSK_SOAK", "1")) * 10

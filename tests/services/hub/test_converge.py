@@ -29,7 +29,7 @@ from kiosk.store.connect import close, open_store
 from kiosk.store.rebuild import rebuild
 from kiosk.store.transact import rows, writing
 from tests.services.conftest import Clock, fill
-from tests.services.hub.conftest import SHARED, Desk
+from tests.services.hub.desks import SHARED, Desk
 from tests.services.memory_hub import Line, Record
 
 EXAMPLES = int(os.environ.get("KIOSK_SOAK", "1")) * 20

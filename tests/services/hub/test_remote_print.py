@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -15,29 +15,8 @@ from kiosk.services import printing, remote_ask
 from kiosk.services.badges import badge_code_of
 from kiosk.store import journal, people, print_jobs, prints
 from kiosk.store.journal import of_person
-from tests.services.hub.conftest import Desk
-from tests.services.hub.printing import AWAY, OWNER, Place, papers, settle, with_printers
+from tests.services.hub.printing import AWAY, OWNER, ZEBRA, Place, papers, settle
 from tests.services.printers_at_work import Printers
-
-ZEBRA = Printer("zebra", "fake:asks-zebra", name="Zebra")
-
-
-@pytest.fixture
-def printers() -> Iterator[Printers]:
-    made = Printers()
-    withdraw = made.register()
-    yield made
-    withdraw()
-
-
-@pytest.fixture
-def owner(a: Desk, printers: Printers) -> Place:
-    return with_printers(a, printers, ZEBRA)
-
-
-@pytest.fixture
-def asker(b: Desk, printers: Printers) -> Place:
-    return with_printers(b, printers, Printer("lejos", AWAY))
 
 
 def kinds(place: Place, person: str = "ana") -> list[EntryKind]:

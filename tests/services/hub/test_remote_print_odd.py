@@ -2,47 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.domain.journal import Draft, EntryKind
 from kiosk.domain.print_job import JobState
-from kiosk.domain.printers import Printer
 from kiosk.services import printing
 from kiosk.services.hub_message import outgoing
 from kiosk.services.remote_prints import heed
 from kiosk.store import journal
-from tests.services.hub.conftest import Desk
-from tests.services.hub.printing import AWAY, OWNER, Place, settle, with_printers
+from tests.services.hub.desks import Desk
+from tests.services.hub.printing import OWNER, Place, settle, tellings, with_printers
 from tests.services.printers_at_work import Printers
-
-ZEBRA = Printer("zebra", "fake:asks-zebra", name="Zebra")
-
-
-@pytest.fixture
-def printers() -> Iterator[Printers]:
-    made = Printers()
-    withdraw = made.register()
-    yield made
-    withdraw()
-
-
-@pytest.fixture
-def owner(a: Desk, printers: Printers) -> Place:
-    return with_printers(a, printers, ZEBRA)
-
-
-@pytest.fixture
-def asker(b: Desk, printers: Printers) -> Place:
-    return with_printers(b, printers, Printer("lejos", AWAY))
-
-
-def tellings(place: Place) -> list[str]:
-    entries = journal.read_after(place.ctx.db, 0, 1_000)
-    return [str(e.payload["state"]) for e in entries if e.kind is EntryKind.PRINT_TOLD]
 
 
 def say(place: Place, kind: EntryKind, payload: dict[str, object]) -> None:

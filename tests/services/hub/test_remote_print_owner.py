@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -20,34 +20,9 @@ from kiosk.store.connect import close
 from kiosk.store.rebuild import rebuild
 from kiosk.store.transact import rows, writing
 from tests.services.conftest import Clock
-from tests.services.hub.conftest import Desk
-from tests.services.hub.printing import AWAY, Place, papers, settle, with_printers
+from tests.services.hub.desks import Desk
+from tests.services.hub.printing import AWAY, ZEBRA, Place, papers, settle, tellings, with_printers
 from tests.services.printers_at_work import Printers
-
-ZEBRA = Printer("zebra", "fake:asks-zebra", name="Zebra")
-
-
-@pytest.fixture
-def printers() -> Iterator[Printers]:
-    made = Printers()
-    withdraw = made.register()
-    yield made
-    withdraw()
-
-
-@pytest.fixture
-def owner(a: Desk, printers: Printers) -> Place:
-    return with_printers(a, printers, ZEBRA)
-
-
-@pytest.fixture
-def asker(b: Desk, printers: Printers) -> Place:
-    return with_printers(b, printers, Printer("lejos", AWAY))
-
-
-def tellings(place: Place) -> list[str]:
-    entries = journal.read_after(place.ctx.db, 0, 1_000)
-    return [str(e.payload["state"]) for e in entries if e.kind is EntryKind.PRINT_TOLD]
 
 
 def nobody(owner: Place) -> None:

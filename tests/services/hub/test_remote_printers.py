@@ -22,7 +22,7 @@ from kiosk.services.printer_setup import put_printer
 from kiosk.services.profile import load_station
 from kiosk.services.stations import beat, stations
 from kiosk.texts import current, use
-from tests.services.hub.conftest import Desk
+from tests.services.hub.desks import Desk
 from tests.services.hub.printing import AWAY, OWNER, Place, settle, with_printers
 from tests.services.printers_at_work import Printers
 

@@ -17,7 +17,7 @@ from kiosk.services.hub_message import outgoing
 from kiosk.store import hub_replica, journal, people, visits
 from kiosk.store.rebuild import rebuild
 from kiosk.store.transact import rows
-from tests.services.hub.conftest import Desk
+from tests.services.hub.desks import Desk
 
 NOON = "2026-10-06T12:00:00.000Z"
 

@@ -14,7 +14,7 @@ from kiosk.services.printer_care import pause
 from kiosk.services.roster_publish import page, published
 from kiosk.services.stations import beat, stations
 from kiosk.texts.stations import sign_text
-from tests.services.hub.conftest import Desk
+from tests.services.hub.desks import Desk
 
 
 def heard(desk: Desk, body: bytes) -> dict[str, Heard]:
