@@ -164,7 +164,8 @@ class Roster:
 
     def _add(self, ticket: KnownTicket) -> None:
         self._tickets[ticket.ticket_id] = ticket
-        self._by_code.setdefault(ticket.code, ticket.ticket_id)
+        if ticket.code:  # a walk-in has none, and is not whoever else has none
+            self._by_code.setdefault(ticket.code, ticket.ticket_id)
         if ticket.own:
             self._free.setdefault(ticket.person_id, []).append(ticket.ticket_id)
             if ticket.source_id:

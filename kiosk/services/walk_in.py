@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import asdict, dataclass
 
 from rapidfuzz import fuzz
 from uuid_utils import uuid7
 
-from kiosk.domain.codes import ticket_code
 from kiosk.domain.journal import Draft, EntryKind
 from kiosk.domain.people import Person, Ticket, TicketState
 from kiosk.services.context import Context
 from kiosk.services.correct import clean_fields, require_name
 from kiosk.services.find import Found, found_of
-from kiosk.store import journal, people
+from kiosk.store import journal
 from kiosk.store import search as store_search
 from kiosk.store.person_row import name_key
 from kiosk.store.person_write import put_ticket
@@ -50,8 +48,8 @@ class WalkIn:
 def walk_in(ctx: Context, form: WalkIn, operator: str) -> str:
     """Add a person with a ticket and answer the person_id; recorded in the journal.
 
-    The ticket's code stands in its table only, never in the journal. Raises WrongUseError for a
-    form without a name.
+    The ticket has no code: no journal holds one, so that it would open nothing at another station.
+    The badge's code is the person's everywhere. Raises WrongUseError for a form without a name.
     """
     fields = clean_fields({k: v for k, v in asdict(form).items() if k not in ("product", "state")})
     require_name(fields)
@@ -71,7 +69,7 @@ def walk_in(ctx: Context, form: WalkIn, operator: str) -> str:
             Ticket(
                 ticket_id=ticket_id,
                 person_id=person_id,
-                code=_new_code(ctx),
+                code="",
                 state=form.state,
                 product=form.product,
                 source=JOURNAL_SOURCE,
@@ -111,10 +109,3 @@ def _alike(ctx: Context, key: str, organisation: str) -> list[Person]:
             elsewhere = name_key(person.organisation, "") != name_key(organisation, "")
             scored.append((elsewhere, -score, person.person_id, person))
     return [person for *_order, person in sorted(scored, key=lambda row: row[:3])]
-
-
-def _new_code(ctx: Context) -> str:
-    while True:
-        code = ticket_code(ctx.event.code, secrets.randbelow)
-        if not people.by_code(ctx.db, code):
-            return code

@@ -63,14 +63,17 @@ def tickets_of_many(db: Database, person_ids: Sequence[str]) -> dict[str, tuple[
 
 
 def by_code(db: Database, text: str) -> list[Ticket]:
-    """The tickets that carry exactly this code; gone ones only where no living one does."""
-    sql = "SELECT * FROM ticket WHERE code = ?"
+    """The tickets that carry exactly this code; gone ones only where no living one does.
+
+    Tickets without a code, as walk-ins have them, are found by no text.
+    """
+    sql = "SELECT * FROM ticket WHERE code = ? AND code <> ''"
     return _living([ticket_from(row) for row in rows(db, sql, (text,))])
 
 
 def by_code_in_any_case(db: Database, text: str) -> list[Ticket]:
     """The tickets whose code differs from this text in the case of ASCII letters at most."""
-    sql = "SELECT * FROM ticket WHERE code = ? COLLATE NOCASE"
+    sql = "SELECT * FROM ticket WHERE code = ? COLLATE NOCASE AND code <> ''"
     return _living([ticket_from(row) for row in rows(db, sql, (text,))])
 
 

@@ -157,6 +157,16 @@ def test_a_ticket_of_another_source_is_found_by_its_code_and_adopted(known):
     assert "t-luz" not in known.gone()
 
 
+def test_a_row_without_a_code_is_not_some_walk_in_without_one():
+    walk_in = ticket("t-luz", "luz", "", own=False)
+    roster = Roster("file", [person("luz", "luz sol")], [walk_in])
+
+    place = roster.place(row("ana paz", "ana@x"))
+
+    assert (place.new_ticket, place.new_person) == (True, True)
+    assert place.person_id != "luz"
+
+
 def test_what_no_row_claimed_is_gone_other_sources_are_not(known):
     known.place(row("ana paz", "ana@x", source_id="7"))
 

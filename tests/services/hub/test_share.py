@@ -19,6 +19,7 @@ from kiosk.services import share
 from kiosk.services.badges import badge_code_of, reissue
 from kiosk.services.card import person_card
 from kiosk.services.correct import correct
+from kiosk.services.export_rows import people as people_rows
 from kiosk.services.rehearsal import note_rehearsal
 from kiosk.services.rooms import room_state
 from kiosk.services.take_in import pieces, take_in
@@ -26,7 +27,7 @@ from kiosk.services.walk_in import WalkIn, walk_in
 from kiosk.store import hub_replica, journal, people, prints, visits
 from kiosk.store.connect import close
 from kiosk.store.transact import rows
-from tests.services.hub.conftest import Desk
+from tests.services.hub.desks import Desk
 
 Open = Callable[..., Desk]
 
@@ -60,8 +61,25 @@ def test_a_walk_in_of_the_desk_enters_a_room_with_the_badge(a: Desk, b: Desk):
     assert outcome.verdict.admitted
     assert outcome.person is not None
     assert outcome.person.full_name == "Nora Vidal"
-    code = people.tickets_of(a.ctx.db, person_id)[0].code
-    assert code not in b"".join(m.body for m in a.line.record.messages).decode()
+
+
+@pytest.mark.parametrize("lost", [False, True], ids=["first badge", "second badge"])
+def test_every_code_that_is_shown_of_a_walk_in_opens_a_room_at_another_station(
+    a: Desk, b: Desk, *, lost: bool
+):
+    person_id = walk_in(a.ctx, WalkIn("Nora", "Vidal"), "Rosa")
+    badge = badge_code_of(a.ctx, person_id)
+    if lost:
+        badge = reissue(a.ctx, person_id, "perdida", "Rosa")
+    a.share()
+    b.share()
+
+    exported = [row for row in people_rows(a.ctx) if row["person_id"] == person_id]
+    tickets = [one.code for at in (a, b) for one in people.tickets_of(at.ctx.db, person_id)]
+    shown = {badge, *tickets, *(row["ticket_code"] for row in exported)} - {""}
+    assert len(exported) == 1
+    assert shown == {badge}
+    assert [b.scan(code).verdict.admitted for code in shown] == [True]
 
 
 def test_a_correction_is_on_the_list_of_the_others(a: Desk, b: Desk):
