@@ -1,33 +1,18 @@
-"""Files that only their owner may read, written whole or not at all; knows no format but JSON."""
+"""JSON in files that only their owner may read, written whole or not at all; knows no content."""
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
 from kiosk.domain.errors import FailureError
+from kiosk.private_file import write_private
 from kiosk.texts import N_
 from kiosk.typed import from_json
 
 T = TypeVar("T")
-
-
-def write_private(path: Path, data: bytes) -> None:
-    """Replace `path` by `data` in one step (mode 0600), so that a crash leaves the old file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    finally:
-        Path(name).unlink(missing_ok=True)
 
 
 def write_json(path: Path, value: object) -> None:

@@ -18,7 +18,7 @@ import msgspec
 from kiosk.domain.errors import NotFoundError, WrongUseError
 from kiosk.hub.certificates import KeyAndCertificate, new_authority, new_server
 from kiosk.hub.credentials import new_seed, public_key_of
-from kiosk.hub.files import read_json, write_json, write_private
+from kiosk.hub.files import read_json, write_json
 from kiosk.hub.membership import Membership
 from kiosk.hub.own import ABOUT
 from kiosk.hub.permissions import (
@@ -39,6 +39,7 @@ from kiosk.hub.server_config import (
     node_config,
 )
 from kiosk.hub.subjects import token
+from kiosk.private_file import write_private
 from kiosk.texts import N_
 
 PORT = 4222

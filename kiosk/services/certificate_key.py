@@ -10,9 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kiosk.domain.errors import FailureError, NotFoundError, WrongUseError
+from kiosk.private_file import write_private
 from kiosk.scanning.signing import new_key, public_key, public_keys, signer
 from kiosk.sources import secrets
-from kiosk.sources.station_file import write_whole
 from kiosk.texts import N_
 
 FILE = "certificates.pem"
@@ -64,4 +64,4 @@ def known_keys(path: Path) -> tuple[str, ...]:
 def _publish(path: Path, pem: str) -> None:
     before = path.read_text(encoding="ascii", errors="replace") if path.exists() else ""
     if pem not in before:
-        write_whole(path, (before + pem).encode("ascii", "replace"))
+        write_private(path, (before + pem).encode("ascii", "replace"))

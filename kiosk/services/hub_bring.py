@@ -17,12 +17,12 @@ from zoneinfo import ZoneInfo
 
 from kiosk.domain.errors import CanceledError, FailureError, WrongUseError
 from kiosk.domain.event import Event
-from kiosk.hub.interface import Hub, Trouble
+from kiosk.hub.interface import Health, Hub, Trouble
 from kiosk.hub.membership import Membership
 from kiosk.services import sources
 from kiosk.services.context import Context
 from kiosk.services.event_of_sources import OWN_FILE, with_sources
-from kiosk.services.hub_line import open_line, with_line
+from kiosk.services.hub_line import open_line, wait_connected, with_line
 from kiosk.services.list_line import exchange_list
 from kiosk.services.profile import (
     STORE_FILE,
@@ -39,9 +39,9 @@ from kiosk.texts import N_
 
 Progress = Callable[[int, int | None], None]
 """Told how many records have come, and of how many; None where that is not known."""
-_CONNECT, _ANSWER, _NEXT, _POLL = 10.0, 2.0, 0.5, 0.05
-"""Seconds: until the line stands, until the hub says how much there is, until no more of it is
-expected, and between two looks at the line."""
+_CONNECT, _ANSWER, _NEXT = 10.0, 2.0, 0.5
+"""Seconds: until the line stands, until the hub says how much there is, and until no more of it is
+expected."""
 _STOPPED = N_("Se detuvo antes de traer toda la lista.")
 
 
@@ -168,14 +168,18 @@ def _nothing_yet(event: str) -> Event:
 
 def _connected(hub: Hub, stop: Flag | None) -> None:
     """Wait until the line stands. FailureError where it does not, with what is known of it."""
-    end = time.monotonic() + _CONNECT
-    while not ((health := hub.health()).connected and health.roster):
+    refused_for_good = time.monotonic() + _CONNECT / 2
+
+    def stands(health: Health) -> bool:
+        if health.connected and health.roster:
+            return True
         if stop is not None and stop.is_set():
             raise CanceledError(_STOPPED)
-        if health.trouble is Trouble.REFUSED and time.monotonic() > end - _CONNECT / 2:
+        if health.trouble is Trouble.REFUSED and time.monotonic() > refused_for_good:
             raise FailureError(
                 N_("La central no reconoce a esta estación: únala de nuevo con una invitación.")
             )
-        if time.monotonic() > end:
-            raise FailureError(N_("La central no responde: intente de nuevo."))
-        time.sleep(_POLL)
+        return False
+
+    if not wait_connected(hub, _CONNECT, stands):
+        raise FailureError(N_("La central no responde: intente de nuevo."))

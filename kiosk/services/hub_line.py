@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from kiosk.hub.interface import Hub
+from kiosk.hub.interface import Health, Hub
 from kiosk.hub.membership import Membership, note_addresses, read_membership
 from kiosk.services.context import Context
 from kiosk.services.hub_guard import GuardedHub
@@ -30,12 +30,19 @@ def open_line(membership: Membership, folder: Path | None = None) -> Hub:
     return GuardedHub(NatsHub(membership, moved))
 
 
-def wait_connected(hub: Hub, seconds: float) -> bool:
-    """Wait until the line stands, but no longer than so many seconds; whether it does."""
+def _connected(health: Health) -> bool:
+    return health.connected
+
+
+def wait_connected(hub: Hub, seconds: float, stands: Callable[[Health], bool] = _connected) -> bool:
+    """Wait until the line stands, but no longer than so many seconds; whether it does.
+
+    `stands` tells what is enough, and may raise what ends the waiting.
+    """
     end = time.monotonic() + seconds
-    while not (connected := hub.health().connected) and time.monotonic() < end:
+    while not (enough := stands(hub.health())) and time.monotonic() < end:
         time.sleep(_POLL)
-    return connected
+    return enough
 
 
 def membership_of(folder: Path) -> Membership | None:

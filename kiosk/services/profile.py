@@ -15,12 +15,13 @@ from kiosk.domain.errors import NotFoundError
 from kiosk.domain.event import Event
 from kiosk.domain.settings import Station
 from kiosk.hub.own import has_joined
+from kiosk.private_file import write_private
 from kiosk.resources import asset
 from kiosk.services.context import Context
 from kiosk.services.event_of_sources import OWN_FILE, settle_lists, with_sources
 from kiosk.services.rehearsal import note_rehearsal
 from kiosk.sources.event_file import read_event
-from kiosk.sources.station_file import read_station, write_station, write_whole
+from kiosk.sources.station_file import read_station, write_station
 from kiosk.store.connect import close, open_store
 from kiosk.texts import N_
 
@@ -50,7 +51,7 @@ def load_event(folder: Path, toml_path: Path) -> Event:
     Raises NotFoundError or WrongUseError; the profile then keeps the event it had.
     """
     event = read_event(toml_path)
-    write_whole(folder / EVENT_FILE, toml_path.read_bytes())
+    write_private(folder / EVENT_FILE, toml_path.read_bytes())
     return event
 
 

@@ -15,6 +15,7 @@ from typing import cast
 from kiosk.domain.assembly import Capacity, Member
 from kiosk.domain.errors import KnownError
 from kiosk.domain.feed import Document
+from kiosk.private_file import write_private
 from kiosk.services import roster_files
 from kiosk.services.context import Context
 from kiosk.services.counts import LIST_AT
@@ -32,7 +33,6 @@ from kiosk.services.roster_message import (
 )
 from kiosk.services.roster_publish import EVENT_DOC, LIST_AT_DOC
 from kiosk.sources.event_file import read_event
-from kiosk.sources.station_file import write_whole
 from kiosk.store import documents, invitations, meta, roll, roster, roster_write
 from kiosk.store.moments import to_moment
 from kiosk.store.person_row import person_of
@@ -87,10 +87,10 @@ def settle_event(ctx: Context) -> Context:
     path = ctx.folder / OWN_FILE
     if text and (not path.is_file() or path.read_text(encoding="utf-8") != text):
         trial = path.with_suffix(".new")
-        write_whole(trial, text.encode())
+        write_private(trial, text.encode())
         try:
             read_event(trial)
-            write_whole(path, text.encode())
+            write_private(path, text.encode())
         except KnownError:
             pass  # a newer program's file: the policies that this one knows stay in force
         finally:

@@ -20,10 +20,10 @@ import msgspec
 
 from kiosk.domain.errors import KnownError
 from kiosk.domain.feed import Document
+from kiosk.private_file import write_private
 from kiosk.services.context import Context
 from kiosk.services.roster_message import PieceRecord
 from kiosk.sources.pretix.badge_documents import BADGE_FILE, BADGES
-from kiosk.sources.station_file import write_whole
 from kiosk.store import documents
 from kiosk.store.connect import Database
 from kiosk.store.transact import writing
@@ -174,7 +174,7 @@ def _lay_layouts(folder: Path, whole: list[Whole], new: set[str]) -> set[str]:
                 done |= {name, *_named_in(Path(trial) / name)}
     wanted = [one.ref for one in whole if one.name in new and one.ref in done]
     for name in sorted(wanted, key=lambda name: name.endswith(".toml")):  # its pictures before it
-        write_whole(folder / name, files[name])
+        write_private(folder / name, files[name])
     return done
 
 

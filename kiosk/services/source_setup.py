@@ -9,12 +9,12 @@ from pathlib import Path
 
 from kiosk.domain.errors import WrongUseError
 from kiosk.domain.feed import Checked, SourceError, Trouble
+from kiosk.private_file import write_private
 from kiosk.services import sources
 from kiosk.services.context import Context
 from kiosk.services.sources import SourceSettings
 from kiosk.sources.pretix import device
 from kiosk.sources.pretix.device import Paired
-from kiosk.sources.station_file import write_whole
 from kiosk.texts import N_
 
 
@@ -60,7 +60,7 @@ def pair(
     """
     paired = device.pair(invitation, host=platform.node(), ca_file=ca_file)
     kept = ctx.folder / f"pretix-{_safe(paired.organizer)}-{_safe(paired.number)}.token"
-    write_whole(kept, paired.token.encode())
+    write_private(kept, paired.token.encode())
     if event:
         return Pairing(paired, event, "", kept)
     found = device.selected(paired.url, paired.token, ca_file=ca_file)

@@ -10,6 +10,7 @@ from datetime import datetime
 from kiosk.domain.delivery import Delivery
 from kiosk.domain.errors import WrongUseError
 from kiosk.domain.event import Event
+from kiosk.private_file import write_private
 from kiosk.services.context import Context
 from kiosk.services.event_of_sources import reload_event
 from kiosk.services.give_back import deliveries, known_source, plan_all
@@ -17,7 +18,6 @@ from kiosk.services.sync_lock import sync_lock
 from kiosk.services.sync_values import DeliveryRow
 from kiosk.sources import secrets
 from kiosk.sources.interface import Source
-from kiosk.sources.station_file import write_whole
 from kiosk.store import remote_visits, source_people
 from kiosk.store import sources as store
 from kiosk.store.moments import to_text
@@ -181,7 +181,7 @@ def _export(ctx: Context, name: str, open_ends: Sequence[DeliveryRow]) -> None:
         for row in open_ends
     ]
     text = json.dumps({"source": name, "undelivered": rows}, ensure_ascii=False, indent=1)
-    write_whole(ctx.folder / f"undelivered-{stamp}.json", text.encode())
+    write_private(ctx.folder / f"undelivered-{stamp}.json", text.encode())
 
 
 def _forget(ctx: Context, name: str, *, wipe: bool) -> None:

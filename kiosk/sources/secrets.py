@@ -13,7 +13,7 @@ from pathlib import Path
 import keyring
 from keyring.errors import KeyringError
 
-from kiosk.sources.station_file import write_whole
+from kiosk.private_file import write_private
 
 FILE = "secrets.json"
 _SERVICE = "kiosk"
@@ -26,7 +26,7 @@ def put(folder: Path, name: str, secret: str) -> None:
     remove(folder, name)
     if not secret or _to_keyring(_account(folder, name), secret):
         return
-    write_whole(folder / FILE, json.dumps(_read(folder) | {name: secret}).encode())
+    write_private(folder / FILE, json.dumps(_read(folder) | {name: secret}).encode())
 
 
 def get(folder: Path, name: str) -> str:
@@ -39,7 +39,7 @@ def remove(folder: Path, name: str) -> None:
     """Forget the secret, wherever it lies."""
     kept = _read(folder)
     if kept.pop(name, None) is not None:
-        write_whole(folder / FILE, json.dumps(kept).encode())
+        write_private(folder / FILE, json.dumps(kept).encode())
     account = _account(folder, name)
     if _from_keyring(account):
         try:

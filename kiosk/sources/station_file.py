@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import os
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal
@@ -15,6 +13,7 @@ import msgspec
 from kiosk.domain.errors import WrongUseError
 from kiosk.domain.printers import Printer
 from kiosk.domain.settings import Station, StationRole, Theme, Wedge
+from kiosk.private_file import write_private
 from kiosk.sources.toml_file import TomlText
 from kiosk.texts import N_
 
@@ -90,21 +89,7 @@ def write_station(path: Path, station: Station) -> None:
         given = {key: value for key, value in dataclasses.asdict(printer).items() if value}
         lines += [*_table("[printer]", given), ""]
     text = "\n".join(lines)
-    write_whole(path, text.encode())
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Replace `path` by `data` in one step (mode 0600), so that a crash leaves the old file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    finally:
-        Path(name).unlink(missing_ok=True)
+    write_private(path, text.encode())
 
 
 def _check(path: Path, printers: Sequence[Printer]) -> None:

@@ -7,7 +7,7 @@ import os
 import pytest
 
 from kiosk.app.changed_file import ChangedFile
-from kiosk.sources.station_file import write_whole
+from kiosk.private_file import write_private
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def test_nothing_happened(path):
 
 def test_a_file_that_is_put_in_its_place_is_another_one(path):
     watched = ChangedFile(path)
-    write_whole(path, b"two")
+    write_private(path, b"two")
 
     assert [watched.changed() for _ in range(2)] == [True, False]
 

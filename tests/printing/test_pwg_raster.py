@@ -13,21 +13,7 @@ from kiosk.printing.badge import draw_badges
 from kiosk.printing.layout import load_layout
 from kiosk.printing.pwg_raster import BLACK, COLOR, GREY, kind_of, raster
 from kiosk.printing.raster import black_dots, page_images
-
-
-def unpacked(data, place, across, unit):
-    """One line from its PackBits, and where the next begins."""
-    line = b""
-    while len(line) < across:
-        count = data[place]
-        if count < 128:
-            line += data[place + 1 : place + 1 + unit] * (count + 1)
-            place += 1 + unit
-        else:
-            length = (257 - count) * unit
-            line += data[place + 1 : place + 1 + length]
-            place += 1 + length
-    return line, place
+from tests.printing.packbits import unpacked
 
 
 def pages_of(data):

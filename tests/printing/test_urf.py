@@ -8,21 +8,7 @@ from kiosk.printing.badge import draw_badges
 from kiosk.printing.layout import load_layout
 from kiosk.printing.raster import page_images
 from kiosk.printing.urf import raster
-
-
-def unpacked(data, place, across, unit):
-    """One line from its PackBits, and where the next begins."""
-    line = b""
-    while len(line) < across:
-        count = data[place]
-        if count < 128:
-            line += data[place + 1 : place + 1 + unit] * (count + 1)
-            place += 1 + unit
-        else:
-            length = (257 - count) * unit
-            line += data[place + 1 : place + 1 + length]
-            place += 1 + length
-    return line, place
+from tests.printing.packbits import unpacked
 
 
 def pages_of(data):

@@ -7,15 +7,27 @@ import json
 import os
 import subprocess
 import sys
-import threading
-import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 ROOT = Path(__file__).parents[2]
-T = TypeVar("T")
-PATIENCE = 30.0
+
+EVENT = """
+[event]
+id = "e"
+code = "LAC46"
+name = { es = "LACNIC 46" }
+timezone = "America/Montevideo"
+from = 2026-10-05
+to = 2026-10-09
+
+[[checkpoint]]
+id = "room"
+kind = "room"
+name = { es = "Sala" }
+admits = "everyone"
+"""
+"""One room; whoever uses it says behind it how often people enter."""
 
 GRAB = """
 import sys
@@ -23,17 +35,6 @@ from PySide6.QtGui import QGuiApplication
 application = QGuiApplication([])
 application.primaryScreen().grabWindow(0).save(sys.argv[1])
 """
-
-
-def wait_for(answer: Callable[[], T], patience: float = PATIENCE) -> T:
-    """The first true answer; fails when none comes in time."""
-    end, pause = time.monotonic() + patience, threading.Event()
-    while time.monotonic() < end:
-        found = answer()
-        if found:
-            return found
-        pause.wait(0.1)
-    raise AssertionError("it did not happen in time")
 
 
 class Display:

@@ -5,33 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from display import Display, Kiosk, wait_for
+from display import EVENT, Display, Kiosk
 
 from kiosk.domain.settings import Wedge
 from kiosk.hub.membership import write_membership
 from kiosk.services.profile import load_station, save_station
 from kiosk.ui import theme
 from tests.hub.lab import Lab
+from tests.patience import until
 
 pytestmark = pytest.mark.real
 
-EVENT = """
-[event]
-id = "e"
-code = "LAC46"
-name = { es = "LACNIC 46" }
-timezone = "America/Montevideo"
-from = 2026-10-05
-to = 2026-10-09
-
-[[checkpoint]]
-id = "room"
-kind = "room"
-name = { es = "Sala" }
-admits = "everyone"
-entry = "once"
-capacity = 9
-"""
+ENTRY = 'entry = "once"\ncapacity = 9\n'
 PEOPLE = "Nombre,Apellido,Código\nAna,Ruiz,LAC46-ANA\nBeto,Sosa,LAC46-BETO\nEva,Paz,LAC46-EVA\n"
 COUNT = (880, 140, 1245, 340)
 """Where the door draws how many are inside, at 1280 x 800."""
@@ -43,7 +28,7 @@ class Door:
     def __init__(self, folder, lab, name):
         self.kiosk, self._shots = Kiosk(folder / name), folder
         self._name = name
-        (folder / "event.toml").write_text(EVENT, "utf-8")
+        (folder / "event.toml").write_text(EVENT + ENTRY, "utf-8")
         self.kiosk.run("event", "load", str(folder / "event.toml"))
         # a busy machine holds xdotool up between two keys, which no scanner does
         station = replace(load_station(self.kiosk.folder), name=name, wedge=Wedge(max_gap_ms=150))
@@ -99,22 +84,22 @@ def journal(door):
 
 def test_two_windows_share_list_admissions_and_counts(doors):
     one, other = doors
-    wait_for(lambda: other.people() == {"Ana", "Beto", "Eva"})
+    until(lambda: other.people() == {"Ana", "Beto", "Eva"})
     empty = one.count()
-    wait_for(lambda: other.count() == empty)
+    until(lambda: other.count() == empty)
 
     one.display.burst("LAC46-ANA")
-    wait_for(lambda: one.color() == theme.ADMIT)
-    wait_for(lambda: other.count() != empty)  # nobody was scanned there
+    until(lambda: one.color() == theme.ADMIT)
+    until(lambda: other.count() != empty)  # nobody was scanned there
     other.display.burst("LAC46-ANA")
-    wait_for(lambda: other.color() == theme.REFUSE)
+    until(lambda: other.color() == theme.REFUSE)
     other.picture("already")
 
     other.display.key("Escape")
     other.display.burst("LAC46-BETO")
-    wait_for(lambda: len([1 for kind, _ in journal(other) if kind == "admitted"]) == 1)
+    until(lambda: len([1 for kind, _ in journal(other) if kind == "admitted"]) == 1)
     other.display.key("Escape")
-    wait_for(lambda: one.count() == other.count() != empty)
+    until(lambda: one.count() == other.count() != empty)
     assert one.picture("both").size == (1280, 800)
     assert [kind for kind, _ in journal(one)] == ["admitted"]
 
@@ -122,7 +107,7 @@ def test_two_windows_share_list_admissions_and_counts(doors):
 def test_a_window_on_a_frozen_server_ends_when_it_is_asked_to(doors, lab):
     one, _other = doors
     one.display.burst("LAC46-EVA")
-    wait_for(lambda: one.color() == theme.ADMIT)
+    until(lambda: one.color() == theme.ADMIT)
     lab.freeze(0)
 
     assert one.close() == 0

@@ -1,28 +1,14 @@
 """A scanner at a real window: speed, focus, and the wrong keyboard layout."""
 
 import pytest
-from display import Display, Kiosk, wait_for
+from display import EVENT, Display, Kiosk
 
 from kiosk.ui import theme
+from tests.patience import until
 
 pytestmark = pytest.mark.real
 
-EVENT = """
-[event]
-id = "e"
-code = "LAC46"
-name = { es = "LACNIC 46" }
-timezone = "America/Montevideo"
-from = 2026-10-05
-to = 2026-10-09
-
-[[checkpoint]]
-id = "door"
-kind = "room"
-name = { es = "Sala" }
-admits = "everyone"
-entry = "free"
-"""
+ENTRY = 'entry = "free"\n'
 URL, DEAD = "https://reg.example/t/A-1:7", "K[A-9/Z:1"
 ROWS = {49: "`", 51: "\\"}
 ROWS |= dict(zip(range(10, 22), "1234567890-=", strict=True))
@@ -37,7 +23,7 @@ KEYCODES |= {UPPER.get(char, char.upper()): f"shift+{code}" for code, char in RO
 @pytest.fixture
 def kiosk(tmp_path):
     kiosk = Kiosk(tmp_path / "profile")
-    (tmp_path / "event.toml").write_text(EVENT, "utf-8")
+    (tmp_path / "event.toml").write_text(EVENT + ENTRY, "utf-8")
     people = [f"Persona{n:03},Prueba,LAC{n:09}X" for n in range(100)]
     people += [f"Ana,Ruiz,{URL}", f"Eva,Paz,{DEAD}"]
     (tmp_path / "people.csv").write_text("\n".join(["Nombre,Apellido,Código", *people]), "utf-8")
@@ -55,7 +41,7 @@ def open_door(kiosk):
     def make(layout="us"):
         display = Display(layout)
         made.append(display)
-        display.start(*kiosk.command, "open", "--role", "door", "--checkpoint", "door")
+        display.start(*kiosk.command, "open", "--role", "door", "--checkpoint", "room")
         display.window("LACNIC 46")
         return display
 
@@ -74,7 +60,7 @@ def test_a_hundred_scans_back_to_back_are_all_read(kiosk, open_door):
     for n in range(100):
         words += ["type", "--delay", "1", "--args", "1", f"LAC{n:09}X", "key", "Return"]
     door.run("xdotool", *words)
-    wait_for(lambda: len(admitted(kiosk)) == 100)
+    until(lambda: len(admitted(kiosk)) == 100)
 
     assert len({e["person_id"] for e in admitted(kiosk)}) == 100
     assert [e["kind"] for e in kiosk.rows("journal")] == ["admitted"] * 100
@@ -87,6 +73,6 @@ def test_a_scanner_left_on_us_keys_is_read_all_the_same(kiosk, open_door, tmp_pa
     for number, code in enumerate(codes, start=1):
         keys = [KEYCODES[char] for char in code]
         door.run("xdotool", "key", "--delay", "2", *keys, "36")
-        wait_for(lambda number=number: len(admitted(kiosk)) == number)
+        until(lambda number=number: len(admitted(kiosk)) == number)
 
-    wait_for(lambda: door.color(tmp_path / "screen.png") != theme.REFUSE)
+    until(lambda: door.color(tmp_path / "screen.png") != theme.REFUSE)

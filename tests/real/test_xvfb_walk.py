@@ -5,9 +5,10 @@ import json
 import pypdfium2
 import pytest
 import zxingcpp
-from display import Display, Kiosk, wait_for
+from display import Display, Kiosk
 
 from kiosk.ui import theme
+from tests.patience import until
 
 pytestmark = pytest.mark.real
 
@@ -68,7 +69,7 @@ def at_the_door(display, kiosk, code, color, picture):
     door = display.start(*kiosk.command, "open", "--role", "door", "--checkpoint", "csirt")
     display.window("LACNIC 46")
     display.burst(code)
-    wait_for(lambda: display.color(picture) == color)
+    until(lambda: display.color(picture) == color)
     door.terminate()
     door.wait(10)
 
@@ -105,14 +106,14 @@ def check_in_two(display, kiosk, picture, by_name, by_code):
     desk = display.start(*kiosk.command, "open", "--role", "desk")
     display.window("LACNIC 46")
     display.type("nunez maria", delay=150)
-    wait_for(lambda: theme.LIGHT.hit in colors(display, picture))
+    until(lambda: theme.LIGHT.hit in colors(display, picture))
     display.key("Return")
-    wait_for(lambda: by_name["person_id"] in checked_in(kiosk))
-    badge = wait_for(lambda: next(iter((kiosk.folder / "badges").glob("*.pdf")), None))
+    until(lambda: by_name["person_id"] in checked_in(kiosk))
+    badge = until(lambda: next(iter((kiosk.folder / "badges").glob("*.pdf")), None))
     display.burst(by_code["ticket_code"])
-    wait_for(lambda: theme.LIGHT.primary in colors(display, picture))
+    until(lambda: theme.LIGHT.primary in colors(display, picture))
     display.key("Return")
-    wait_for(lambda: by_code["person_id"] in checked_in(kiosk))
+    until(lambda: by_code["person_id"] in checked_in(kiosk))
     desk.terminate()
     desk.wait(10)
     return badge

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from kiosk.domain.errors import WrongUseError
 from kiosk.domain.printers import Printer
 from kiosk.domain.settings import Station, StationRole, Theme, Wedge
-from kiosk.sources.station_file import read_station, write_station, write_whole
+from kiosk.sources.station_file import read_station, write_station
 
 FULL = Station(
     name='Puerta "B"\\ñ',
@@ -69,17 +69,6 @@ def test_a_wrong_file_names_line_and_key(tmp_path, text, said):
         read_station(path)
 
     assert all(part in str(caught.value) for part in said)
-
-
-def test_a_write_that_fails_leaves_the_old_file(tmp_path):
-    path = tmp_path / "station.toml"
-    path.write_text("old")
-
-    with pytest.raises(TypeError):
-        write_whole(path, "text is no bytes")
-
-    assert path.read_text() == "old"
-    assert [p.name for p in tmp_path.iterdir()] == ["station.toml"]
 
 
 TWO = (

@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.settings import Theme
 from kiosk.ui import theme
 from kiosk.ui.door.state import LatestRow, ReasonState, SearchHit, SearchState
 from kiosk.ui.widgets.fit_text import FitText
+from tests.ui.any_name import CAREFUL, WORDS
 
 SIZES = ((1280, 800), (1920, 1080))
 NAMES = {
@@ -26,19 +27,6 @@ NAMES = {
     "devanagari": "श्रीनिवास रामानुजन",
     "quotes": "Seán O'Neill «El Rápido»",
 }
-LETTERS = st.text(
-    alphabet=st.characters(whitelist_categories=("Lu", "Ll"), max_codepoint=0x17F),
-    min_size=1,
-    max_size=14,
-)
-WORDS = st.lists(LETTERS, min_size=1, max_size=6).map(" ".join).filter(lambda s: len(s) <= 60)
-CAREFUL = settings(
-    max_examples=10,
-    derandomize=True,
-    deadline=None,
-    phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
 
 
 @pytest.fixture(autouse=True)

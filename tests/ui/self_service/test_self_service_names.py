@@ -1,8 +1,7 @@
 """Self-service shows any name, session and desk whole, in every size, letter and theme."""
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
+from hypothesis import given
 
 from kiosk import texts
 from kiosk.domain.settings import Theme
@@ -10,6 +9,7 @@ from kiosk.texts import LANGUAGES
 from kiosk.ui import theme
 from kiosk.ui.self_service import looks
 from kiosk.ui.self_service.state import ConfirmState, DoneState, HelpState, PrintingState
+from tests.ui.any_name import CAREFUL, WORDS
 
 LYING, UPRIGHT = (1920, 1080), (1080, 1920)
 NAMES = (
@@ -21,19 +21,6 @@ NAMES = (
     "王小明",
     "यश",
     "Wolfeschlegelsteinhausenbergerdorff",
-)
-LETTERS = st.text(
-    alphabet=st.characters(whitelist_categories=("Lu", "Ll"), max_codepoint=0x17F),
-    min_size=1,
-    max_size=14,
-)
-WORDS = st.lists(LETTERS, min_size=1, max_size=6).map(" ".join).filter(lambda s: len(s) <= 60)
-CAREFUL = settings(
-    max_examples=10,
-    derandomize=True,
-    deadline=None,
-    phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
 
