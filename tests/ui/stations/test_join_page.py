@@ -6,15 +6,13 @@ import dataclasses
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLayout
 
 from kiosk import texts
 from kiosk.domain.settings import Theme
-from kiosk.ui.desk.state import DeskState, Page
-from kiosk.ui.stations.page import StationsPage
 from kiosk.ui.stations.state import Side, SideState, StationsState
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.paragraph import Paragraph
+from tests.ui.heard import heard
 
 TEXT = "192.168.1.5:4222/e1/AAAAA-BBBBB"
 WORDS = (
@@ -28,35 +26,9 @@ BUSY = dataclasses.replace(JOIN, action="Uniéndose a la central…", second="De
 
 
 @pytest.fixture
-def page(qtbot):
-    made = StationsPage()
-    qtbot.addWidget(made)
-    made.retranslate()
-    made.layout().setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # as the window
-    made.resize(1280, 700)
-    made.show()
-    qtbot.waitExposed(made)
-    made.activateWindow()
-    return made
-
-
-@pytest.fixture
-def show(page):
-    def showing(side: SideState) -> StationsPage:
-        page.draw(DeskState(page=Page.STATIONS, stations=StationsState(side=side)))
-        for _round in range(4):
-            QApplication.sendPostedEvents()
-            QApplication.processEvents()
-        return page
-
-    return showing
-
-
-def heard(signal) -> list:
-    """What a signal brings from now on."""
-    found: list = []
-    signal.connect(lambda *values: found.append(values[0] if values else None))
-    return found
+def show(show):
+    """show(side): the page with that beside the list, in which no station stands."""
+    return lambda side: show(StationsState(side=side))
 
 
 def test_a_station_alone_may_join_instead_of_sharing(show, qtbot):

@@ -6,11 +6,10 @@ import dataclasses
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QLayout
+from PySide6.QtWidgets import QApplication
 
 from kiosk import texts
 from kiosk.domain.settings import Theme
-from kiosk.ui.desk.state import DeskState, Page
 from kiosk.ui.stations.conflicts_card import ConflictLine
 from kiosk.ui.stations.page import StationsPage
 from kiosk.ui.stations.state import (
@@ -24,6 +23,7 @@ from kiosk.ui.stations.state import (
 )
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.chip import ChipData, Tone
+from tests.ui.heard import heard
 
 LONG = "Puerta de la Asamblea General Extraordinaria de Asociados, lado norte"
 FACTS = "587 personas en la lista · por enviar: 0 · batería 82 % · reloj en hora · versión 0.9.0"
@@ -62,38 +62,6 @@ SIDES = {"alone": ALONE, "office": OFFICE, "invited": INVITED, "asked": ASKED}
 def state(side: SideState = OFFICE, **more: object) -> StationsState:
     made = StationsState("Se oyen 3 de 4.", ("No se igualan.",), TWICE[:2], ROWS, side)
     return dataclasses.replace(made, **more)
-
-
-@pytest.fixture
-def page(qtbot):
-    made = StationsPage()
-    qtbot.addWidget(made)
-    made.retranslate()
-    made.layout().setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # as the window
-    made.resize(1280, 700)
-    made.show()
-    qtbot.waitExposed(made)
-    made.activateWindow()
-    return made
-
-
-@pytest.fixture
-def show(page):
-    def showing(shown: StationsState) -> StationsPage:
-        page.draw(DeskState(page=Page.STATIONS, stations=shown))
-        for _round in range(4):
-            QApplication.sendPostedEvents()
-            QApplication.processEvents()
-        return page
-
-    return showing
-
-
-def heard(signal) -> list:
-    """What a signal brings from now on."""
-    found: list = []
-    signal.connect(lambda *values: found.append(values[0] if values else None))
-    return found
 
 
 def test_an_invitation_of_the_list_is_told_apart_from_a_station(show):
