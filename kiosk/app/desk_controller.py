@@ -142,7 +142,7 @@ class DeskController(QObject):
     @Slot(str)
     def on_scan(self, text: str) -> None:
         """A scanner read something, wherever the focus was; it waits while an answer is pending."""
-        if not text.strip() or self.stations.took(text):
+        if not text.strip():
             return
         if self.model.busy:
             self._next_scan = text

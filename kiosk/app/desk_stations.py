@@ -158,12 +158,8 @@ class DeskStations(QObject):
             self._change(joining=True, trouble=None)
 
     def took(self, text: str) -> bool:
-        """Whether a scanned text is an invitation while the field for one is open: it goes there.
-
-        It stands for nobody, whatever happens here: it would be looked up and recorded as a code.
-        """
-        open_here = self._model.joining and self._desk.model.page is Page.STATIONS
-        if not open_here or not stations_jobs.is_invitation(text):
+        """Whether the field for an invitation is open: then the scanned one goes there."""
+        if not self._model.joining or self._desk.model.page is not Page.STATIONS:
             return False
         if not self._model.busy:
             self._desk.view.stations.side.join.take(text)

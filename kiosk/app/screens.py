@@ -59,6 +59,7 @@ class Screen:
 
     `helpers` are workers of its own, which end with it; nothing they still do is waited for.
     `let_go` ends what one of them waits for on the network.
+    `took` answers whether the screen has a use for a scanned invitation, which no `on_scan` gets.
     `hold` answers whether closing would lose something: then it asks, and closes by what it gets.
     """
 
@@ -70,6 +71,7 @@ class Screen:
     helpers: tuple[Worker[None], ...] = ()
     let_go: Callable[[], None] | None = None
     hold: Callable[[Callable[[], None]], bool] | None = None
+    took: Callable[[str], bool] | None = None
 
 
 _DESK_SOUNDS = {"ok": Sound.TICK, "ask": Sound.DUPLICATE}
@@ -192,6 +194,7 @@ def _desk(parts: Parts) -> Screen:
         helpers=(looking, papers, office),
         let_go=controller.stations.stop,
         hold=controller.hold,
+        took=controller.stations.took,
     )
 
 

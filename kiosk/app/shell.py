@@ -35,6 +35,7 @@ from kiosk.domain.event import Event
 from kiosk.domain.settings import Station
 from kiosk.scanning.echo import EchoFilter
 from kiosk.services.context import Context
+from kiosk.services.invitation_scan import FOR_A_STATION, is_scanned_invitation
 from kiosk.services.profile import open_profile
 from kiosk.store.connect import close
 from kiosk.store.transact import written
@@ -163,11 +164,17 @@ class Shell(QObject):
 
     @Slot(str)
     def on_scan(self, text: str) -> None:
-        """Hand a reading to the screen, unless it is an echo or the way out lies over it."""
+        """Hand a reading to the screen, unless it is an echo or the way out lies over it.
+
+        An invitation to a hub stands for nobody: it would be looked up, and recorded as refused.
+        """
         now = time.monotonic_ns() // 1_000_000
         if self._echo.is_echo(text, DEVICE, now) or self.window.asking:
             return
-        self.screen.on_scan(text)
+        if not is_scanned_invitation(text):
+            self.screen.on_scan(text)
+        elif self.screen.took is None or not self.screen.took(text):
+            self._say(_invitation_words)
 
     def tell_bug(self) -> None:
         """Say on the screen that something failed; the work goes on."""
@@ -228,6 +235,10 @@ def _written(context: Context) -> int:
 
 def _close_store(context: Context) -> None:
     close(context.db)
+
+
+def _invitation_words() -> str:
+    return _(FOR_A_STATION)
 
 
 def _bug_words() -> str:

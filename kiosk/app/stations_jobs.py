@@ -65,13 +65,6 @@ def invite(profile: Path, form: InviteForm, stop: Flag) -> Issued:
     return hub_setup.invite(_folder(profile), offer, stop)
 
 
-def is_invitation(text: str) -> bool:
-    """Whether a scanner read an invitation, whole or not, in whatever layout it types."""
-    from kiosk.services import hub_join
-
-    return hub_join.is_scanned_invitation(text)
-
-
 def join(profile: Path, text: str, station: Station, stop: Flag) -> Membership:
     """Join another hub by an invitation, as that station where it settles nothing.
 

@@ -77,10 +77,13 @@ def parse(raw: bytes | None) -> dict[str, object]:
 def request_of(fields: Mapping[str, object], defaults: Defaults, zone: ZoneInfo) -> ScanRequest:
     """The request of one object; WrongUseError names the field that does not fit."""
     from kiosk.services.check_in import ScanRequest
+    from kiosk.services.invitation_scan import FOR_A_STATION, is_scanned_invitation
 
-    operator = _text(fields, "operator", defaults.operator)
+    operator, code = _text(fields, "operator", defaults.operator), _text(fields, "code", None)
+    if is_scanned_invitation(code):
+        raise WrongUseError(FOR_A_STATION)
     return ScanRequest(
-        text=_text(fields, "code", None),
+        text=code,
         checkpoint=require_checkpoint(_text(fields, "checkpoint", defaults.checkpoint)),
         direction=_direction(_text(fields, "direction", defaults.direction)),
         at=moment(_text(fields, "at", defaults.at or "") or None, zone),

@@ -13,7 +13,6 @@ from kiosk.cli.output import line, table, write_json
 from kiosk.cli.session import session
 from kiosk.domain.errors import KnownError, NotFoundError
 from kiosk.texts import N_, _
-from kiosk.texts.stations import TOLD_ELSEWHERE
 
 if TYPE_CHECKING:
     from kiosk.domain.feed import Checked
@@ -90,6 +89,8 @@ def show(command: typer.Context, json: JsonFlag = False) -> None:
 def _how(state: SourceStatus | None) -> str:
     found = source_text.error_object(state.error if state else None)
     if found is None and state is not None and state.told_elsewhere:
+        from kiosk.texts.stations import TOLD_ELSEWHERE
+
         return _(TOLD_ELSEWHERE)
     return str(found["text"]) if found else ""
 

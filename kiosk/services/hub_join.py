@@ -16,7 +16,7 @@ import msgspec
 from kiosk.domain.errors import KnownError, NotFoundError, WrongUseError
 from kiosk.domain.settings import StationRole
 from kiosk.hub.certificates import fingerprint
-from kiosk.hub.invitation import InvitationText, is_scanned, read_invitation
+from kiosk.hub.invitation import InvitationText, read_invitation
 from kiosk.hub.membership import Membership, leave, read_membership, write_membership
 from kiosk.hub.pending import forget_pending, keep_pending, pending_for
 from kiosk.hub.registry import Refusal, Settled
@@ -63,11 +63,6 @@ def read_text(text: str) -> InvitationText:
         except WrongUseError:
             continue
     return read_invitation(text)
-
-
-def is_scanned_invitation(text: str) -> bool:
-    """Whether a scanner read an invitation, whole or spoilt, in whatever layout it types."""
-    return any(is_scanned(each) for each in (text, *candidates(text)))
 
 
 def waits_for_list(profile: Path) -> Membership | None:

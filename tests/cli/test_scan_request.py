@@ -143,3 +143,11 @@ def test_any_object_is_a_request_or_wrong_use(fields):
 def test_reusable_media_are_told_not_to_be_handled(key: str) -> None:
     with pytest.raises(WrongUseError, match="medios reutilizables"):
         parse(json.dumps({"code": "AAA", "checkpoint": "main", key: "nfc_uid"}).encode())
+
+
+@pytest.mark.parametrize("text", ["HUB.GEYDOLRQFYYC4NJ2GQZDEMRP", "hub.geydolrqfyyc4nj2gqzdemrp"])
+def test_a_stations_invitation_is_no_persons_code_and_is_repeated_nowhere(text):
+    with pytest.raises(WrongUseError) as raised:
+        request({"code": text})
+    assert "invitación para una estación" in raised.value.message
+    assert text not in str(raised.value.params)
