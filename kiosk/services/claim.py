@@ -46,7 +46,7 @@ def settle(
         return Settled(entry)
     until = now() + LONGEST
     while _asks(ctx, entry):
-        expected = hub_replica.last_of_key(ctx.db, passage_key(entry))
+        expected = hub_replica.last_passage(ctx.db, passage_key(entry), entry.person_id or "")
         left = until - now()
         answer = hub.claim(outgoing(entry), expected, left) if left > 0 else Unanswered()
         if isinstance(answer, Won):

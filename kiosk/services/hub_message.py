@@ -7,8 +7,8 @@ a program newer than this one, or from one that is broken: what cannot be read i
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +18,7 @@ from kiosk.domain.checkpoints import Checkpoint, Direction, EntryRule
 from kiosk.domain.journal import Entry, EntryKind
 from kiosk.hub import subjects
 from kiosk.hub.interface import Message, Outgoing
+from kiosk.store.hub_replica import Held, row_of
 from kiosk.typed import from_json
 
 _PASSAGES = frozenset((EntryKind.ADMITTED, EntryKind.OVERRIDDEN, EntryKind.LEFT, EntryKind.UNDONE))
@@ -42,6 +43,13 @@ class _Body(msgspec.Struct):
 
 
 _encode = msgspec.json.Encoder(order="sorted").encode
+
+
+@dataclass(frozen=True, slots=True)
+class Understood(Message):
+    """A message that was read already: its entry as the replica holds it, None for none."""
+
+    held: Held | None
 
 
 def outgoing(entry: Entry) -> Outgoing:
@@ -81,12 +89,35 @@ def passage_key(entry: Entry) -> str:
     return subjects.passage_key(entry.checkpoint, entry.person_id)
 
 
+def understood(messages: Iterable[Message]) -> list[Understood]:
+    """Read messages where nobody waits, so that who holds the store need not."""
+    return [
+        Understood(one.seq, one.entry_id, one.station, one.kind, one.key, one.body, _held(one))
+        for one in messages
+    ]
+
+
+def _held(message: Message) -> Held | None:
+    entry = incoming(message)
+    if entry is None:
+        return None
+    key = key_of(message)
+    return Held(entry, key, message.station, row_of(entry, key, message.station))
+
+
+def key_of(message: Message) -> str:
+    """The key of a passage, "" of all other messages."""
+    return message.key if message.kind == subjects.PASS else ""
+
+
 def incoming(message: Message) -> Entry | None:
     """The entry of a message; its `seq` is the number in the hub, and it has no hashes.
 
     None where it is none, or says of its id or its place something else than its envelope. Who
     wrote it stands in the envelope: a station may have had another name before.
     """
+    if isinstance(message, Understood):
+        return message.held.entry if message.held else None
     try:
         body = from_json(message.body, _Body)
     except (msgspec.MsgspecError, UnicodeDecodeError):
@@ -111,8 +142,7 @@ def incoming(message: Message) -> Entry | None:
         previous="",
         hash="",
     )
-    passage = message.kind == subjects.PASS
-    return entry if passage_key(entry) == (message.key if passage else "") else None
+    return entry if passage_key(entry) == key_of(message) else None
 
 
 def _is_moment(text: str) -> bool:

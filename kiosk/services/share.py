@@ -13,24 +13,26 @@ another came before it, the two are noted as a conflict.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from kiosk.domain.journal import Entry
 from kiosk.hub.interface import LARGEST_BODY, Hub, Message, Outgoing, Unanswered
 from kiosk.services.context import Context
-from kiosk.services.hub_message import outgoing
+from kiosk.services.hub_message import outgoing, understood
 from kiosk.services.rehearsal import live_from
 from kiosk.services.take_in import TakenIn, number_own, pieces, take_in
 from kiosk.store import hub_replica
-from kiosk.store.transact import reading, writing
+from kiosk.store.transact import at_full_stretch, reading, writing
 
 AT_ONCE = 100
 """Entries published between two looks at the store."""
-FETCHED = 5_000
-"""Messages read between two looks at the store."""
-ALONE = 5_000
+FETCHED_SOME, FETCHED = 5_000, 20_000
+"""Messages read between two looks at the store: few at first, so that it begins soon."""
+ALONE = 20_000
 """Messages of one transaction where no scan of the same program can wait for it."""
 PATIENCE = 5.0
 """Seconds that nobody waits for at a door: how long one publication may take."""
@@ -110,9 +112,9 @@ def receive(ctx: Context, sent: Iterable[Sent]) -> None:
         hub_replica.note_published(ctx.db)
 
 
-def fetch(hub: Hub, cursor: int, wait: float = 0.0, most: int = FETCHED) -> Sequence[Message]:
-    """What the hub holds behind the cursor; waits up to `wait` seconds; touches no store."""
-    return hub.events_from(cursor, most, wait)
+def fetch(hub: Hub, cursor: int, wait: float = 0.0, most: int = FETCHED_SOME) -> Sequence[Message]:
+    """What the hub holds behind the cursor, read; waits up to `wait` seconds; touches no store."""
+    return understood(hub.events_from(cursor, most, wait))
 
 
 def cursor(ctx: Context) -> int:
@@ -135,15 +137,28 @@ def exchange(ctx: Context, hub: Hub) -> Shared:
 
 
 def _read_all(ctx: Context, hub: Hub) -> TakenIn:
-    """Take in what is there; the next are on their way while the store waits for the disk."""
-    taken = TakenIn()
-    with ThreadPoolExecutor(1) as ahead:
-        coming = ahead.submit(fetch, hub, cursor(ctx))
+    """Take in what is there; the next are on their way while the store is at work."""
+    taken, most = TakenIn(), FETCHED_SOME
+    with ThreadPoolExecutor(1) as ahead, at_full_stretch(ctx.db), _unswept():
+        coming = ahead.submit(fetch, hub, cursor(ctx), most=most)
         while messages := coming.result():
-            coming = ahead.submit(fetch, hub, messages[-1].seq)
+            most = min(2 * most, FETCHED)
+            coming = ahead.submit(fetch, hub, messages[-1].seq, most=most)
             for piece in pieces(messages, ALONE):
                 taken += take_in(ctx, piece)
     return taken
+
+
+@contextmanager
+def _unswept() -> Iterator[None]:
+    """Without looking for cycles: a hundred thousand messages have none, and each is looked at."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _fitting(message: Outgoing) -> Outgoing:

@@ -13,10 +13,16 @@ from dataclasses import dataclass, replace
 from kiosk.domain.journal import Draft, Entry, EntryKind
 from kiosk.domain.settings import StationRole
 from kiosk.hub.interface import Message
-from kiosk.hub.subjects import PASS, token
+from kiosk.hub.subjects import token
 from kiosk.services.context import Context
 from kiosk.services.hub_doubles import note_double
-from kiosk.services.hub_message import incoming, passage_key, without_private
+from kiosk.services.hub_message import (
+    Understood,
+    incoming,
+    key_of,
+    passage_key,
+    without_private,
+)
 from kiosk.store import hub_replica, journal
 from kiosk.store.hub_replica import Held, Unread, Whose
 from kiosk.store.projections import apply, apply_others
@@ -62,7 +68,7 @@ def take_in(
     with writing(ctx.db):
         cursor = hub_replica.cursor(ctx.db)
         new = [message for message in messages if message.seq > cursor.seq]
-        for piece in pieces(new, BETWEEN):
+        for piece in pieces(new, BETWEEN if go_on is not None else len(new) or 1):
             taken += _Taking(ctx, piece).take()
             said = ((message.seq, message.entry_id, message.body) for message in piece)
             cursor = cursor.past_all(said)
@@ -119,11 +125,10 @@ class _Taking:
 
     def _one(self, message: Message, whose: Whose | None, own: set[str]) -> None:
         entry = incoming(message)
-        key = message.key if message.kind == PASS else ""
         if whose is not None:
             self._pass(entry, whose)
         elif entry is None:
-            unread = Unread(message.seq, message.entry_id, key)
+            unread = Unread(message.seq, message.entry_id, key_of(message))
             hub_replica.put_unread(self._ctx.db, unread, message.body, self._ctx.clock())
         elif entry.id in own:
             number_own(self._ctx, entry, message.seq)
@@ -133,8 +138,14 @@ class _Taking:
             _restore(self._ctx, entry)
             self._taken += TakenIn(own=1)
         else:
-            kept = without_private(entry) if self._lean else entry
-            self._others.append(Held(kept, key, message.station))
+            self._others.append(self._held(message, entry))
+
+    def _held(self, message: Message, entry: Entry) -> Held:
+        """As it is kept here; who fetched it has made it ready where nothing is left out."""
+        kept = without_private(entry) if self._lean else entry
+        if kept is entry and isinstance(message, Understood) and message.held:
+            return message.held
+        return Held(kept, key_of(message), message.station)
 
     def _pass(self, entry: Entry | None, whose: Whose) -> None:
         """What was known already, now that all in front of it is known too.

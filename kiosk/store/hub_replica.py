@@ -19,7 +19,7 @@ from kiosk.store.connect import Database
 from kiosk.store.journal import PUBLISHED, entry_from, told
 from kiosk.store.moments import to_text
 from kiosk.store.person_row import to_json
-from kiosk.store.transact import first, number, rows
+from kiosk.store.transact import first, insert, number, rows
 
 _CURSOR, _STREAM, _STATION = "hub_cursor", "hub_stream", "hub_station"
 _CHUNK = 1_000
@@ -38,11 +38,24 @@ class Whose(IntEnum):
 
 
 class Held(NamedTuple):
-    """An entry as the hub holds it: its `seq` is the number, `key` of a passage or ""."""
+    """An entry as the hub holds it: its `seq` is the number, `key` of a passage or "".
+
+    `row` is of row_of() where somebody had the time to make it before.
+    """
 
     entry: Entry
     key: str = ""
     writer: str = ""
+    row: tuple[object, ...] = ()
+
+
+def row_of(entry: Entry, key: str, writer: str) -> tuple[object, ...]:
+    """The columns that follow from the message; asks no store."""
+    return (
+        *(entry.seq, entry.id, key, writer, entry.station, entry.kind, entry.at),
+        *(entry.recorded_at, entry.operator, entry.person_id, entry.ticket_id, entry.checkpoint),
+        *(entry.direction, to_json(entry.payload) if entry.payload else "{}"),
+    )
 
 
 class Unread(NamedTuple):
@@ -87,18 +100,11 @@ def move(db: Database, to: Cursor) -> None:
 def put(db: Database, held: Iterable[Held], whose: Whose, received: datetime) -> None:
     """Keep what the hub holds, once, whatever comes again."""
     moment, own = to_text(received), int(whose)
-    db.conn.executemany(
-        "INSERT INTO hub_entry (hub_seq, id, key, own, writer, station, kind, at, recorded_at,"
-        " operator, person_id, ticket_id, checkpoint, direction, payload, received_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        [
-            (
-                *(entry.seq, entry.id, key, own, writer, entry.station, entry.kind, entry.at),
-                *(entry.recorded_at, entry.operator, entry.person_id, entry.ticket_id),
-                *(entry.checkpoint, entry.direction, to_json(entry.payload), moment),
-            )
-            for entry, key, writer in held
-        ],
+    insert(
+        db,
+        "hub_entry (hub_seq, id, key, writer, station, kind, at, recorded_at, operator,"
+        " person_id, ticket_id, checkpoint, direction, payload, own, received_at)",
+        [(*(row or row_of(entry, key, writer)), own, moment) for entry, key, writer, row in held],
     )
 
 
@@ -124,9 +130,18 @@ def known_among(db: Database, first_seq: int, last_seq: int) -> dict[int, Whose]
     return {row["hub_seq"]: Whose(row["own"]) for row in rows(db, sql, (first_seq, last_seq))}
 
 
-def last_of_key(db: Database, key: str) -> int:
-    """The number of the last passage of that key that is known here, 0 for none."""
-    return number(db, "SELECT max(hub_seq) FROM hub_entry WHERE key = ? AND key <> ''", (key,))
+def last_passage(db: Database, key: str, person_id: str) -> int:
+    """The number of the last passage of that key, which is that person's; 0 for none.
+
+    What nobody here could read has a key only.
+    """
+    return number(
+        db,
+        "SELECT max(hub_seq) FROM ("
+        "SELECT hub_seq FROM hub_entry WHERE person_id = :person AND key = :key"
+        " UNION ALL SELECT hub_seq FROM hub_entry WHERE kind = '' AND key = :key) WHERE :key <> ''",
+        {"person": person_id, "key": key},
+    )
 
 
 def others_at(db: Database, visit: Visit, before: int) -> list[Entry]:

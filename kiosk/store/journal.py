@@ -113,8 +113,8 @@ def get(db: Database, entry_id: str) -> Entry | None:
 
 def own_among(db: Database, entry_ids: Sequence[str]) -> set[str]:
     """Those of the entries that this station's chain holds."""
-    sql = f"SELECT id FROM entry WHERE id IN ({','.join('?' * len(entry_ids))})"  # noqa: S608  marks only
-    return {row["id"] for row in rows(db, sql, entry_ids)}
+    sql = "SELECT id FROM entry WHERE id IN (SELECT value FROM json_each(?))"
+    return {row["id"] for row in rows(db, sql, (to_json(entry_ids),))}
 
 
 def read_after(db: Database, seq: int = 0, limit: int = 500) -> list[Entry]:

@@ -6,15 +6,14 @@ heard of later must find it.
 
 from __future__ import annotations
 
-import json
-from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from kiosk.domain.checkpoints import Direction
 from kiosk.store.connect import Database
-from kiosk.store.transact import first, rows
+from kiosk.store.person_row import to_json
+from kiosk.store.transact import first, insert, rows
 
 
 class VisitRow(NamedTuple):
@@ -39,10 +38,7 @@ class Adopter:
     entry_id: str
 
 
-_ADD = (
-    "INSERT INTO visit (entry_id, person_id, ticket_id, checkpoint, direction, at, station,"
-    " operator) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
-)
+_VISIT = "visit (entry_id, person_id, ticket_id, checkpoint, direction, at, station, operator)"
 
 
 def add_visit(db: Database, visit: VisitRow) -> None:
@@ -57,17 +53,17 @@ def add_visits(db: Database, visits: Sequence[VisitRow]) -> None:
     for all of them: a station that joins late has a hundred thousand to count.
     """
     sql = "SELECT entry_id FROM taken_back WHERE entry_id IN (SELECT value FROM json_each(?))"
-    said = json.dumps([visit.entry_id for visit in visits])
+    said = to_json([visit.entry_id for visit in visits])
     gone = {row["entry_id"] for row in rows(db, sql, (said,))}
     sql = "SELECT old_id, person_id FROM adoption WHERE old_id IN (SELECT value FROM json_each(?))"
-    said = json.dumps([visit.person_id for visit in visits])
+    said = to_json([visit.person_id for visit in visits])
     owners = {row["old_id"]: row["person_id"] for row in rows(db, sql, (said,))}
     counted = [
         visit._replace(person_id=owners[visit.person_id]) if visit.person_id in owners else visit
         for visit in visits
         if visit.entry_id not in gone
     ]
-    db.conn.executemany(_ADD, counted)
+    insert(db, _VISIT, counted)
     _recount(db, {(visit.checkpoint, visit.person_id) for visit in counted})
 
 
@@ -94,7 +90,7 @@ def take_back(db: Database, entry_ids: Sequence[str]) -> None:
         "DELETE FROM visit WHERE entry_id IN (SELECT value FROM json_each(?))"
         " RETURNING checkpoint, person_id"
     )
-    gone = rows(db, sql, (json.dumps(list(entry_ids)),))
+    gone = rows(db, sql, (to_json(list(entry_ids)),))
     _recount(db, {(row["checkpoint"], row["person_id"]) for row in gone})
 
 
@@ -135,19 +131,34 @@ def clear(db: Database) -> None:
         db.conn.execute(f"DELETE FROM {table}")  # noqa: S608  fixed names
 
 
-# What a person's visits at a checkpoint come to, in one walk over them: how many entries, when the
-# last was, its id and which way it went. No text that is kept holds the sign between them.
-_STATES = """
-WITH asked AS (
+# Whom the states are asked of, as JSON: [[checkpoint, person_id], ...].
+_ASKED = """
+WITH asked AS MATERIALIZED (
   SELECT json_extract(value, '$[0]') AS here, json_extract(value, '$[1]') AS person
   FROM json_each(?)
 )
-SELECT here, person, coalesce((SELECT entries FROM presence
-    WHERE checkpoint = here AND person_id = person), 0),
-  (SELECT sum(direction = 'entry') || char(1)
-    || max(at || char(1) || entry_id || char(1) || direction)
-    FROM visit WHERE person_id = person AND checkpoint = here)
-FROM asked
+"""
+_COUNT = """
+SELECT here, sum(p.entries > 0), sum(p.entries) FROM asked
+JOIN presence p ON p.checkpoint = here AND p.person_id = person GROUP BY here
+"""
+_FORGET_GONE = """
+DELETE FROM presence WHERE (checkpoint, person_id) IN (
+  SELECT here, person FROM asked WHERE NOT EXISTS (
+    SELECT 1 FROM visit v WHERE v.person_id = person AND v.checkpoint = here))
+"""
+# Beside max(), bare columns are of the row that has it: https://www.sqlite.org/lang_select.html
+# (section 2.5). No text that is kept holds the sign between time and id.
+_KEEP_STATES = """
+INSERT INTO presence (checkpoint, person_id, inside, entries, since)
+SELECT here, person, way = 'entry', entries, at FROM (
+  SELECT here, person, v.direction AS way, sum(v.direction = 'entry') AS entries, v.at,
+    max(v.at || char(1) || v.entry_id || char(1) || v.direction)
+  FROM asked CROSS JOIN visit v ON v.person_id = person AND v.checkpoint = here
+  GROUP BY here, person
+) WHERE true
+ON CONFLICT (checkpoint, person_id) DO UPDATE
+SET inside = excluded.inside, entries = excluded.entries, since = excluded.since
 """
 
 
@@ -156,31 +167,26 @@ def _recount(db: Database, whom: Collection[tuple[str, str]]) -> None:
 
     Visits may arrive in another order than they happened, so the last by true time decides.
     """
-    people, entries = Counter[str](), Counter[str]()
-    present, gone = [], []
     if not whom:
         return
-    states = db.conn.execute(_STATES, (json.dumps(sorted(whom)),)).fetchall()
-    for here, person, had, came_to in states:
-        has = 0
-        if came_to is None:
-            gone.append((here, person))
-        else:
-            count, at, *_, way = came_to.split("\x01")
-            has = int(count)
-            present.append((here, person, int(way == Direction.ENTRY), has, at))
-        people[here] += int(has > 0) - int(had > 0)
-        entries[here] += has - had
-    db.conn.executemany("DELETE FROM presence WHERE checkpoint = ? AND person_id = ?", gone)
-    db.conn.executemany(
-        "INSERT INTO presence (checkpoint, person_id, inside, entries, since)"
-        " VALUES (?, ?, ?, ?, ?) ON CONFLICT (checkpoint, person_id) DO UPDATE"
-        " SET inside = excluded.inside, entries = excluded.entries, since = excluded.since",
-        present,
-    )
+    asked = (to_json(sorted(whom)),)
+    before = _counted(db, asked)
+    db.conn.execute(_ASKED + _FORGET_GONE, asked)
+    db.conn.execute(_ASKED + _KEEP_STATES, asked)
+    after = _counted(db, asked)
+    changes = []
+    for here in {here for here, _ in whom}:
+        (had, had_entries), (has, has_entries) = before.get(here, (0, 0)), after.get(here, (0, 0))
+        changes.append((here, has - had, has_entries - had_entries))
     db.conn.executemany(
         "INSERT INTO tally (checkpoint, people, entries) VALUES (?, ?, ?)"
         " ON CONFLICT (checkpoint) DO UPDATE SET"
         " people = people + excluded.people, entries = entries + excluded.entries",
-        [(here, people[here], entries[here]) for here in people],
+        changes,
     )
+
+
+def _counted(db: Database, asked: tuple[str]) -> dict[str, tuple[int, int]]:
+    """How many of those asked for have entered, and how often, by checkpoint."""
+    found = db.conn.execute(_ASKED + _COUNT, asked)
+    return {here: (people, entries) for here, people, entries in found}

@@ -17,6 +17,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from operator import attrgetter
 from typing import Any, TypeAlias, cast
 
 from kiosk.domain.checkpoints import Direction
@@ -98,17 +99,11 @@ def _visits_of(entry: Entry) -> tuple[VisitRow, ...]:
     """The passage as a row; none where nobody or no place is told."""
     if entry.person_id is None or entry.checkpoint is None:
         return ()
-    row = VisitRow(
-        entry.id,
-        entry.person_id,
-        entry.ticket_id,
-        entry.checkpoint,
-        entry.direction or Direction.ENTRY,
-        entry.at,
-        entry.station,
-        entry.operator,
-    )
-    return (row,)
+    row = VisitRow._make(_visit_fields(entry))
+    return (row if row.direction else row._replace(direction=Direction.ENTRY),)
+
+
+_visit_fields = attrgetter("id", *VisitRow._fields[1:])  # an entry has them by the same names
 
 
 def _undone(db: Database, _entry: Entry, payload: _Payload, _place: _Place) -> None:

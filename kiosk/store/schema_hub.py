@@ -27,7 +27,7 @@ CREATE TABLE hub_entry (
   payload TEXT NOT NULL DEFAULT '{}',
   received_at TEXT NOT NULL
 ) STRICT;
-CREATE INDEX hub_entry_key ON hub_entry (key) WHERE key <> '';
+CREATE INDEX hub_entry_unread ON hub_entry (key) WHERE kind = '';
 CREATE INDEX hub_entry_person ON hub_entry (person_id) WHERE person_id IS NOT NULL;
 CREATE INDEX hub_entry_ticket ON hub_entry (ticket_id) WHERE ticket_id IS NOT NULL;
 CREATE INDEX hub_entry_checkpoint ON hub_entry (checkpoint) WHERE checkpoint IS NOT NULL;

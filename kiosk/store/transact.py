@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from typing import Any
 
 from sqlite_utils import Database
@@ -60,6 +61,47 @@ def number(db: Database, sql: str, parameters: Parameters = ()) -> int:
     with known_failures():
         row = db.conn.execute(sql, parameters).fetchone()
     return int(row[0]) if row and row[0] is not None else 0
+
+
+def insert(db: Database, into: str, found: Sequence[Sequence[object]]) -> None:
+    """Insert many rows where they make no conflict; `into` is "table (columns)".
+
+    Few long statements: between two of them another thread may keep the interpreter for
+    milliseconds, and what a whole conference did are a hundred thousand rows.
+    """
+    if not found:
+        return
+    one = f"({', '.join('?' * len(found[0]))})"
+    done = 0
+    for size in _ROWS:
+        sql = f"INSERT INTO {into} VALUES {', '.join([one] * size)} ON CONFLICT DO NOTHING"  # noqa: S608  own names
+        while len(found) - done >= size:
+            db.conn.execute(sql, list(chain.from_iterable(found[done : done + size])))
+            done += size
+
+
+_ROWS = (1_024, 256, 64, 16, 4, 1)
+"""Rows of a statement; with thirty columns still what SQLite takes (SQLITE_MAX_VARIABLE_NUMBER)."""
+
+
+@contextmanager
+def at_full_stretch(db: Database) -> Iterator[None]:
+    """For a hundred thousand rows at once: more of the file in memory, and the log folded in less.
+
+    What a transaction has committed is on the disk as ever.
+    """
+    cache, log = (number(db, f"PRAGMA {name}") for name in _STRETCHED)
+    try:
+        for name, size in _STRETCHED.items():
+            db.conn.execute(f"PRAGMA {name}={size}")
+        yield
+    finally:
+        for name, size in zip(_STRETCHED, (cache, log), strict=True):
+            db.conn.execute(f"PRAGMA {name}={size}")
+
+
+_STRETCHED = {"cache_size": -128_000, "wal_autocheckpoint": 16_000}
+"""Kilobytes (negative: https://www.sqlite.org/pragma.html#pragma_cache_size), and pages."""
 
 
 def attempt(db: Database, step: Callable[[], object]) -> bool:

@@ -59,8 +59,11 @@ def test_the_last_of_a_key_is_what_a_claim_expects(db: Database):
     with writing(db):
         hub_replica.put_unread(db, Unread(9, "x", "K2"), b"\xff", NOW)
 
-    found = [hub_replica.last_of_key(db, key) for key in ("K", "K2", "nothing", "")]
-    assert found == [7, 9, 0, 0]
+    asked = (("K", "p1"), ("K2", "p2"), ("nothing", "p1"), ("", "p1"), ("", ""))
+    assert [hub_replica.last_passage(db, *one) for one in asked] == [7, 9, 0, 0, 0]
+    with writing(db):
+        hub_replica.put_unread(db, Unread(10, "y", "K"), b"\xff", NOW)
+    assert hub_replica.last_passage(db, "K", "p1") == 10
 
 
 def test_the_outbox_is_what_has_no_number_and_is_not_looked_for_twice(db: Database, record: Record):
