@@ -6,6 +6,7 @@ The list of the same source is replaced as a whole; what a supervisor granted st
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from kiosk.domain.checkpoints import Admits, Checkpoint
@@ -44,17 +45,9 @@ def run_guests(
     if not dry_run:
         with writing(ctx.db):
             invitations.replace_list(ctx.db, checkpoint.id, source, listed, ctx.clock())
-    return ImportReport(
-        file=path.name,
-        kind=book.kind,
-        sheet=found.sheet.name,
-        sheets=tuple(sheet.name for sheet in book.sheets),
-        encoding=book.encoding,
-        delimiter=book.delimiter,
-        header_row=found.header_row,
-        source=source,
-        dry_run=dry_run,
-        mapping=found.columns.titles(),
+    read = ImportReport.of_file(path, book, found, source, dry_run=dry_run)
+    return replace(
+        read,
         rows=len(guests),
         checkpoint=checkpoint.id,
         matched=len(listed) - len(kept),

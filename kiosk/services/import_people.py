@@ -6,6 +6,7 @@ A killed or failed import leaves the old list as it was. Nothing that a station 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from kiosk.domain.errors import WrongUseError
@@ -133,17 +134,9 @@ class _Import:
 
     def _report(self, path: Path, book: Book, gone: int) -> ImportReport:
         counted, rejected = self._register.counted, self._register.rejected
-        return ImportReport(
-            file=path.name,
-            kind=book.kind,
-            sheet=self._found.sheet.name,
-            sheets=tuple(sheet.name for sheet in book.sheets),
-            encoding=book.encoding,
-            delimiter=book.delimiter,
-            header_row=self._found.header_row,
-            source=self._source,
-            dry_run=self._dry_run,
-            mapping=self._found.columns.titles(),
+        read = ImportReport.of_file(path, book, self._found, self._source, dry_run=self._dry_run)
+        return replace(
+            read,
             gone=gone,
             people=len(counted.people),
             rejected=tuple(sorted(rejected, key=lambda problem: problem.row)),

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from kiosk.domain.registration import RowProblem
+from kiosk.sources.headers import Found
+from kiosk.sources.table import Book
 from kiosk.texts import translate
 
 Progress = Callable[[int, int], None]
@@ -51,6 +54,24 @@ class ImportReport:
     assembly: str = ""
     organisations: int = 0
     votes: int = 0
+
+    @classmethod
+    def of_file(
+        cls, path: Path, book: Book, found: Found, source: str, *, dry_run: bool
+    ) -> ImportReport:
+        """How the file was understood; nothing is counted yet."""
+        return cls(
+            file=path.name,
+            kind=book.kind,
+            sheet=found.sheet.name,
+            sheets=tuple(sheet.name for sheet in book.sheets),
+            encoding=book.encoding,
+            delimiter=book.delimiter,
+            header_row=found.header_row,
+            source=source,
+            dry_run=dry_run,
+            mapping=found.columns.titles(),
+        )
 
     def as_json(self, lang: str | None = None) -> dict[str, Any]:
         """The report as JSON values, sentences in `lang`."""

@@ -6,7 +6,7 @@ The roll of the same source is replaced as a whole.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
@@ -75,17 +75,9 @@ def run_roll(
             members, granted = read.members.values(), read.granted.values()
             roll.replace_roll(ctx.db, assembly.id, source, members, granted)
             invitations.loaded(ctx.db, assembly.checkpoint, ctx.clock())
-    return ImportReport(
-        file=path.name,
-        kind=book.kind,
-        sheet=found.sheet.name,
-        sheets=tuple(sheet.name for sheet in book.sheets),
-        encoding=book.encoding,
-        delimiter=book.delimiter,
-        header_row=found.header_row,
-        source=source,
-        dry_run=dry_run,
-        mapping=found.columns.titles(),
+    report = ImportReport.of_file(path, book, found, source, dry_run=dry_run)
+    return replace(
+        report,
         rows=read.rows,
         rejected=tuple(read.rejected),
         doubts=tuple(read.doubts),
