@@ -20,6 +20,8 @@ settings.register_profile("steady", derandomize=True, deadline=None, phases=_STE
 settings.register_profile("explore", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
+_AS_EVER = {"store", "real"}
+
 
 class Signer:
     """Issues codes as pretix's signed secrets are made, by keys that are known by a name."""
@@ -148,6 +150,18 @@ def _windows_end() -> Iterator[None]:
     yield
     _delete_windows()
     _undress()
+
+
+@pytest.fixture(autouse=True)
+def _stores_are_quick(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Where stores themselves are tested, or everything is real, they are made as ever."""
+    if _AS_EVER & set(request.path.parts):
+        yield
+        return
+    from tests.quick_store import quick_stores
+
+    with quick_stores():
+        yield
 
 
 @pytest.fixture
