@@ -4,28 +4,12 @@ import pytest
 
 from kiosk.domain.feed import SourceError, Trouble
 from kiosk.sources.pretix.shop import NO_ORDERS
-from kiosk.sources.pretix.source import PretixSource
 from kiosk.texts import _
-from tests.sources.pretix.shop_pages import EVENT, ORDERS, exchange, small
-from tests.sources.scripted_server import Say, ScriptedServer
+from tests.sources.pretix.shop_pages import EVENT, ORDERS, exchange
+from tests.sources.scripted_server import Say
 
 DENIED = exchange("device_online_kiosk_orders_forbidden")
 FOREIGN = Say(403, {"detail": "You do not have permission to perform this action."})
-
-
-@pytest.fixture
-def server():
-    made = ScriptedServer()
-    small(made)
-    yield made
-    made.stop()
-
-
-@pytest.fixture
-def source(server):
-    made = PretixSource(server.url, "lacnic", "lacnic46", "t" * 64)
-    yield made
-    made.close()
 
 
 def test_the_connection_is_good_and_says_what_is_missing(server, source):

@@ -22,15 +22,7 @@ from tests.sources.pretix.shop_pages import (
     position,
     small,
 )
-from tests.sources.scripted_server import Say, ScriptedServer
-
-
-@pytest.fixture
-def server():
-    made = ScriptedServer()
-    small(made)
-    yield made
-    made.stop()
+from tests.sources.scripted_server import Say
 
 
 @pytest.fixture

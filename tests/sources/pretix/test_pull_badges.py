@@ -4,7 +4,6 @@ import json
 
 import pytest
 
-from kiosk.sources.pretix.source import PretixSource
 from tests.sources.pretix.shop_pages import EVENT, ORDERS, SECOND, order, page, position, small
 from tests.sources.scripted_server import Say, ScriptedServer
 
@@ -19,13 +18,6 @@ def server():
     made.on(ORDERS, page(order(1, one)), page(order(1, one), generated=SECOND))
     yield made
     made.stop()
-
-
-@pytest.fixture
-def source(server):
-    made = PretixSource(server.url, "lacnic", "lacnic46", "t" * 64)
-    yield made
-    made.close()
 
 
 def asks_for(server, *texts):

@@ -13,7 +13,6 @@ from kiosk.sources.pretix.options import Options
 from kiosk.sources.pretix.positions import Shop
 from kiosk.sources.pretix.pull import read_orders
 from kiosk.sources.pretix.shop import zone_of
-from kiosk.sources.pretix.source import PretixSource
 from tests.sources.pretix.shop_pages import (
     EVENT,
     FIRST,
@@ -24,9 +23,8 @@ from tests.sources.pretix.shop_pages import (
     page,
     position,
     recorded,
-    small,
 )
-from tests.sources.scripted_server import Say, ScriptedServer
+from tests.sources.scripted_server import Say
 
 UTC_ZONE = zone_of(b'{"timezone": "UTC"}')
 HTML = b"<html><h1>Bad Gateway</h1></html>"
@@ -52,21 +50,6 @@ FAILURES = {
     ),
     "circle": (page(order(2), more="page=2", count=9), Trouble.ANSWER),
 }
-
-
-@pytest.fixture
-def server():
-    made = ScriptedServer()
-    small(made)
-    yield made
-    made.stop()
-
-
-@pytest.fixture
-def source(server):
-    made = PretixSource(server.url, "lacnic", "lacnic46", "t" * 64)
-    yield made
-    made.close()
 
 
 def pulled(source, cursor) -> tuple[list, SourceError]:
