@@ -29,6 +29,7 @@ from kiosk.store.transact import writing
 from kiosk.ui import theme
 from kiosk.ui.door.view import DoorView
 from kiosk.ui.self_service.view import SelfServiceView
+from tests.app.stations.codes import ANA, EVA, JOSE, LI, MAX
 
 PIN = "4711"
 NOW = datetime(2026, 10, 6, 12, 0, tzinfo=UTC)  # 09:00 in Montevideo
@@ -42,11 +43,11 @@ PEOPLE = (
     Person("li", "Li"),
 )  # fmt: skip
 TICKETS = (
-    Ticket("t-ana", "ana", "DEMO-ANA-0001"),
-    Ticket("t-jose", "jose", "DEMO-JOSE-0002"),
-    Ticket("t-eva", "eva", "DEMO-EVA-0003", TicketState.CANCELED),
-    Ticket("t-max", "max", "DEMO-MAX-0004", TicketState.PENDING),
-    Ticket("t-li", "li", "DEMO-LI-0005"),
+    Ticket("t-ana", "ana", ANA),
+    Ticket("t-jose", "jose", JOSE),
+    Ticket("t-eva", "eva", EVA, TicketState.CANCELED),
+    Ticket("t-max", "max", MAX, TicketState.PENDING),
+    Ticket("t-li", "li", LI),
 )
 
 

@@ -12,8 +12,8 @@ from kiosk.domain.checkpoints import Admits, Direction, EntryRule
 from kiosk.store import roll
 from kiosk.store.roll import Granted
 from kiosk.store.transact import writing
+from tests.app.stations.codes import ANA, JOSE, LI
 
-ANA, JOSE, LI, MAX = "DEMO-ANA-0001", "DEMO-JOSE-0002", "DEMO-LI-0005", "DEMO-MAX-0004"
 VOTER, ALTERNATE, OBSERVER = Capacity.VOTER, Capacity.ALTERNATE, Capacity.OBSERVER
 MEMBERS = (Member("nic", "NIC.br", 3), Member("uno", "Red Uno", 1), Member("dos", "Red Dos", 2))
 GRANTED = (

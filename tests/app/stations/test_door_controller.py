@@ -8,8 +8,8 @@ from kiosk.app.door_controller import DoorController
 from kiosk.domain.checkpoints import Direction
 from kiosk.ui.door.state import LockState, ReadyState, ReasonState, SearchState, VerdictState
 from kiosk.ui.door.view import DoorView
+from tests.app.stations.codes import ANA, EVA, JOSE
 
-ANA, JOSE, EVA, MAX = "DEMO-ANA-0001", "DEMO-JOSE-0002", "DEMO-EVA-0003", "DEMO-MAX-0004"
 PIN = "4711"
 
 

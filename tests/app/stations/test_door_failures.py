@@ -2,8 +2,8 @@
 
 from kiosk.domain.errors import FailureError
 from kiosk.ui.door.state import SearchState
+from tests.app.stations.codes import ANA, JOSE
 
-ANA, JOSE = "DEMO-ANA-0001", "DEMO-JOSE-0002"
 RIGHT = "4711"
 
 

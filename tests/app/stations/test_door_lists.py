@@ -6,8 +6,8 @@ import pytest
 
 from kiosk.domain.checkpoints import Direction, Level
 from kiosk.services.invite import Grant, grant, withdraw
+from tests.app.stations.codes import ANA, JOSE
 
-ANA, JOSE = "DEMO-ANA-0001", "DEMO-JOSE-0002"
 RIGHT = "4711"
 INVITE_JOSE = Grant("csirt", "jose", operator="Rosa", level=Level.SUPERVISOR)
 

@@ -7,8 +7,8 @@ from kiosk.domain.catalogue import Catalogue
 from kiosk.domain.questions import Option, Question, QuestionType
 from kiosk.store import answers
 from kiosk.ui.door.state import QuestionState, ReadyState, VerdictState
+from tests.app.stations.codes import ANA, EVA
 
-ANA, EVA = "DEMO-ANA-0001", "DEMO-EVA-0003"
 SHOTS = Question(
     "1", {"es": "¿Sin fotos?", "en": "No photos?"}, QuestionType.YES_NO, required=True, position=1
 )

@@ -10,14 +10,8 @@ from kiosk.domain.checkpoints import Admits, Direction, EntryRule, Level, Slot
 from kiosk.services.rooms import room_state
 from kiosk.texts import LANGUAGES
 from kiosk.ui.door.state import ReadyState, ReasonState, VerdictState
+from tests.app.stations.codes import ANA, EVA, JOSE, LI, MAX
 
-ANA, JOSE, EVA, MAX, LI = (
-    "DEMO-ANA-0001",
-    "DEMO-JOSE-0002",
-    "DEMO-EVA-0003",
-    "DEMO-MAX-0004",
-    "DEMO-LI-0005",
-)
 OPEN = {"admits": Admits.EVERYONE}
 RIGHT = "4711"
 TEN = datetime(2026, 10, 6, 13, tzinfo=UTC)  # there; an hour after the clock begins

@@ -13,8 +13,8 @@ from kiosk.ui.door.state import (
     ReasonState,
     VerdictState,
 )
+from tests.app.stations.codes import ANA, EVA, JOSE
 
-ANA, JOSE, EVA = "DEMO-ANA-0001", "DEMO-JOSE-0002", "DEMO-EVA-0003"
 RIGHT = "4711"
 OPEN = {"admits": Admits.EVERYONE}
 

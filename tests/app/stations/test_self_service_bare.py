@@ -9,8 +9,8 @@ from kiosk.domain.event import BadgeUse
 from kiosk.services.check_in import ScanRequest
 from kiosk.texts import LANGUAGES
 from kiosk.ui.self_service.state import ConfirmState, DoneState, HelpState, IdleState
+from tests.app.stations.codes import ANA, JOSE
 
-ANA, JOSE = "DEMO-ANA-0001", "DEMO-JOSE-0002"
 WORDS = {
     "es": "Su entrada no lleva credencial.",
     "pt": "Este ingresso não inclui credencial.",

@@ -3,8 +3,7 @@
 import pytest
 
 from kiosk.ui.self_service.state import CodeState, ConfirmState, HelpState
-
-ANA, JOSE, EVA = "DEMO-ANA-0001", "DEMO-JOSE-0002", "DEMO-EVA-0003"
+from tests.app.stations.codes import ANA, EVA, JOSE
 
 
 def type_code(kiosk, code, surname):

@@ -17,14 +17,7 @@ from kiosk.ui.self_service.state import (
     IdleState,
     PrintingState,
 )
-
-ANA, JOSE, EVA, MAX, LI = (
-    "DEMO-ANA-0001",
-    "DEMO-JOSE-0002",
-    "DEMO-EVA-0003",
-    "DEMO-MAX-0004",
-    "DEMO-LI-0005",
-)
+from tests.app.stations.codes import ANA, EVA, JOSE, MAX
 
 
 def test_a_scan_greets_by_name_and_records_nothing_yet(kiosk):

@@ -14,8 +14,8 @@ from kiosk.ui.self_service.state import (
     IdleState,
     PrintingState,
 )
+from tests.app.stations.codes import ANA, EVA, JOSE
 
-ANA, JOSE, EVA = "DEMO-ANA-0001", "DEMO-JOSE-0002", "DEMO-EVA-0003"
 NO_NUMBER = HelpState("la mesa 3", "")
 
 

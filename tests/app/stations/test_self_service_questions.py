@@ -7,8 +7,8 @@ from kiosk.domain.questions import Question, QuestionType
 from kiosk.services.check_in import ScanRequest, scan
 from kiosk.texts import LANGUAGES
 from kiosk.ui.self_service.state import ConfirmState, HelpState
+from tests.app.stations.codes import ANA
 
-ANA = "DEMO-ANA-0001"
 CHECK = Question("1", {"es": "¿Documento?"}, QuestionType.YES_NO, required=True)
 DESKS = {"es": "la mesa 3", "pt": "a mesa 3", "en": "desk 3"}
 

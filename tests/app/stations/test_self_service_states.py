@@ -21,14 +21,8 @@ from kiosk.ui.self_service.state import (
     IdleState,
     PrintingState,
 )
+from tests.app.stations.codes import ANA, EVA, JOSE
 
-ANA, JOSE, EVA, MAX, LI = (
-    "DEMO-ANA-0001",
-    "DEMO-JOSE-0002",
-    "DEMO-EVA-0003",
-    "DEMO-MAX-0004",
-    "DEMO-LI-0005",
-)
 LYING, UPRIGHT = (1920, 1080), (1080, 1920)
 NEVER = ("pago", "payment", "cancel", "error", "bloque", "block", "invit", "convite", "aprob")
 DESKS = {"es": "la mesa 3", "pt": "a mesa 3", "en": "desk 3"}
