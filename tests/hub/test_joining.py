@@ -188,7 +188,7 @@ def test_another_hub_at_the_same_address_is_not_trusted(laid, profile):
 def test_where_nobody_answers_it_says_so(profile):
     nowhere = InvitationText(("127.0.0.1:9",), "lacnic46", b"\0" * 12, b"\1" * 10)
 
-    with pytest.raises(FailureError, match="No responde la central"):
+    with pytest.raises(FailureError, match="no está en marcha"):
         hub_setup.join(profile, nowhere.typed, "Mesa 9", "desk")
 
 
