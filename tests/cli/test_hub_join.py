@@ -217,9 +217,9 @@ def test_no_process_shows_a_secret_in_its_command_line(run, home, invite, tmp_pa
         "join",
         "-",
     ]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    seen = command_lines()
-    process.communicate(text.encode(), timeout=60)
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        seen = command_lines()
+        process.communicate(text.encode())
     seen += command_lines()
 
     assert process.returncode == 0

@@ -107,23 +107,23 @@ def test_a_stream_of_scans_tells_the_others_between_two_people(station: Open, pe
     source, desk = station("S01"), station("S02")
     source("import", people)
     desk("sync")
-    stream = subprocess.Popen(
+    with subprocess.Popen(
         source.command("scan", "--stdin", "--json", "--checkpoint", "entrance"),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-    )
-    assert stream.stdin is not None
-    assert stream.stdout is not None
-    stream.stdin.write(b'{"code": "AAA111AAA"}\n')
-    stream.stdin.flush()
-    assert json.loads(stream.stdout.readline())["status"] == "ok"
-    stream.stdin.write(b'{"code": "BBB222BBB"}\n')
-    stream.stdin.flush()
-    stream.stdout.readline()
+    ) as stream:
+        assert stream.stdin is not None
+        assert stream.stdout is not None
+        stream.stdin.write(b'{"code": "AAA111AAA"}\n')
+        stream.stdin.flush()
+        assert json.loads(stream.stdout.readline())["status"] == "ok"
+        stream.stdin.write(b'{"code": "BBB222BBB"}\n')
+        stream.stdin.flush()
+        stream.stdout.readline()
 
-    received = desk("sync", "--json").json["hub"]["received"]
+        received = desk("sync", "--json").json["hub"]["received"]
 
-    out, _ = stream.communicate()
+        out, _ = stream.communicate()
     assert (out, stream.returncode) == (b"", 0)
     assert received >= 1
     assert desk("event", "show", "--json").json["people"]["checked_in"] >= 1
