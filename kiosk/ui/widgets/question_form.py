@@ -7,7 +7,7 @@ from PySide6.QtGui import QMoveEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from kiosk.ui.widgets.paragraph import Paragraph
-from kiosk.ui.widgets.question_inputs import input_for
+from kiosk.ui.widgets.question_inputs import LinesInput, input_for
 from kiosk.ui.widgets.question_state import QuestionField, applying
 
 
@@ -79,7 +79,7 @@ class QuestionForm(QScrollArea):
                 self.rows[field.id].show_field(field)
                 continue
             row = QuestionRow(field)
-            row.box.set_compact(compact=self._compact)
+            self._size(row)
             row.box.on_change(self._show_applying)
             self.rows[field.id] = row
             self._column.insertWidget(place, row)
@@ -106,11 +106,15 @@ class QuestionForm(QScrollArea):
             self.ensureWidgetVisible(self.rows[question], 0, 0)
 
     def set_compact(self, *, compact: bool) -> None:
-        """Lower boxes on small screens."""
+        """Closer together, and fewer lines, on small screens."""
         self._compact = compact
         self._column.setSpacing(14 if compact else 22)
         for row in self.rows.values():
-            row.box.set_compact(compact=compact)
+            self._size(row)
+
+    def _size(self, row: QuestionRow) -> None:
+        if isinstance(row.box, LinesInput):
+            row.box.set_compact(compact=self._compact)
 
     def _show_applying(self) -> None:
         seen = self.values()

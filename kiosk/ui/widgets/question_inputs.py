@@ -18,19 +18,24 @@ from PySide6.QtWidgets import (
 )
 
 from kiosk.texts import _
-from kiosk.ui.widgets.button import DESK, Button, ButtonSize
+from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.elided_label import ElidedLabel
 from kiosk.ui.widgets.field import ChevronBox
 from kiosk.ui.widgets.question_state import Input, QuestionField
 from kiosk.ui.widgets.segments import Segments
 
-_COMPACT = ButtonSize(height=48, px=16, icon=18, gap=8, padding=10, cap=26)
+TARGET = 60
+"""The least height of what is pressed, on every screen: small ones are those that are touched."""
 _LONG = 16
 """Letters of an option from which two of them fill a row."""
 
 
 class LineInput(QLineEdit):
     """One line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(TARGET)
 
     def on_change(self, act: Callable[[], None]) -> None:
         """Do that whenever the answer changes."""
@@ -47,10 +52,6 @@ class LineInput(QLineEdit):
     def set_value(self, value: str) -> None:
         """Fill the box."""
         self.setText(value)
-
-    def set_compact(self, *, compact: bool) -> None:
-        """A lower box on small screens."""
-        self.setFixedHeight(46 if compact else 60)
 
 
 class LinesInput(QPlainTextEdit):
@@ -77,7 +78,7 @@ class LinesInput(QPlainTextEdit):
         self.setPlainText(value)
 
     def set_compact(self, *, compact: bool) -> None:
-        """A lower box on small screens."""
+        """Fewer lines on small screens."""
         self.setFixedHeight(84 if compact else 112)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -98,6 +99,7 @@ class ListInput(ChevronBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
         self.setMaxVisibleItems(12)
+        self.setFixedHeight(TARGET)
 
     def on_change(self, act: Callable[[], None]) -> None:
         """Do that whenever the answer changes."""
@@ -121,10 +123,6 @@ class ListInput(ChevronBox):
     def set_value(self, value: str) -> None:
         """Choose a value; one that is not offered chooses none."""
         self.setCurrentIndex(max(0, self.findData(value)))
-
-    def set_compact(self, *, compact: bool) -> None:
-        """A lower box on small screens."""
-        self.setFixedHeight(46 if compact else 60)
 
 
 class OneInput(Segments):
@@ -159,7 +157,6 @@ class ManyInput(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
-        self._compact = False
 
     def on_change(self, act: Callable[[], None]) -> None:
         """Do that whenever the answer changes."""
@@ -171,7 +168,6 @@ class ManyInput(QWidget):
         parts = [field.options[n : n + wide] for n in range(0, len(field.options), wide)]
         while len(self.rows) < len(parts):
             row = Segments(many=True)
-            row.set_compact(compact=self._compact)
             row.changed.connect(self.changed)
             self.rows.append(row)
             self._column.addWidget(row)
@@ -189,12 +185,6 @@ class ManyInput(QWidget):
         """Choose these values."""
         for row in self.rows:
             row.set_values(tuple(value.split(",")))
-
-    def set_compact(self, *, compact: bool) -> None:
-        """Lower buttons on small screens."""
-        self._compact = compact
-        for row in self.rows:
-            row.set_compact(compact=compact)
 
 
 class FileInput(QWidget):
@@ -238,10 +228,6 @@ class FileInput(QWidget):
         """Show the file's name."""
         self._path = value
         self.name.setText(Path(value).name)
-
-    def set_compact(self, *, compact: bool) -> None:
-        """A lower button on small screens."""
-        self.button.set_size(_COMPACT if compact else DESK)
 
 
 AnswerInput = LineInput | LinesInput | ListInput | OneInput | ManyInput | FileInput

@@ -6,12 +6,14 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QVBoxLayout, QWidget
 
+from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.focus_ring import FocusRing
 from kiosk.ui.widgets.question_form import QuestionForm
-from kiosk.ui.widgets.question_inputs import OneInput
+from kiosk.ui.widgets.question_inputs import TARGET, OneInput
 from kiosk.ui.widgets.question_state import Input, QuestionField
+from kiosk.ui.widgets.segments import Segments
 
 YES_NO = (("true", "Sí"), ("false", "No"))
 MEALS = (("any", "Común"), ("veg", "Vegetariana"), ("gf", "Sin gluten"), ("no", "Ninguna"))
@@ -227,11 +229,18 @@ def test_cleared_it_asks_nothing(form: QuestionForm) -> None:
 
 
 @pytest.mark.parametrize("compact", [True, False])
-def test_boxes_follow_the_size_of_the_screen(form: QuestionForm, compact: bool) -> None:
+def test_what_a_finger_presses_is_as_high_on_every_screen(
+    form: QuestionForm, compact: bool
+) -> None:
     form.set_compact(compact=compact)
     form.show_fields("eva", FIELDS)
+    form.show()
+    QApplication.processEvents()
 
-    assert form.rows["size"].box.height() == (46 if compact else 60)
+    for row in form.rows.values():
+        parts = [*row.box.findChildren(Segments), *row.box.findChildren(Button)]
+        pressed = parts or [row.box]
+        assert min(each.height() for each in pressed) >= TARGET
 
 
 DEPENDENT = (
