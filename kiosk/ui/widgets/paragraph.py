@@ -41,6 +41,7 @@ class Paragraph(QWidget):
         self._face = font(max(15, px), weight)
         self._lines, self._middle = lines, middle
         self._step = max(15, px) * spacing
+        self._broken: dict[float, list[str]] = {}  # by width: layouts ask for many, again and again
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -53,6 +54,7 @@ class Paragraph(QWidget):
     def setText(self, text: str) -> None:
         """Show another text."""
         self._text = text
+        self._broken.clear()
         self.setAccessibleName(text)
         self.updateGeometry()
         self.update()
@@ -76,6 +78,11 @@ class Paragraph(QWidget):
 
     def shown_lines(self, width: float) -> list[str]:
         """The lines as they stand at that width; the last one is cut where text is left over."""
+        if width not in self._broken:
+            self._broken[width] = self._lines_at(width)
+        return self._broken[width]
+
+    def _lines_at(self, width: float) -> list[str]:
         if not self._text:
             return []
         pieces = _break(self._text, self._face, width)

@@ -16,14 +16,14 @@ from kiosk.domain.checkpoints import Admits, Checkpoint, EntryRule, Kind
 from kiosk.domain.event import Event
 from kiosk.domain.people import Person, Ticket, TicketState
 from kiosk.domain.roles import STANDARD_ROLES
-from kiosk.domain.settings import Station, Theme
+from kiosk.domain.settings import Station
 from kiosk.services import printing
 from kiosk.services.context import Context
 from kiosk.store import journal, meta
 from kiosk.store.connect import Database, close, open_store
 from kiosk.store.person_write import put_person, put_ticket
 from kiosk.store.transact import writing
-from kiosk.ui import stylesheet
+from kiosk.ui import fonts
 from kiosk.ui.desk.state import CardMode, Page
 from kiosk.ui.desk.view import DeskView
 
@@ -225,8 +225,16 @@ def open_here(tmp_path: Path, station: Station, event: Event) -> Callable[[], Co
 
 
 @pytest.fixture
-def desk(qtbot, qapp, make_worker, open_here, *, event: Event, station: Station, check_pin) -> Desk:
-    stylesheet.apply(qapp, Theme.LIGHT)
+def dressed(qapp):
+    """The desk is undressed: its style sheet takes twice as long as all that most tests do."""
+    fonts.load()
+    qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def desk(
+    qtbot, dressed, make_worker, open_here, *, event: Event, station: Station, check_pin
+) -> Desk:
     store = make_worker("store", open_here, lambda ctx: close(ctx.db))
     view = DeskView()
     qtbot.addWidget(view)

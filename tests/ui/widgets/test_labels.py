@@ -133,6 +133,15 @@ class TestParagraph:
         assert len(lines) == most
         assert lines[-1].endswith("…")
 
+    def test_another_text_is_broken_anew_at_the_same_width(self):
+        words = Paragraph(SENTENCE, lines=20)
+        before = words.heightForWidth(150)
+        words.setText("Ana")
+        assert words.shown_lines(150) == ["Ana"]
+        assert words.heightForWidth(150) < before
+        words.setText(SENTENCE)
+        assert words.heightForWidth(150) == before
+
     def test_given_line_breaks_are_kept(self):
         assert Paragraph("Una\nDos").shown_lines(400) == ["Una", "Dos"]
 
