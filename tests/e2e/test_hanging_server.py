@@ -6,9 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +18,7 @@ from kiosk.services.sources import SourceSettings
 from kiosk.services.sync import sync
 from kiosk.store.connect import close
 from kiosk.store.transact import number
+from tests.patience import until
 from tests.sources.scripted_server import Say, ScriptedServer
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -63,15 +62,6 @@ def profile(tmp_path: Path, server: ScriptedServer) -> Path:
     return folder
 
 
-def until(there: Callable[[], bool], process: subprocess.Popen[str]) -> None:
-    ends = time.monotonic() + WITHIN_SECONDS
-    while not there():
-        assert time.monotonic() < ends
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(0.01)
-            pytest.fail(str(process.communicate()))
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="a program there is closed by its window")
 @pytest.mark.parametrize(("role", "checkpoint"), [("door", "csirt"), ("desk", "")])
 def test_a_window_that_waits_for_a_server_ends_at_once(
@@ -79,13 +69,16 @@ def test_a_window_that_waits_for_a_server_ends_at_once(
 ) -> None:
     asked = len(server.asked)
     environ = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    process = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-c", OPEN, str(profile), role, checkpoint],
         cwd=ROOT, env=environ, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-    )  # fmt: skip
-    until(lambda: len(server.asked) > asked, process)
-    process.send_signal(signal.SIGTERM)
-    _, said = process.communicate(timeout=WITHIN_SECONDS)
+    ) as process:  # fmt: skip
+        try:
+            until(lambda: process.poll() is not None or len(server.asked) > asked, WITHIN_SECONDS)
+            process.send_signal(signal.SIGTERM)
+            _, said = process.communicate(timeout=WITHIN_SECONDS)
+        finally:
+            process.kill()
 
     assert process.returncode == 0, said
     assert "Traceback" not in said
