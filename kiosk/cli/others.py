@@ -9,9 +9,17 @@ from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING
 
+import typer
+
+from kiosk.cli.output import note
+from kiosk.cli.session import session
+from kiosk.texts import _
+
 if TYPE_CHECKING:
     from kiosk.services.context import Context
 
+_HEARING = 0.3
+"""Seconds for what was said elsewhere, once the line stands."""
 _ON_THE_WAY = 1.0
 """Seconds that a line needs to stand, and a sign to arrive."""
 
@@ -29,6 +37,29 @@ def with_others(context: Context) -> Iterator[Context]:
             yield lined
         finally:
             withdraw()
+
+
+@contextmanager
+def with_answers(command: typer.Context) -> Iterator[Context]:
+    """The opened profile, with what other stations said of the badges that they were asked for.
+
+    They are told what the block does. A hub that does not answer is waited for a second, and said.
+    """
+    from kiosk.services import remote_prints
+
+    with session(command) as alone:
+        if not remote_prints.waits_elsewhere(alone):
+            yield alone
+            return
+        from kiosk.services.hub_brief import briefly_joined
+
+        with briefly_joined(alone, _HEARING) as context:
+            if context.hub is None or not context.hub.health().connected:
+                note(
+                    _("La central no responde: lo que imprime otra estación puede haber cambiado.")
+                )
+            remote_prints.heed(context)
+            yield context
 
 
 def hear(context: Context, since: float) -> None:

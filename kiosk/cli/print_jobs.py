@@ -8,6 +8,7 @@ import typer
 
 from kiosk.cli.help import Command, Group
 from kiosk.cli.options import JsonFlag, clean, one_of
+from kiosk.cli.others import with_answers
 from kiosk.cli.output import line, moment, table, write_json
 from kiosk.cli.session import session
 from kiosk.domain.print_job import JobState
@@ -66,7 +67,7 @@ def show(
     from kiosk.services.printing import queue_view
 
     wanted = one_of(state, tuple(JobState), "--state")
-    with session(command) as context:
+    with with_answers(command) as context:
         found = queue_view(context, state=JobState(wanted) if wanted else None).jobs
         zone = context.event.timezone
     if json:
@@ -91,7 +92,7 @@ def retry(command: typer.Context, job: JobId, operator: Operator = "") -> None:
     """Ask anew for the badge of a job that failed or was cancelled."""
     from kiosk.services import printing
 
-    with session(command) as context:
+    with with_answers(command) as context:
         failed = printing.found(context, clean(job))
         again = printing.retry(context, failed.job_id, clean(operator))
     line(_("{name}: en la cola otra vez, {id}", name=again.title, id=again.job_id[-12:]))
@@ -107,7 +108,7 @@ def cancel(
     """Take a job, or a whole batch, out of the queue, unless a printer has it."""
     from kiosk.services import printing
 
-    with session(command) as context:
+    with with_answers(command) as context:
         if batch:
             count = printing.cancel_batch(context, clean(job), TAKEN_OUT)
             line(n_("{n} quitada de la cola", "{n} quitadas de la cola", count))
@@ -128,7 +129,7 @@ def answer(
     from kiosk.services import printing
 
     out = one_of(clean(said).lower(), ("yes", "no"), _("La respuesta")) == "yes"
-    with session(command) as context:
+    with with_answers(command) as context:
         asked = printing.found(context, clean(job)).job_id
         after = printing.answer(context, asked, came_out=out, operator=clean(operator))
     line(_("{name}: {state}", name=after.title, state=_(STATES[after.state])))

@@ -40,6 +40,11 @@ def heed(ctx: Context) -> None:
         remote_ask.go_on(ctx, upto)
 
 
+def waits_elsewhere(ctx: Context) -> bool:
+    """Whether another station was asked for a badge here, and has not said its last word."""
+    return bool(remote_prints.open_requests(ctx.db))
+
+
 def ask(ctx: Context, job: Job, printer: Printer) -> bool:
     """Ask for a waiting job where its printer is another station's; whether it is one."""
     to = remote_of(printer.uri)
