@@ -84,7 +84,7 @@ def test_taking_it_back_is_told_at_once_and_nothing_comes_out_there(asked, hall:
     assert not paper.startswith(job["badge_code"])
 
 
-def test_a_hub_that_does_not_answer_is_said_and_what_is_known_is_shown(asked, lab: Lab):  # noqa: F811
+def test_a_hub_that_does_not_answer_is_said_and_what_is_known_is_shown(asked, lab: Lab):  # noqa: F811  the fixtures
     for server in lab.servers:
         server.stop()
     done = asked("jobs", "--json")
