@@ -55,8 +55,9 @@ def put_zoe(ctx):
 
 
 def test_a_station_that_knew_nobody_gets_the_whole_list(source, make_window, lab):
-    desk = make_window("B", lab, bare=True).open().connected()
+    desk = make_window("B", lab, bare=True)
     assert known(desk) == 0
+    desk.open().connected()
     desk.until(lambda: known(desk) == known(source))
     desk.until(lambda: shares(desk, source))
 
