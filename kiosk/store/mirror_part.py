@@ -197,13 +197,7 @@ def settle(db: Database, person_ids: Iterable[str], at: datetime) -> None:
                 f" AND person_id IN ({_marks(some)})",
                 (to_text(at), *some),
             )
-        for row in rows(
-            db,
-            "SELECT DISTINCT person_id FROM correction"  # noqa: S608  marks only
-            f" WHERE person_id IN ({_marks(some)})",
-            some,
-        ):
-            apply_corrections(db, row["person_id"])
+        apply_corrections(db, some)
 
 
 def _holders(db: Database, source: str, wanted: Wanted) -> set[str]:

@@ -7,6 +7,7 @@ its own bulk statements and calls apply_corrections() afterwards.
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -49,33 +50,46 @@ def corrections_of(db: Database, person_id: str) -> dict[str, Any]:
     return {row["field"]: json.loads(row["value"]) for row in found}
 
 
-def apply_corrections(db: Database, person_id: str | None = None) -> None:
-    """Write the corrections of one person, or of all corrected people, over their columns."""
-    where, parameters = ("WHERE person_id = ?", [person_id]) if person_id else ("", [])
-    sql = f"SELECT DISTINCT person_id FROM correction {where}"  # noqa: S608  fixed texts only
+def apply_corrections(db: Database, person_ids: Collection[str] | None = None) -> None:
+    """Write the corrections of some, or of all corrected people, over their columns."""
+    sql, parameters = "SELECT person_id, field, value FROM correction", list[str]()
+    if person_ids is not None:
+        sql += " WHERE person_id IN (SELECT value FROM json_each(?))"
+        parameters.append(to_json(list(person_ids)))
+    changes: dict[str, dict[str, Any]] = {}
     for row in rows(db, sql, parameters):
-        base = original(db, row["person_id"])
-        if base is not None:
-            update_columns(db, _corrected(db, base))
+        changes.setdefault(row["person_id"], {})[row["field"]] = json.loads(row["value"])
+    corrected = [_with(base, changes[base.person_id]) for base in _originals(db, list(changes))]
+    _update_columns(db, corrected)
 
 
 def original(db: Database, person_id: str) -> Person | None:
     """The person as the source says, or as the walk-in was registered; None if unknown."""
-    row = first(db, "SELECT mirror, gone_at FROM person WHERE person_id = ?", (person_id,))
-    if row is None:
-        return None
-    text = row["mirror"] or _walk_in_fields(db, person_id)
-    return person_of(person_id, json.loads(text), gone=row["gone_at"] is not None)
+    return next(_originals(db, (person_id,)), None)
 
 
 def update_columns(db: Database, person: Person) -> None:
     """Write the person's visible columns; source, mirror and gone_at stay."""
-    columns = person_columns(person)
-    names = ", ".join(f"{name} = :{name}" for name in columns)
-    db.conn.execute(
-        f"UPDATE person SET {names} WHERE person_id = :person_id",  # noqa: S608  own column names
-        columns | {"person_id": person.person_id},
+    _update_columns(db, (person,))
+
+
+def _originals(db: Database, person_ids: Sequence[str]) -> Iterator[Person]:
+    """Those of the people that are known, as original() has them."""
+    sql = (
+        "SELECT person_id, mirror, gone_at FROM person"
+        " WHERE person_id IN (SELECT value FROM json_each(?))"
     )
+    for row in rows(db, sql, (to_json(list(person_ids)),)):
+        text = row["mirror"] or _walk_in_fields(db, row["person_id"])
+        yield person_of(row["person_id"], json.loads(text), gone=row["gone_at"] is not None)
+
+
+def _update_columns(db: Database, people: Sequence[Person]) -> None:
+    if not people:
+        return
+    values = [person_columns(person) | {"person_id": person.person_id} for person in people]
+    names = ", ".join(f"{name} = :{name}" for name in values[0])
+    db.conn.executemany(f"UPDATE person SET {names} WHERE person_id = :person_id", values)  # noqa: S608  own column names
 
 
 def _walk_in_fields(db: Database, person_id: str) -> str:
@@ -88,10 +102,13 @@ def _walk_in_fields(db: Database, person_id: str) -> str:
 
 
 def _corrected(db: Database, person: Person) -> Person:
-    changes = corrections_of(db, person.person_id)
+    return _with(person, corrections_of(db, person.person_id))
+
+
+def _with(person: Person, changes: Mapping[str, Any]) -> Person:
     if not changes:
         return person
-    fixed = person_of(person.person_id, fields_of(person) | changes)
+    fixed = person_of(person.person_id, {**fields_of(person), **changes})
     return replace(fixed, gone=person.gone)
 
 

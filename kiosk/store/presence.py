@@ -131,20 +131,18 @@ def clear(db: Database) -> None:
         db.conn.execute(f"DELETE FROM {table}")  # noqa: S608  fixed names
 
 
-# Whom the states are asked of, as JSON: [[checkpoint, person_id], ...].
-_ASKED = """
-WITH asked AS MATERIALIZED (
-  SELECT json_extract(value, '$[0]') AS here, json_extract(value, '$[1]') AS person
-  FROM json_each(?)
-)
+_ASK = """
+CREATE TEMP TABLE IF NOT EXISTS asked (
+  here TEXT NOT NULL, person TEXT NOT NULL, PRIMARY KEY (here, person)
+) WITHOUT ROWID
 """
 _COUNT = """
-SELECT here, sum(p.entries > 0), sum(p.entries) FROM asked
-JOIN presence p ON p.checkpoint = here AND p.person_id = person GROUP BY here
+SELECT here, sum(p.entries > 0), sum(p.entries) FROM temp.asked
+CROSS JOIN presence p ON p.checkpoint = here AND p.person_id = person GROUP BY here
 """
 _FORGET_GONE = """
 DELETE FROM presence WHERE (checkpoint, person_id) IN (
-  SELECT here, person FROM asked WHERE NOT EXISTS (
+  SELECT here, person FROM temp.asked WHERE NOT EXISTS (
     SELECT 1 FROM visit v WHERE v.person_id = person AND v.checkpoint = here))
 """
 # Beside max(), bare columns are of the row that has it: https://www.sqlite.org/lang_select.html
@@ -154,7 +152,7 @@ INSERT INTO presence (checkpoint, person_id, inside, entries, since)
 SELECT here, person, way = 'entry', entries, at FROM (
   SELECT here, person, v.direction AS way, sum(v.direction = 'entry') AS entries, v.at,
     max(v.at || char(1) || v.entry_id || char(1) || v.direction)
-  FROM asked CROSS JOIN visit v ON v.person_id = person AND v.checkpoint = here
+  FROM temp.asked CROSS JOIN visit v ON v.person_id = person AND v.checkpoint = here
   GROUP BY here, person
 ) WHERE true
 ON CONFLICT (checkpoint, person_id) DO UPDATE
@@ -169,11 +167,13 @@ def _recount(db: Database, whom: Collection[tuple[str, str]]) -> None:
     """
     if not whom:
         return
-    asked = (to_json(sorted(whom)),)
-    before = _counted(db, asked)
-    db.conn.execute(_ASKED + _FORGET_GONE, asked)
-    db.conn.execute(_ASKED + _KEEP_STATES, asked)
-    after = _counted(db, asked)
+    db.conn.execute(_ASK)
+    insert(db, "temp.asked (here, person)", sorted(whom))
+    before = _counted(db)
+    db.conn.execute(_FORGET_GONE)
+    db.conn.execute(_KEEP_STATES)
+    after = _counted(db)
+    db.conn.execute("DELETE FROM temp.asked")
     changes = []
     for here in {here for here, _ in whom}:
         (had, had_entries), (has, has_entries) = before.get(here, (0, 0)), after.get(here, (0, 0))
@@ -186,7 +186,7 @@ def _recount(db: Database, whom: Collection[tuple[str, str]]) -> None:
     )
 
 
-def _counted(db: Database, asked: tuple[str]) -> dict[str, tuple[int, int]]:
+def _counted(db: Database) -> dict[str, tuple[int, int]]:
     """How many of those asked for have entered, and how often, by checkpoint."""
-    found = db.conn.execute(_ASKED + _COUNT, asked)
+    found = db.conn.execute(_COUNT)
     return {here: (people, entries) for here, people, entries in found}

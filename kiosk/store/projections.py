@@ -29,7 +29,7 @@ from kiosk.store.connect import Database
 from kiosk.store.person_row import FIELDS, person_of, to_json
 from kiosk.store.person_write import apply_corrections, put_person, put_ticket
 from kiosk.store.presence import Adopter, VisitRow, add_visits, adopt, take_back
-from kiosk.store.transact import attempt, first, rows
+from kiosk.store.transact import attempt, first, insert, rows
 
 JOURNAL_SOURCE = "journal"
 """Source of people and invitations that stand in the journal only."""
@@ -57,30 +57,36 @@ def apply_others(db: Database, entries: Sequence[Entry]) -> None:
     """As apply() for what other stations wrote; `seq` is the number in the hub.
 
     What makes no sense changes nothing. What asks for no order, nearly everything, takes its
-    effect in one statement of each kind: a station that joins late has a hundred thousand.
+    effect in few statements of each kind: a station that joins late has a hundred thousand.
     """
-    passages: list[VisitRow] = []
-    undone: list[str] = []
-    badges: list[Entry] = []
+    together: dict[EntryKind, list[Entry]] = {kind: [] for kind in _TOGETHER}
     rest: list[Entry] = []
     in_turn = any(entry.kind is EntryKind.BADGE_VOIDED for entry in entries)
     for entry in entries:
-        if "adopts" in entry.payload:
+        if _asks_no_order(entry, in_turn=in_turn):
+            together[entry.kind].append(entry)
+        elif entry.kind in _HANDLERS or not _REST.isdisjoint(entry.payload):
             rest.append(entry)
-        elif entry.kind in _PASSAGES:
-            passages += _visits_of(entry)
+    passed = [entry for kind in _PASSAGES for entry in together[kind]]
+    add_visits(db, [visit for entry in passed for visit in _visits_of(entry)])
+    for entry in passed:
+        if entry.payload:
             answers.keep(db, entry)
-        elif entry.kind is EntryKind.UNDONE:
-            undone.append(str(entry.payload.get("undoes", "")))
-        elif entry.kind is EntryKind.BADGE_ISSUED and not in_turn and _names_badge(entry):
-            badges.append(entry)
-        elif entry.kind in _HANDLERS or "answers" in entry.payload:
-            rest.append(entry)
-    add_visits(db, passages)
-    take_back(db, undone)
-    _issue_badges(db, badges)
+    take_back(db, [str(one.payload.get("undoes", "")) for one in together[EntryKind.UNDONE]])
+    _issue_badges(db, together[EntryKind.BADGE_ISSUED])
+    if not attempt(db, partial(_correct, db, together[EntryKind.CORRECTED], _WHERE_LATER)):
+        rest += together[EntryKind.CORRECTED]  # one of them makes no sense: each by itself
     for entry in rest:
         attempt(db, partial(apply, db, entry, entry.seq))
+
+
+def _asks_no_order(entry: Entry, *, in_turn: bool) -> bool:
+    """Whether it takes its effect with others of its kind; badges not where one is voided."""
+    if "adopts" in entry.payload:
+        return False
+    if entry.kind is EntryKind.BADGE_ISSUED:
+        return not in_turn and _names_badge(entry)
+    return entry.kind in _TOGETHER
 
 
 def _is_last_word(db: Database, held: str | None, entry: Entry, place: int | None) -> bool:
@@ -141,18 +147,32 @@ def _is_mirrored(db: Database, person_id: str) -> bool:
     return first(db, sql, (person_id,)) is not None
 
 
-def _corrected(db: Database, entry: Entry, payload: _Payload, place: _Place) -> None:
-    sql = "SELECT field, entry_id FROM correction WHERE person_id = ?"
-    held = {row["field"]: row["entry_id"] for row in rows(db, sql, (entry.person_id,))}
-    for field, value in payload.get("changes", {}).items():
-        if field in FIELDS and _is_last_word(db, held.get(field), entry, place):
-            db.conn.execute(
-                "INSERT INTO correction (person_id, field, value, entry_id) VALUES (?, ?, ?, ?)"
-                " ON CONFLICT (person_id, field)"
-                " DO UPDATE SET value = excluded.value, entry_id = excluded.entry_id",
-                (entry.person_id, field, to_json(value), entry.id),
-            )
-    apply_corrections(db, entry.person_id)
+def _corrected(db: Database, entry: Entry, _payload: _Payload, place: _Place) -> None:
+    _correct(db, (entry,), _WHERE_LATER if place is not None else "")
+
+
+def _correct(db: Database, entries: Sequence[Entry], where: str) -> None:
+    """Keep what was corrected, where `where` lets it replace an earlier word on the same field."""
+    said = [
+        (entry.person_id, field, to_json(value), entry.id)
+        for entry in entries
+        for field, value in cast("_Payload", entry.payload.get("changes", {})).items()
+        if field in FIELDS
+    ]
+    replacing = (
+        "ON CONFLICT (person_id, field)"
+        f" DO UPDATE SET value = excluded.value, entry_id = excluded.entry_id {where}"
+    )
+    insert(db, "correction (person_id, field, value, entry_id)", said, replacing)
+    apply_corrections(db, {person_id for person_id, *_ in said if person_id})
+
+
+# As _is_last_word() has it, for many at once.
+_WHERE_LATER = """
+WHERE entry_id IN ('', excluded.entry_id)
+  OR (SELECT hub_seq FROM hub_entry WHERE id = entry_id)
+    < (SELECT hub_seq FROM hub_entry WHERE id = excluded.entry_id)
+"""
 
 
 def _badge_issued(db: Database, entry: Entry, _payload: _Payload, _place: _Place) -> None:
@@ -244,4 +264,7 @@ _HANDLERS: dict[EntryKind, Callable[[Database, Entry, _Payload, _Place], None]] 
     EntryKind.REQUESTED: _requested,
     EntryKind.WITHDRAWN: _invited,
 }
-_PASSAGES = frozenset((EntryKind.ADMITTED, EntryKind.OVERRIDDEN, EntryKind.LEFT))
+_PASSAGES = (EntryKind.ADMITTED, EntryKind.OVERRIDDEN, EntryKind.LEFT)
+_TOGETHER = frozenset((*_PASSAGES, EntryKind.UNDONE, EntryKind.CORRECTED, EntryKind.BADGE_ISSUED))
+_REST = frozenset(("adopts", "answers"))
+"""What a payload may bring about whatever the kind is."""

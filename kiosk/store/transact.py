@@ -63,8 +63,13 @@ def number(db: Database, sql: str, parameters: Parameters = ()) -> int:
     return int(row[0]) if row and row[0] is not None else 0
 
 
-def insert(db: Database, into: str, found: Sequence[Sequence[object]]) -> None:
-    """Insert many rows where they make no conflict; `into` is "table (columns)".
+def insert(
+    db: Database,
+    into: str,
+    found: Sequence[Sequence[object]],
+    otherwise: str = "ON CONFLICT DO NOTHING",
+) -> None:
+    """Insert many rows; `into` is "table (columns)", `otherwise` what to do where one is there.
 
     Few long statements: between two of them another thread may keep the interpreter for
     milliseconds, and what a whole conference did are a hundred thousand rows.
@@ -74,7 +79,7 @@ def insert(db: Database, into: str, found: Sequence[Sequence[object]]) -> None:
     one = f"({', '.join('?' * len(found[0]))})"
     done = 0
     for size in _ROWS:
-        sql = f"INSERT INTO {into} VALUES {', '.join([one] * size)} ON CONFLICT DO NOTHING"  # noqa: S608  own names
+        sql = f"INSERT INTO {into} VALUES {', '.join([one] * size)} {otherwise}"  # noqa: S608  own names
         while len(found) - done >= size:
             db.conn.execute(sql, list(chain.from_iterable(found[done : done + size])))
             done += size

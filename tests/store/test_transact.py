@@ -9,7 +9,7 @@ import pytest
 from kiosk.domain.errors import FailureError
 from kiosk.store import meta
 from kiosk.store.connect import Database, close, open_store
-from kiosk.store.transact import first, number, reading, rows, writing
+from kiosk.store.transact import at_full_stretch, first, insert, number, reading, rows, writing
 
 
 def put_and_fail(db: Database, key: str) -> None:
@@ -111,3 +111,46 @@ def test_a_stray_write_does_not_linger(db: Database, path: Path) -> None:
     assert meta.get(other, "key") == "value"
     assert not db.conn.in_transaction
     close(other)
+
+
+@pytest.mark.parametrize("count", [0, 1, 3, 4, 63, 1023, 1024, 2741])
+def test_many_rows_go_in_whatever_their_number(db: Database, count: int) -> None:
+    insert(db, "meta (key, value)", [(f"key {n}", str(n)) for n in range(count)])
+
+    found = rows(db, "SELECT key, value FROM meta WHERE key LIKE 'key %'")
+    assert {row["key"]: row["value"] for row in found} == {f"key {n}": str(n) for n in range(count)}
+
+
+def test_of_rows_that_are_there_the_caller_says_what_becomes(db: Database) -> None:
+    insert(db, "meta (key, value)", [("a", "1"), ("b", "1"), ("a", "2")])
+    insert(db, "meta (key, value)", [("a", "3"), ("c", "1")])
+    assert [meta.get(db, key) for key in "abc"] == ["1", "1", "1"]
+
+    later = "ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE value < excluded.value"
+    insert(db, "meta (key, value)", [("a", "5"), ("b", "0"), ("a", "4")], later)
+    assert [meta.get(db, key) for key in "abc"] == ["5", "1", "1"]
+
+
+def test_a_row_as_wide_as_any_table_goes_in_a_thousand_at_a_time(db: Database) -> None:
+    columns = [row["name"] for row in rows(db, "PRAGMA table_info(hub_entry)")]
+    texts = ["hub_seq", "own"]
+    table = [
+        tuple(n if name in texts else f"{name} {n}" for name in columns) for n in range(1, 1501)
+    ]
+    insert(db, f"hub_entry ({', '.join(columns)})", table)
+
+    assert number(db, "SELECT count(*) FROM hub_entry") == 1500
+
+
+def test_what_is_stretched_is_let_go_again_whatever_happens(db: Database) -> None:
+    def settings() -> list[int]:
+        return [number(db, f"PRAGMA {name}") for name in ("cache_size", "wal_autocheckpoint")]
+
+    before = settings()
+    with at_full_stretch(db):
+        during = settings()
+    with pytest.raises(RuntimeError), at_full_stretch(db):
+        raise RuntimeError
+
+    assert settings() == before
+    assert all(one != other for one, other in zip(before, during, strict=True))

@@ -13,7 +13,15 @@ from kiosk.domain.checkpoints import Checkpoint, Direction, EntryRule
 from kiosk.domain.journal import Draft, Entry, EntryKind
 from kiosk.hub.interface import Message
 from kiosk.hub.subjects import LOG, PASS, token
-from kiosk.services.hub_message import incoming, is_claimed, outgoing, passage_key, without_private
+from kiosk.services.hub_message import (
+    incoming,
+    is_claimed,
+    outgoing,
+    passage_key,
+    understood,
+    without_private,
+)
+from kiosk.store.hub_replica import row_of
 from kiosk.store.journal import prepare
 
 NOW = datetime(2026, 10, 6, 12, tzinfo=UTC)
@@ -51,6 +59,26 @@ def test_every_entry_comes_back_as_it_was_but_for_its_chain(draft: Draft, statio
     entry = prepare(station, lambda: NOW, draft)
 
     assert incoming(sent(entry)) == replace(entry, seq=5)
+
+
+@given(given=st.lists(st.tuples(drafts, st.booleans()), max_size=4))
+def test_what_was_read_before_is_the_same_message(given: list[tuple[Draft, bool]]):
+    messages = [
+        sent(prepare("Mesa 1", lambda: NOW, draft), n) for n, (draft, _) in enumerate(given)
+    ]
+    messages = [
+        one if whole else replace(one, body=one.body[:-1])
+        for one, (_, whole) in zip(messages, given, strict=True)
+    ]
+
+    for message, read in zip(messages, understood(messages), strict=True):
+        entry = incoming(message)
+        assert incoming(read) == entry
+        assert (read.seq, read.entry_id, read.body) == (message.seq, message.entry_id, message.body)
+        assert (read.held is None) == (entry is None)
+        if entry and read.held:
+            assert read.held.key == passage_key(entry)
+            assert read.held.row == row_of(entry, passage_key(entry), token("Mesa 1"))
 
 
 @given(body=st.binary(max_size=60))
