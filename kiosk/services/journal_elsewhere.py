@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kiosk.hub.interface import Hub
 from kiosk.hub.subjects import token
 from kiosk.services.context import Context
-from kiosk.store import hub_replica, journal_elsewhere
+from kiosk.store import hub_replica, journal
 
 _READ = 1_000
 
@@ -37,8 +37,8 @@ def compare(ctx: Context) -> Elsewhere | None:
     hub = ctx.hub if _same_record(ctx) else None
     upto = hub_replica.cursor(ctx.db).seq
     said = _of_hub(hub, name, upto) if hub is not None else None
-    told = journal_elsewhere.held(ctx.db) if said is None else said
-    there = journal_elsewhere.in_journal(ctx.db, told)
+    told = hub_replica.own_ids(ctx.db) if said is None else said
+    there = journal.own_among(ctx.db, told)
     return Elsewhere(len(told), len(set(told) - there), said is not None)
 
 

@@ -181,6 +181,12 @@ def count(db: Database) -> int:
     return number(db, "SELECT count(*) FROM hub_entry")
 
 
+def own_ids(db: Database) -> list[str]:
+    """The id of each entry of this station that the hub has told of, in the hub's order."""
+    found = rows(db, "SELECT id FROM hub_entry WHERE own > 0 ORDER BY hub_seq")
+    return [row["id"] for row in found]
+
+
 def outbox(db: Database, after: int, limit: int) -> list[Entry]:
     """Own entries behind `after` (seq) that the hub has not numbered, oldest first."""
     sql = (
