@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+import msgspec
+
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
@@ -30,8 +32,7 @@ PATIENCE = 3.0
 """Seconds that a hub may take for many messages at once, where nobody stands at a door."""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(msgspec.Struct, frozen=True):
     """An entry as the hub holds it: `seq` counts all entries of the event from 1, in one order.
 
     `station` is who wrote it, as the server has checked. `entry_id` is empty for what is no

@@ -271,7 +271,8 @@ def _id_of(raw: RawStreamMsg) -> str:
 
 def _message(subject: str, seq: int, entry_id: str, body: bytes) -> Message:
     """As the program names it; without an id for what was not published as an entry."""
-    address = subjects.address_of(subject)
-    if address is None:
+    parts = subject.split(".")
+    if not subjects.is_journal(parts):
         return Message(seq, "", "", "", "", body)
-    return Message(seq, entry_id, address.station, address.kind, address.key, body)
+    _, _, kind, station, key = parts
+    return Message(seq, entry_id, station, kind, key, body)

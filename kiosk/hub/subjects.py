@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 PASS = "pass"  # noqa: S105  a way through, no secret
@@ -39,12 +40,9 @@ class Address:
         return f"ci.{self.event}.{self.kind}.*.{self.key}"
 
 
-def address_of(subject: str) -> Address | None:
-    """The subject taken apart; None for one that is not of a journal."""
-    parts = subject.split(".")
-    if len(parts) != 5 or parts[0] != "ci":
-        return None
-    return Address(*parts[1:])
+def is_journal(parts: Sequence[str]) -> bool:
+    """Whether a subject with those tokens is of a journal: ci, event, kind, station and key."""
+    return len(parts) == 5 and parts[0] == "ci"
 
 
 def token(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -25,7 +25,8 @@ from kiosk.typed import from_json
 _PASSAGES = frozenset((EntryKind.ADMITTED, EntryKind.OVERRIDDEN, EntryKind.LEFT, EntryKind.UNDONE))
 PRIVATE = ("email", "note")
 """What doors and self-service stations are not told of a person."""
-_SHAPE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
+_SHAPE = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"
+_SHAPES = re.compile(f"{_SHAPE} {_SHAPE}", re.ASCII)
 _KINDS = {str(kind): kind for kind in EntryKind}
 
 
@@ -48,8 +49,7 @@ _POLITE = 64
 _encode = msgspec.json.Encoder(order="sorted").encode
 
 
-@dataclass(frozen=True, slots=True)
-class Understood(Message):
+class Understood(Message, frozen=True):
     """A message that was read already: its entry as the replica holds it, None for none."""
 
     held: Held | None
@@ -132,9 +132,8 @@ def incoming(message: Message) -> Entry | None:
         body = from_json(message.body, _Body)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return None
-    moments = _is_moment(body.at) and _is_moment(body.recorded_at)
     kind = _KINDS.get(body.kind)
-    if kind is None or body.id != message.entry_id or not moments:
+    if kind is None or body.id != message.entry_id or not _are_moments(body.at, body.recorded_at):
         return None
     entry = Entry(
         message.seq,
@@ -155,12 +154,14 @@ def incoming(message: Message) -> Entry | None:
     return entry if passage_key(entry) == key_of(message) else None
 
 
-def _is_moment(text: str) -> bool:
-    """Whether the text is a moment exactly as the tables hold it."""
+def _are_moments(one: str, other: str) -> bool:
+    """Whether both are moments exactly as the tables hold them."""
     try:
-        return bool(_SHAPE.fullmatch(text) and datetime.fromisoformat(text))
+        datetime.fromisoformat(one)
+        datetime.fromisoformat(other)
     except ValueError:
         return False
+    return _SHAPES.fullmatch(f"{one} {other}") is not None
 
 
 def is_claimed(entry: Entry, checkpoint: Checkpoint) -> bool:

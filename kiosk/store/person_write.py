@@ -20,38 +20,54 @@ from kiosk.store.person_row import (
     ticket_columns,
     to_json,
 )
-from kiosk.store.transact import first, rows
+from kiosk.store.transact import first, insert, rows
 
 
-def put_person(
-    db: Database, person: Person, *, source: str = "", source_ref: str = "", mirrored: bool = True
-) -> None:
-    """Insert or update what the source says of a person; corrections stay on top.
+def put_person(db: Database, person: Person, *, source: str = "", source_ref: str = "") -> None:
+    """Insert or update what the source says of a person; corrections stay on top."""
+    columns = _columns(_corrected(db, person), source, source_ref)
+    _upsert(db, "person", "person_id", [columns | {"mirror": to_json(fields_of(person))}])
 
-    `mirrored` is False for a walk-in, of whom no source says anything.
-    """
-    shown = _corrected(db, person)
-    columns: dict[str, str | int | None] = {"person_id": person.person_id}
-    columns |= person_columns(shown)
-    columns |= {"source": source, "source_ref": source_ref, "gone_at": None}
-    columns["mirror"] = to_json(fields_of(person)) if mirrored else None
-    _upsert(db, "person", "person_id", columns)
+
+def put_walk_ins(db: Database, people: Sequence[Person], source: str) -> None:
+    """Insert or update people of whom no source says anything; corrections stay on top."""
+    changes = _corrections(db, [person.person_id for person in people])
+    shown = [_with(person, changes.get(person.person_id, {})) for person in people]
+    _upsert(
+        db,
+        "person",
+        "person_id",
+        [_columns(person, source, person.person_id) | {"mirror": None} for person in shown],
+    )
 
 
 def put_ticket(db: Database, ticket: Ticket, extra: dict[str, Any] | None = None) -> None:
     """Insert or update a ticket; it is no longer gone."""
-    columns = ticket_columns(ticket) | {"gone_at": None, "extra": to_json(extra or {})}
-    _upsert(db, "ticket", "ticket_id", columns)
+    put_tickets(db, (ticket,), extra)
+
+
+def put_tickets(
+    db: Database, tickets: Sequence[Ticket], extra: dict[str, Any] | None = None
+) -> None:
+    """Insert or update tickets, which are no longer gone, with the same `extra`."""
+    more = {"gone_at": None, "extra": to_json(extra or {})}
+    _upsert(db, "ticket", "ticket_id", [ticket_columns(ticket) | more for ticket in tickets])
 
 
 def corrections_of(db: Database, person_id: str) -> dict[str, Any]:
     """The corrected fields of a person as JSON values."""
-    found = rows(db, "SELECT field, value FROM correction WHERE person_id = ?", (person_id,))
-    return {row["field"]: json.loads(row["value"]) for row in found}
+    return _corrections(db, (person_id,)).get(person_id, {})
 
 
 def apply_corrections(db: Database, person_ids: Collection[str] | None = None) -> None:
     """Write the corrections of some, or of all corrected people, over their columns."""
+    changes = _corrections(db, person_ids)
+    bases = _originals(db, list(changes))
+    _update_columns(db, [_with(base, changes[base.person_id]) for base in bases])
+
+
+def _corrections(db: Database, person_ids: Collection[str] | None) -> dict[str, dict[str, Any]]:
+    """The corrected fields of some, or of all, by person."""
     sql, parameters = "SELECT person_id, field, value FROM correction", list[str]()
     if person_ids is not None:
         sql += " WHERE person_id IN (SELECT value FROM json_each(?))"
@@ -59,8 +75,7 @@ def apply_corrections(db: Database, person_ids: Collection[str] | None = None) -
     changes: dict[str, dict[str, Any]] = {}
     for row in rows(db, sql, parameters):
         changes.setdefault(row["person_id"], {})[row["field"]] = json.loads(row["value"])
-    corrected = [_with(base, changes[base.person_id]) for base in _originals(db, list(changes))]
-    _update_columns(db, corrected)
+    return changes
 
 
 def original(db: Database, person_id: str) -> Person | None:
@@ -112,12 +127,22 @@ def _with(person: Person, changes: Mapping[str, Any]) -> Person:
     return replace(fixed, gone=person.gone)
 
 
-def _upsert(db: Database, table: str, key: str, columns: dict[str, str | int | None]) -> None:
-    names = ", ".join(columns)
-    values = ", ".join(f":{name}" for name in columns)
-    changes = ", ".join(f"{name} = excluded.{name}" for name in columns if name != key)
-    db.conn.execute(
-        f"INSERT INTO {table} ({names}) VALUES ({values})"  # noqa: S608  own names
-        f" ON CONFLICT ({key}) DO UPDATE SET {changes}",
-        columns,
+def _columns(shown: Person, source: str, source_ref: str) -> dict[str, str | int | None]:
+    columns: dict[str, str | int | None] = {"person_id": shown.person_id}
+    columns |= person_columns(shown)
+    return columns | {"source": source, "source_ref": source_ref, "gone_at": None}
+
+
+def _upsert(
+    db: Database, table: str, key: str, lines: Sequence[Mapping[str, str | int | None]]
+) -> None:
+    if not lines:
+        return
+    names = list(lines[0])
+    changes = ", ".join(f"{name} = excluded.{name}" for name in names if name != key)
+    insert(
+        db,
+        f"{table} ({', '.join(names)})",
+        [tuple(one.values()) for one in lines],
+        f"ON CONFLICT ({key}) DO UPDATE SET {changes}",
     )

@@ -76,7 +76,7 @@ def drop_visit(db: Database, entry_id: str) -> bool:
     )
     if row is None:
         return False
-    _recount(db, {(row["checkpoint"], row["person_id"])})
+    _recount(db, {(row["checkpoint"], row["person_id"])}, fewer=True)
     return True
 
 
@@ -91,7 +91,7 @@ def take_back(db: Database, entry_ids: Sequence[str]) -> None:
         " RETURNING checkpoint, person_id"
     )
     gone = rows(db, sql, (to_json(list(entry_ids)),))
-    _recount(db, {(row["checkpoint"], row["person_id"]) for row in gone})
+    _recount(db, {(row["checkpoint"], row["person_id"]) for row in gone}, fewer=True)
 
 
 def adopt(db: Database, old_person_id: str, new: Adopter) -> None:
@@ -122,7 +122,7 @@ def adopt(db: Database, old_person_id: str, new: Adopter) -> None:
     )
     places = {row["checkpoint"] for row in moving}
     left = {(row["checkpoint"], row["person_id"]) for row in moving}
-    _recount(db, left | {(checkpoint, new.person_id) for checkpoint in places})
+    _recount(db, left | {(checkpoint, new.person_id) for checkpoint in places}, fewer=True)
 
 
 def clear(db: Database) -> None:
@@ -160,17 +160,19 @@ SET inside = excluded.inside, entries = excluded.entries, since = excluded.since
 """
 
 
-def _recount(db: Database, whom: Collection[tuple[str, str]]) -> None:
+def _recount(db: Database, whom: Collection[tuple[str, str]], *, fewer: bool = False) -> None:
     """Read the states of some, (checkpoint, person), anew and move the tallies by the difference.
 
     Visits may arrive in another order than they happened, so the last by true time decides.
+    `fewer` where visits may have gone.
     """
     if not whom:
         return
     db.conn.execute(_ASK)
     insert(db, "temp.asked (here, person)", sorted(whom))
     before = _counted(db)
-    db.conn.execute(_FORGET_GONE)
+    if fewer:
+        db.conn.execute(_FORGET_GONE)
     db.conn.execute(_KEEP_STATES)
     after = _counted(db)
     db.conn.execute("DELETE FROM temp.asked")

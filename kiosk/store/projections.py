@@ -27,7 +27,7 @@ from kiosk.domain.people import Ticket, TicketState
 from kiosk.store import answers
 from kiosk.store.connect import Database
 from kiosk.store.person_row import FIELDS, person_of, to_json
-from kiosk.store.person_write import apply_corrections, put_person, put_ticket
+from kiosk.store.person_write import apply_corrections, put_tickets, put_walk_ins
 from kiosk.store.presence import Adopter, VisitRow, add_visits, adopt, take_back
 from kiosk.store.transact import attempt, first, insert, rows
 
@@ -74,10 +74,17 @@ def apply_others(db: Database, entries: Sequence[Entry]) -> None:
             answers.keep(db, entry)
     take_back(db, [str(one.payload.get("undoes", "")) for one in together[EntryKind.UNDONE]])
     _issue_badges(db, together[EntryKind.BADGE_ISSUED])
-    if not attempt(db, partial(_correct, db, together[EntryKind.CORRECTED], _WHERE_LATER)):
-        rest += together[EntryKind.CORRECTED]  # one of them makes no sense: each by itself
+    rest += _attempt_all(db, together[EntryKind.WALK_IN], _walk_in)
+    rest += _attempt_all(db, together[EntryKind.CORRECTED], partial(_correct, where=_WHERE_LATER))
     for entry in rest:
         attempt(db, partial(apply, db, entry, entry.seq))
+
+
+def _attempt_all(
+    db: Database, entries: list[Entry], step: Callable[[Database, Sequence[Entry]], None]
+) -> list[Entry]:
+    """Let them take their effect together; those to be tried each by itself where one cannot."""
+    return [] if attempt(db, partial(step, db, entries)) else entries
 
 
 def _asks_no_order(entry: Entry, *, in_turn: bool) -> bool:
@@ -116,35 +123,46 @@ def _undone(db: Database, _entry: Entry, payload: _Payload, _place: _Place) -> N
     take_back(db, (str(payload.get("undoes", "")),))
 
 
-def _walked_in(db: Database, entry: Entry, payload: _Payload, _place: _Place) -> None:
+def _walked_in(db: Database, entry: Entry, _payload: _Payload, _place: _Place) -> None:
+    _walk_in(db, (entry,))
+
+
+def _walk_in(db: Database, entries: Sequence[Entry]) -> None:
     """A walk-in whom a later list names is the list's: a replay must not take that back.
 
-    At other stations the ticket has no code: no journal holds one. The badge's code finds it.
+    The ticket has no code: no journal holds one. The badge's code finds it.
     """
-    if entry.person_id is None:
-        return
-    if not _is_mirrored(db, entry.person_id):
-        person = person_of(entry.person_id, payload.get("person", {}))
-        put_person(db, person, source=JOURNAL_SOURCE, source_ref=entry.person_id, mirrored=False)
-    ticket_id = entry.ticket_id
-    if ticket_id and not first(db, "SELECT 1 FROM ticket WHERE ticket_id = ?", (ticket_id,)):
-        put_ticket(
-            db,
-            Ticket(
-                ticket_id=ticket_id,
-                person_id=entry.person_id,
-                code="",
-                state=TicketState(payload.get("state") or TicketState.PAID),
-                product=str(payload.get("product") or ""),
-                source=JOURNAL_SOURCE,
-                source_ref=ticket_id,
-            ),
-        )
+    told = {entry.person_id: entry for entry in entries if entry.person_id is not None}
+    sql = (
+        "SELECT person_id FROM person WHERE mirror IS NOT NULL"
+        " AND person_id IN (SELECT value FROM json_each(?))"
+    )
+    listed = {row["person_id"] for row in rows(db, sql, (to_json(list(told)),))}
+    people = [
+        person_of(person_id, cast("_Payload", entry.payload.get("person", {})))
+        for person_id, entry in told.items()
+        if person_id not in listed
+    ]
+    put_walk_ins(db, people, JOURNAL_SOURCE)
+    named = [entry for entry in reversed(entries) if entry.person_id is not None]
+    tickets = {entry.ticket_id: entry for entry in named if entry.ticket_id}
+    sql = "SELECT ticket_id FROM ticket WHERE ticket_id IN (SELECT value FROM json_each(?))"
+    known = {row["ticket_id"] for row in rows(db, sql, (to_json(list(tickets)),))}
+    new = [one for ticket_id, one in tickets.items() if ticket_id not in known]
+    put_tickets(db, [_ticket_of(entry) for entry in new])
 
 
-def _is_mirrored(db: Database, person_id: str) -> bool:
-    sql = "SELECT 1 FROM person WHERE person_id = ? AND mirror IS NOT NULL"
-    return first(db, sql, (person_id,)) is not None
+def _ticket_of(entry: Entry) -> Ticket:
+    said = cast("_Payload", entry.payload)
+    return Ticket(
+        ticket_id=entry.ticket_id or "",
+        person_id=entry.person_id or "",
+        code="",
+        state=TicketState(said.get("state") or TicketState.PAID),
+        product=str(said.get("product") or ""),
+        source=JOURNAL_SOURCE,
+        source_ref=entry.ticket_id or "",
+    )
 
 
 def _corrected(db: Database, entry: Entry, _payload: _Payload, place: _Place) -> None:
@@ -265,6 +283,14 @@ _HANDLERS: dict[EntryKind, Callable[[Database, Entry, _Payload, _Place], None]] 
     EntryKind.WITHDRAWN: _invited,
 }
 _PASSAGES = (EntryKind.ADMITTED, EntryKind.OVERRIDDEN, EntryKind.LEFT)
-_TOGETHER = frozenset((*_PASSAGES, EntryKind.UNDONE, EntryKind.CORRECTED, EntryKind.BADGE_ISSUED))
+_TOGETHER = frozenset(
+    (
+        *_PASSAGES,
+        EntryKind.UNDONE,
+        EntryKind.WALK_IN,
+        EntryKind.CORRECTED,
+        EntryKind.BADGE_ISSUED,
+    )
+)
 _REST = frozenset(("adopts", "answers"))
 """What a payload may bring about whatever the kind is."""
