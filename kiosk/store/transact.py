@@ -105,8 +105,8 @@ def at_full_stretch(db: Database) -> Iterator[None]:
             db.conn.execute(f"PRAGMA {name}={size}")
 
 
-_STRETCHED = {"cache_size": -128_000, "wal_autocheckpoint": 16_000}
-"""Kilobytes (negative: https://www.sqlite.org/pragma.html#pragma_cache_size), and pages."""
+_STRETCHED = {"cache_size": -256_000, "wal_autocheckpoint": 32_000}
+"""Kilobytes at most (negative: https://www.sqlite.org/pragma.html#pragma_cache_size), and pages."""
 
 
 def attempt(db: Database, step: Callable[[], object]) -> bool:
