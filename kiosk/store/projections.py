@@ -29,7 +29,7 @@ from kiosk.store.connect import Database
 from kiosk.store.person_row import FIELDS, person_of, to_json
 from kiosk.store.person_write import apply_corrections, put_tickets, put_walk_ins
 from kiosk.store.presence import Adopter, VisitRow, add_visits, adopt, take_back
-from kiosk.store.transact import attempt, first, insert, rows
+from kiosk.store.transact import attempt, insert, rows
 
 JOURNAL_SOURCE = "journal"
 """Source of people and invitations that stand in the journal only."""
@@ -96,14 +96,6 @@ def _asks_no_order(entry: Entry, *, in_turn: bool) -> bool:
     return entry.kind in _TOGETHER
 
 
-def _is_last_word(db: Database, held: str | None, entry: Entry, place: int | None) -> bool:
-    """Whether the entry comes behind the one that holds the subject now."""
-    if place is None or not held or held == entry.id:
-        return True
-    row = first(db, "SELECT hub_seq FROM hub_entry WHERE id = ?", (held,))
-    return row is not None and int(row["hub_seq"]) < place
-
-
 def _visited(db: Database, entry: Entry, _payload: _Payload, _place: _Place) -> None:
     add_visits(db, _visits_of(entry))
 
@@ -166,7 +158,7 @@ def _ticket_of(entry: Entry) -> Ticket:
 
 
 def _corrected(db: Database, entry: Entry, _payload: _Payload, place: _Place) -> None:
-    _correct(db, (entry,), _WHERE_LATER if place is not None else "")
+    _correct(db, (entry,), _where_later(place))
 
 
 def _correct(db: Database, entries: Sequence[Entry], where: str) -> None:
@@ -185,7 +177,11 @@ def _correct(db: Database, entries: Sequence[Entry], where: str) -> None:
     apply_corrections(db, {person_id for person_id, *_ in said if person_id})
 
 
-# As _is_last_word() has it, for many at once.
+def _where_later(place: int | None) -> str:
+    """Which earlier words an entry replaces: all, where it has no number yet and so comes last."""
+    return "" if place is None else _WHERE_LATER
+
+
 _WHERE_LATER = """
 WHERE entry_id IN ('', excluded.entry_id)
   OR (SELECT hub_seq FROM hub_entry WHERE id = entry_id)
@@ -227,17 +223,14 @@ def _invited(db: Database, entry: Entry, payload: _Payload, place: _Place) -> No
         payload.get("subject") or entry.person_id,
         JOURNAL_SOURCE,
     )
-    where = "checkpoint = ? AND kind = ? AND subject = ? AND source = ?"
-    held = first(db, f"SELECT entry_id FROM invitation WHERE {where}", subject)  # noqa: S608  fixed text
-    if held is not None and not _is_last_word(db, held["entry_id"], entry, place):
-        return
     db.conn.execute(
-        "INSERT INTO invitation"
+        "INSERT INTO invitation"  # noqa: S608  fixed texts
         " (checkpoint, kind, subject, source, granted_by, granted_at, until, withdrawn, entry_id)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (checkpoint, kind, subject, source) DO UPDATE"
         " SET granted_by = excluded.granted_by, granted_at = excluded.granted_at,"
-        " until = excluded.until, withdrawn = excluded.withdrawn, entry_id = excluded.entry_id",
+        " until = excluded.until, withdrawn = excluded.withdrawn, entry_id = excluded.entry_id"
+        f" {_where_later(place)}",
         (
             *subject,
             entry.operator,

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Event
 
 import pytest
 
 from kiosk.cli import print_work
-from kiosk.services import printing
-from kiosk.services.hub_line import joined
-from kiosk.services.profile import open_profile
-from kiosk.services.share import exchange
-from kiosk.services.stations import beat
-from kiosk.store.connect import close
 from tests.cli.test_print_elsewhere import Owner, asker, away, lab, settle  # noqa: F401  fixtures
 from tests.hub.lab import Lab
 from tests.patience import until
@@ -22,37 +15,17 @@ from tests.patience import until
 pytestmark = pytest.mark.usefixtures("quiet_network")
 
 
-class Hall(Owner):
-    """The other station: it says how it is, and looks into its queue only once `prints` is set."""
-
-    def __init__(self, folder: Path) -> None:
-        self.prints = Event()
-        super().__init__(folder)
-
-    def _work(self) -> None:
-        alone = open_profile(self.folder)
-        with joined(alone) as ctx:
-            assert ctx.hub is not None
-            while not self.ended.wait(0.1):
-                ctx.hub.beat(beat(ctx))
-                exchange(ctx, ctx.hub)
-                due = printing.claim_next(ctx) if self.prints.is_set() else None
-                if due is not None:
-                    printing.record(ctx, due, printing.deliver(due, ctx.folder))
-        close(alone.db)
-
-
 @pytest.fixture
-def hall(asker, lab: Lab) -> Iterator[Hall]:  # noqa: F811  the fixtures
+def hall(asker, lab: Lab) -> Iterator[Owner]:  # noqa: F811  the fixtures
     folder = asker.profile.with_name("hall")
     settle(folder, lab, "Hall", ("zebra", "folder:", "Zebra"))
-    made = Hall(folder)
+    made = Owner(folder, prints=False)
     yield made
     made.stop()
 
 
 @pytest.fixture
-def asked(asker, hall: Hall, monkeypatch):  # noqa: F811  the fixture
+def asked(asker, hall: Owner, monkeypatch):  # noqa: F811  the fixture
     """A badge was asked for at the hall's printer, and the command has ended."""
     monkeypatch.setattr(print_work, "PATIENCE", 2.0)
     until(lambda: asker("print", "AAA111AAA").code == 3 and state(asker) == "sent")
@@ -67,13 +40,13 @@ def state(asked) -> str:
     return str(asked("jobs", "--json").json[0]["state"])
 
 
-def test_looking_hears_what_came_out_there(asked, hall: Hall):
+def test_looking_hears_what_came_out_there(asked, hall: Owner):
     hall.prints.set()
     until(lambda: papers(hall.folder))
     until(lambda: state(asked) == "done")
 
 
-def test_taking_it_back_is_told_at_once_and_nothing_comes_out_there(asked, hall: Hall):
+def test_taking_it_back_is_told_at_once_and_nothing_comes_out_there(asked, hall: Owner):
     (job,) = asked("jobs", "--json").json
     assert asked("jobs", "cancel", job["job_id"]).code == 0
     until(lambda: state(asked) == "cancelled")

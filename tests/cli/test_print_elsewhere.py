@@ -32,10 +32,15 @@ name = "{title}"
 
 
 class Owner:
-    """Another station at work: it says how it is, and prints what it is asked for."""
+    """Another station at work: it says how it is, and prints what it is asked for.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.ended = folder, Event()
+    It looks into its queue only while `prints` is set.
+    """
+
+    def __init__(self, folder: Path, *, prints: bool = True) -> None:
+        self.folder, self.ended, self.prints = folder, Event(), Event()
+        if prints:
+            self.prints.set()
         self.thread = Thread(target=self._work)
         self.thread.start()
 
@@ -46,7 +51,7 @@ class Owner:
             while not self.ended.wait(0.1):
                 ctx.hub.beat(beat(ctx))
                 exchange(ctx, ctx.hub)
-                due = printing.claim_next(ctx)
+                due = printing.claim_next(ctx) if self.prints.is_set() else None
                 if due is not None:
                     printing.record(ctx, due, printing.deliver(due, ctx.folder))
         close(alone.db)

@@ -8,7 +8,6 @@ import pytest
 
 from kiosk.domain.delivery import Delivery, PushJob, PushKind
 from kiosk.sources.pretix import uploads
-from kiosk.sources.pretix.source import PretixSource
 from tests.sources.pretix.shop_pages import EVENT, ORGANIZER
 from tests.sources.scripted_server import Say, ScriptedServer
 
@@ -26,13 +25,6 @@ def server():
     made.on(f"{EVENT}questions/", Say(200, {"count": 2, "next": None, "results": rows}))
     yield made
     made.stop()
-
-
-@pytest.fixture
-def source(server):
-    made = PretixSource(server.url, "lacnic", "lacnic46", "t" * 64)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from kiosk.domain.delivery import Delivery, PushJob, PushKind
 from kiosk.domain.verdict import Reason
 from kiosk.sources.pretix import push_bodies
-from kiosk.sources.pretix.source import PretixSource
 from tests.sources.pretix.shop_pages import EVENT, ORDERS, ORGANIZER, exchange, order, page
 from tests.sources.scripted_server import Say, ScriptedServer
 
@@ -34,13 +33,6 @@ def server():
     made.on(PRINTLOG, exchange("printlog"))
     yield made
     made.stop()
-
-
-@pytest.fixture
-def source(server):
-    made = PretixSource(server.url, "lacnic", "lacnic46", "t" * 64)
-    yield made
-    made.close()
 
 
 def job(kind, **changes) -> PushJob:
